@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config';
+
+const common = {
+  environment: 'node',
+  restoreMocks: true,
+} as const;
+
+/** type-graphql and MikroORM read the types that decorators emit. */
+const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } } as const;
+const database = 'tests/support/global-setup.ts';
+
+export default defineConfig({
+  oxc,
+  test: {
+    projects: [
+      {
+        oxc,
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['server/src/**/*.test.ts', 'admin/src/**/*.test.{ts,tsx}', 'seeds/**/*.test.ts'],
+        },
+      },
+      {
+        oxc,
+        test: {
+          ...common,
+          name: 'api',
+          include: ['tests/{api,guards,faults}/**/*.test.ts'],
+          globalSetup: [database],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        oxc,
+        test: {
+          ...common,
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: [database],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
