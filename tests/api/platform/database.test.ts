@@ -22,7 +22,9 @@ afterAll(async () => {
 
 test('neither login is a superuser or passes row-level security by', async () => {
   for (const client of [owner, app]) {
-    const { rows } = await client.query('select rolsuper, rolbypassrls from pg_roles where rolname = current_user');
+    const { rows } = await client.query(
+      'select rolsuper, rolbypassrls from pg_roles where rolname = current_user',
+    );
     expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }]);
   }
 });

@@ -62,7 +62,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const owner = await claim(superuserUrl(port));
   let stopping: Promise<void> | undefined;
   child.once('exit', () => {
-    if (!stopping) options.onDeath?.(`数据库意外停止了；原因记在 ${folder}.log 的最后几行，请看过之后重新启动。`);
+    if (!stopping)
+      options.onDeath?.(`数据库意外停止了；原因记在 ${folder}.log 的最后几行，请看过之后重新启动。`);
   });
   return {
     port,
@@ -134,12 +135,15 @@ async function launch(
     await sleep(15);
   }
   if (child.pid && !ended) await stopPostmaster(folder, child.pid);
-  throw new StartError(`数据库启动不了（${lastWords(`${folder}.log`)}）；数据在 ${folder}，请从备份恢复，或者用 QINYOU_DATA 换一个文件夹。`);
+  throw new StartError(
+    `数据库启动不了（${lastWords(`${folder}.log`)}）；数据在 ${folder}，请从备份恢复，或者用 QINYOU_DATA 换一个文件夹。`,
+  );
 }
 
 function lastWords(logFile: string): string {
   const lines = readFileSync(logFile, 'utf8').split('\n');
-  const trouble = lines.findLast((line) => /FATAL|PANIC|LOG: {2}could not|error/.test(line)) ?? lines.findLast(Boolean);
+  const trouble =
+    lines.findLast((line) => /FATAL|PANIC|LOG: {2}could not|error/.test(line)) ?? lines.findLast(Boolean);
   return trouble?.replace(/^.*?(?:FATAL|PANIC|LOG): +/, '').trim() || '没有留下原因';
 }
 

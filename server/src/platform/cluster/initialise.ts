@@ -30,9 +30,17 @@ export function initialise(
   if (user.uid !== undefined && user.gid !== undefined) chownSync(draft, user.uid, user.gid);
   const options = { ...user, cwd: draft, encoding: 'utf8', maxBuffer: 64e6 } as const;
   const at = dataArgument(user, draft);
-  const locale =
-    process.platform === 'linux' ? '--locale=C.UTF-8' : '--locale=en_US.UTF-8'; // with C, pg_trgm finds no Chinese trigram
-  const flags = ['-D', at, '-U', 'postgres', '--encoding=UTF8', locale, '--no-instructions', '--auth-local=trust'];
+  const locale = process.platform === 'linux' ? '--locale=C.UTF-8' : '--locale=en_US.UTF-8'; // with C, pg_trgm finds no Chinese trigram
+  const flags = [
+    '-D',
+    at,
+    '-U',
+    'postgres',
+    '--encoding=UTF8',
+    locale,
+    '--no-instructions',
+    '--auth-local=trust',
+  ];
   flags.push('--auth-host=scram-sha-256', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
   if (!sync) flags.push('--no-sync');
   expectSuccess(spawnSync(binaries.initdb, flags, options), folder);
@@ -43,7 +51,10 @@ export function initialise(
   expectSuccess(spawnSync(binaries.postgres, single, { ...options, input: bootstrap(secrets) }), folder);
 
   // In place of initdb's: nobody comes in without a password.
-  writeFileSync(join(draft, 'pg_hba.conf'), 'local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n');
+  writeFileSync(
+    join(draft, 'pg_hba.conf'),
+    'local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n',
+  );
   try {
     renameSync(draft, folder);
   } catch (error) {
@@ -56,7 +67,8 @@ export function initialise(
 export function removeDrafts(dataDir: string): void {
   for (const entry of readdirSync(dataDir)) {
     const pid = entry.startsWith(DRAFT) ? Number(entry.slice(DRAFT.length)) : Number.NaN;
-    if (Number.isInteger(pid) && !isAlive(pid)) rmSync(join(dataDir, entry), { recursive: true, force: true });
+    if (Number.isInteger(pid) && !isAlive(pid))
+      rmSync(join(dataDir, entry), { recursive: true, force: true });
   }
 }
 

@@ -36,7 +36,8 @@ export function readPidFile(folder: string): PidFile | undefined {
 export async function stopLeftover(folder: string, url: (port: number) => string): Promise<void> {
   const file = readPidFile(folder);
   if (!file) return;
-  if (!isAlive(file.pid) || isSomethingElse(file.pid, folder)) return rmSync(join(folder, 'postmaster.pid'), { force: true });
+  if (!isAlive(file.pid) || isSomethingElse(file.pid, folder))
+    return rmSync(join(folder, 'postmaster.pid'), { force: true });
   const client = await connectUntil(file, folder, url);
   if (client) await refuseIfInUse(client, file, folder);
   else if (!runsIn(file.pid, folder)) {
@@ -49,7 +50,11 @@ export async function stopLeftover(folder: string, url: (port: number) => string
 
 /** Asks for a fast shutdown, then insists. Returns when the process is gone. */
 export async function stopPostmaster(folder: string, pid: number): Promise<void> {
-  for (const [signal, seconds] of [['SIGINT', 20] as const, ['SIGQUIT', 10] as const, ['SIGKILL', 5] as const]) {
+  for (const [signal, seconds] of [
+    ['SIGINT', 20] as const,
+    ['SIGQUIT', 10] as const,
+    ['SIGKILL', 5] as const,
+  ]) {
     try {
       process.kill(pid, signal);
     } catch {
@@ -66,14 +71,22 @@ export async function stopPostmaster(folder: string, pid: number): Promise<void>
 
 /** Takes the lock that tells other starts that this folder is in use; hold the connection open until shutdown. */
 export async function claim(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: `qinyou-${process.pid}`, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `qinyou-${process.pid}`,
+    keepAlive: true,
+  });
   client.on('error', () => undefined); // PostgreSQL's own exit is reported by whoever watches the process
   await client.connect();
   await client.query('select pg_advisory_lock($1)', [OWNER_LOCK]);
   return client;
 }
 
-async function connectUntil(file: PidFile, folder: string, url: (port: number) => string): Promise<pg.Client | undefined> {
+async function connectUntil(
+  file: PidFile,
+  folder: string,
+  url: (port: number) => string,
+): Promise<pg.Client | undefined> {
   const deadline = Date.now() + 10_000;
   while (Date.now() < deadline && isAlive(file.pid)) {
     const now = readPidFile(folder);
@@ -101,7 +114,9 @@ async function connectUntil(file: PidFile, folder: string, url: (port: number) =
 async function refuseIfInUse(client: pg.Client, file: PidFile, folder: string): Promise<void> {
   try {
     for (let attempt = 0; attempt < 15; attempt++) {
-      const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [OWNER_LOCK]);
+      const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [
+        OWNER_LOCK,
+      ]);
       if (rows[0]?.free) return;
       await sleep(100);
     }

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { launchChromium } from './chromium.ts';
+
+export interface OpenPage {
+  page: Page;
+  /** Errors of the page itself: uncaught exceptions and `console.error`. */
+  trouble: string[];
+  /** Addresses the page asked for that are not on this machine; the console must make none. */
+  foreign: string[];
+  /** Saves what is seen as `tests/.tmp/screenshots/<name>.png`. */
+  screenshot(name: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface TestBrowser {
+  /** A page with a session of its own: nothing is shared between two of them. */
+  openPage(options: { width: number; height: number; baseURL?: string }): Promise<OpenPage>;
+}
+
+const screenshots = join(import.meta.dirname, '../.tmp/screenshots');
+const HERE =
+  /^(?:https?|wss?):\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?(?:\/|$)|^(?:data|blob|about|chrome-error):/;
+
+/** One Chromium for a test file; call it at the top of the file. */
+export function withBrowser(): TestBrowser {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  }, 900_000); // the first run may have to install it
+  afterAll(() => browser?.close());
+  return {
+    async openPage({ width, height, baseURL }) {
+      if (!browser) throw new Error('openPage: only inside a test or a hook');
+      const context = await browser.newContext({
+        viewport: { width, height },
+        baseURL,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      const trouble: string[] = [];
+      const foreign: string[] = [];
+      page.on('pageerror', (error) => trouble.push(error.message));
+      page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
+      context.on('request', (request) => HERE.test(request.url()) || foreign.push(request.url()));
+      return {
+        page,
+        trouble,
+        foreign,
+        async screenshot(name) {
+          mkdirSync(screenshots, { recursive: true });
+          const path = join(screenshots, `${name}.png`);
+          await page.screenshot({ path });
+          return path;
+        },
+        close: () => context.close(),
+      };
+    },
+  };
+}
