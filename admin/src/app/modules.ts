@@ -1,0 +1,5 @@
+import * as home from '../resources/home/index.tsx';
+import type { ConsoleModule } from './module.ts';
+
+/** Every module of the console, in the order of the server’s modules. A module plugs in here and nowhere else. */
+export const modules: ConsoleModule[] = [home];

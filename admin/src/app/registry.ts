@@ -1,0 +1,6 @@
+import type { Registry } from '../providers/documents.ts';
+import type { ConsoleModule } from './module.ts';
+
+/** Resource name to documents, over all modules. */
+export const registryOf = (modules: readonly ConsoleModule[]): Registry =>
+  Object.fromEntries(modules.flatMap((m) => m.resources).map((r) => [r.name, r.documents]));

@@ -1,0 +1,159 @@
+import type {} from 'react-admin';
+import type { Components, CSSObject, Theme } from '@mui/material/styles';
+import type { Tokens } from './tokens.ts';
+
+declare module '@mui/material/styles' {
+  interface Components {
+    MuiTreeItem?: { styleOverrides?: Record<string, CSSObject> };
+  }
+}
+
+/** Paper, bars, tables, dialogs: hairlines instead of shadows; a shadow only on what floats. */
+export const surfaces = (t: Tokens): Components<Theme> => ({
+  MuiCssBaseline: {
+    styleOverrides: {
+      html: { scrollbarGutter: 'stable' },
+      body: {
+        fontVariantNumeric: 'tabular-nums lining-nums',
+        textAutospace: 'normal',
+        textSpacingTrim: 'space-first',
+        lineBreak: 'strict',
+        overflowWrap: 'anywhere',
+        WebkitFontSmoothing: 'antialiased',
+      },
+      ':focus-visible': { outline: `2px solid ${t.accent}`, outlineOffset: 2 },
+      'input:focus-visible, textarea:focus-visible, [tabindex="-1"]:focus-visible': { outline: 'none' },
+      a: { color: t.accent },
+      kbd: {
+        font: 'inherit',
+        fontSize: '0.75rem',
+        lineHeight: '1rem',
+        minWidth: 20,
+        display: 'inline-block',
+        textAlign: 'center',
+        padding: '1px 5px',
+        border: `1px solid ${t.line}`,
+        borderBottomWidth: 2,
+        borderRadius: 4,
+        background: t.surface,
+        color: t.ink2,
+      },
+      '@media (prefers-reduced-motion: reduce)': {
+        '*, *::before, *::after': {
+          animationDuration: '0.01ms !important',
+          transitionDuration: '0.01ms !important',
+        },
+      },
+    },
+  },
+  MuiPaper: {
+    defaultProps: { elevation: 0 },
+    styleOverrides: {
+      root: { backgroundImage: 'none' },
+      elevation0: { border: `1px solid ${t.line}` },
+      rounded: { borderRadius: 8 },
+    },
+  },
+  MuiCard: { styleOverrides: { root: { borderRadius: 8 } } },
+  MuiAppBar: {
+    defaultProps: { elevation: 0, color: 'default' },
+    styleOverrides: {
+      root: {
+        background: t.surface,
+        color: t.ink,
+        border: 0,
+        borderBottom: `1px solid ${t.line}`,
+        borderRadius: 0,
+      },
+    },
+  },
+  MuiToolbar: { styleOverrides: { root: { minHeight: 56, '@media (min-width:600px)': { minHeight: 56 } } } },
+  MuiDrawer: { styleOverrides: { paper: { border: 0, borderRadius: 0 } } },
+  MuiDialog: { styleOverrides: { paper: { borderRadius: 12, border: 0, boxShadow: t.shadow } } },
+  MuiDialogActions: { styleOverrides: { root: { padding: '8px 24px 20px' } } },
+  MuiPopover: { styleOverrides: { paper: { borderRadius: 12, border: 0, boxShadow: t.shadow } } },
+  MuiMenu: { styleOverrides: { paper: { borderRadius: 8 } } },
+  MuiMenuItem: {
+    styleOverrides: {
+      root: {
+        minHeight: 36,
+        fontSize: '0.875rem',
+        '&.Mui-selected': { background: t.accentTint, color: t.accent },
+      },
+    },
+  },
+  MuiListItemIcon: { styleOverrides: { root: { minWidth: 32 } } },
+  MuiTooltip: { styleOverrides: { tooltip: { background: t.toast, color: t.onToast, fontSize: '0.75rem' } } },
+  MuiTableCell: {
+    styleOverrides: {
+      root: {
+        borderColor: t.line,
+        padding: '4px 12px',
+        height: 40,
+        fontSize: '0.875rem',
+        lineHeight: '1.25rem',
+      },
+      head: {
+        background: t.sub,
+        color: t.ink2,
+        fontSize: '0.8125rem',
+        fontWeight: 600,
+        height: 36,
+        whiteSpace: 'nowrap',
+      },
+      alignRight: { textAlign: 'right' },
+    },
+  },
+  MuiTableRow: { styleOverrides: { root: { '&:last-child td': { borderBottom: 0 } } } },
+  MuiTreeItem: {
+    styleOverrides: {
+      content: { minHeight: 28, paddingBlock: 0, borderRadius: 6, gap: 4 },
+      label: { fontSize: '0.875rem' },
+    },
+  },
+  RaLayout: {
+    styleOverrides: {
+      root: {
+        minWidth: 0,
+        '& .RaLayout-appFrame': { marginTop: '56px !important', minWidth: 0 },
+        '& .RaLayout-contentWithSidebar': { minWidth: 0 },
+        '& .RaLayout-content': {
+          minWidth: 0,
+          padding: '16px 24px 24px',
+          '@media (max-width:599.95px)': { padding: '12px 12px 24px' },
+        },
+      },
+    },
+  },
+  RaSidebar: {
+    styleOverrides: {
+      root: {
+        height: 'calc(100vh - 56px)',
+        '& .RaSidebar-fixed': {
+          height: 'calc(100vh - 56px)',
+          width: 208,
+          borderRight: `1px solid ${t.line}`,
+          overflowY: 'auto',
+        },
+        '& .MuiPaper-root': { background: t.paper },
+      },
+    },
+  },
+  RaDataTable: {
+    styleOverrides: {
+      root: {
+        '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
+        '& .RaDataTable-headerCell': { background: t.sub, borderRadius: 0 },
+        '& .RaDataTable-rowCell': { paddingBlock: 4 },
+        '& .RaDataTable-clickableRow:focus-visible': { outlineOffset: -2 },
+        '& .MuiTableRow-root.Mui-selected': { background: t.accentTint },
+      },
+    },
+  },
+  RaEdit: { defaultProps: { mutationMode: 'pessimistic' } },
+  RaList: {
+    styleOverrides: {
+      root: { '& .RaList-content': { overflow: 'hidden' }, '& .RaList-main': { minWidth: 0 } },
+    },
+  },
+});

@@ -1,0 +1,2 @@
+/** The years there are, latest first. */
+export const useProgrammeYears = (): readonly number[] => [];

@@ -1,0 +1,63 @@
+import { Box, Card, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+
+export interface SectionProps {
+  title: ReactNode;
+  /** A quiet line beside the title. */
+  hint?: ReactNode;
+  /** At the right end of the heading. */
+  aside?: ReactNode;
+  footer?: ReactNode;
+  /** 16 px inside; off for tables and lists that reach the edges. */
+  padded?: boolean;
+  children: ReactNode;
+}
+
+/** A card with a heading. */
+export const Section = ({ title, hint, aside, footer, padded = true, children }: SectionProps) => (
+  <Card component="section">
+    <Box
+      component="header"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1,
+        minHeight: 48,
+        px: 2,
+        py: 1,
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Typography variant="h2">{title}</Typography>
+      {hint && (
+        <Typography variant="body2" color="text.secondary">
+          {hint}
+        </Typography>
+      )}
+      <Box sx={{ flex: 1 }} />
+      {aside}
+    </Box>
+    <Box sx={{ p: padded ? 2 : 0 }}>{children}</Box>
+    {footer && (
+      <Box
+        component="footer"
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          minHeight: 40,
+          px: 2,
+          py: 1,
+          borderTop: 1,
+          borderColor: 'divider',
+          typography: 'body2',
+          color: 'text.secondary',
+        }}
+      >
+        {footer}
+      </Box>
+    )}
+  </Card>
+);
