@@ -125,6 +125,10 @@ async function launch(
     env: { ...process.env, LC_MESSAGES: 'C', TZ: 'Asia/Shanghai' },
   });
   closeSync(log);
+  // Whoever ends this process without stop(), even in the middle of a start: PostgreSQL is asked to end as well.
+  const endWithUs = () => child.kill('SIGINT');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
   let ended = false;
   child.once('error', () => (ended = true));
   child.once('exit', () => (ended = true));
