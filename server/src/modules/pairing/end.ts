@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { UnitOfWork } from '../../platform/db/database.ts';
+import { audit } from '../audit/index.ts';
+import type { Act } from './act.ts';
+import { ending, isRefusal, type Day, type Refusal } from './pairing.rules.ts';
+import { pairKey, type Facts, type StoredPairing } from './placement.facts.ts';
+import { insertPairings } from './place.ts';
+
+export interface Ending {
+  pairing: StoredPairing;
+  /** The first day without it. */
+  to: Day;
+  reason: string;
+  /** The old friendship stays as RETAINED from that day (R7). */
+  retain: boolean;
+  /** Somebody else takes the household over in the same step: the duty's keeper is retained, whatever was asked (R4). */
+  displaced: boolean;
+}
+
+/**
+ * Ends one standing pairing whose household is locked, or withdraws it where it never had a day, and keeps the friendship as
+ * RETAINED where that was asked or the duty demands it.
+ * @returns the rule's no, or null when it is done
+ */
+export async function endOne(unit: UnitOfWork, facts: Facts, e: Ending, act: Act): Promise<Refusal | null> {
+  const { pairing, to, reason } = e;
+  const duty = facts.duties.has(pairKey(pairing.householdId, pairing.cadreId));
+  const retain = pairing.kind === 'RESPONSIBLE' && (e.retain || (duty && e.displaced));
+  const cityOwned = facts.cadres.get(pairing.cadreId)?.cityOwned ?? false;
+  const answer = ending({
+    today: facts.today,
+    to,
+    pairing: { ...pairing, withdrawn: false },
+    duty,
+    retain,
+    cityOwned,
+  });
+  if (isRefusal(answer)) return answer;
+
+  const change = answer === 'END' ? sql`to_date = ${to}` : sql`withdrawn_at = now()`;
+  await sql`update pairing set ${change}, end_reason = ${reason}, version = version + 1 where id = ${pairing.id}`.execute(
+    unit.sql,
+  );
+  const path = facts.households.get(pairing.householdId)?.path ?? '';
+  await audit(unit, {
+    action: answer === 'END' ? 'pairing.end' : 'pairing.withdraw',
+    subjectType: 'pairing',
+    subjectId: pairing.id,
+    path,
+    before: { kind: pairing.kind, slot: pairing.slot, from: pairing.from, to: null },
+    after: answer === 'END' ? { to } : { withdrawn: true },
+    reason,
+  });
+  act.add({ path, subject: 'PAIRING', subjectId: pairing.id, change: 'ENDED', version: pairing.version + 1 });
+  forget(facts, pairing, answer === 'END' ? to : null);
+  if (retain) await keepAsFriend(unit, facts, pairing, answer === 'END' ? to : pairing.from, act);
+  return null;
+}
+
+/** R7: a friend for life is not erased by a transfer. */
+export async function keepAsFriend(
+  unit: UnitOfWork,
+  facts: Facts,
+  { householdId, cadreId }: { householdId: string; cadreId: string },
+  from: Day,
+  act: Act,
+): Promise<void> {
+  const kept = { householdId, cadreId, kind: 'RETAINED' as const, slot: null, from, to: null, version: 1 };
+  const stored = { ...kept, id: randomUUID() };
+  await insertPairings(unit, facts, [{ ...stored, source: 'HANDOVER' }], act);
+  facts.pairings.set(householdId, [...(facts.pairings.get(householdId) ?? []), stored]);
+}
+
+function forget(facts: Facts, pairing: StoredPairing, to: Day | null): void {
+  const others = (facts.pairings.get(pairing.householdId) ?? []).filter(({ id }) => id !== pairing.id);
+  facts.pairings.set(pairing.householdId, to === null ? others : [...others, { ...pairing, to }]);
+  const cadre = facts.cadres.get(pairing.cadreId);
+  if (cadre && pairing.kind === 'RESPONSIBLE') cadre.load -= 1;
+}

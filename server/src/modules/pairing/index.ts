@@ -1,0 +1,13 @@
+export { Act } from './act.ts';
+export {
+  applyClaims,
+  recordClaims,
+  rematchClaims,
+  type Applied,
+  type ClaimDraft,
+  type Matched,
+} from './claims.ts';
+export { isActive, type Day } from './pairing.rules.ts';
+export { MAX_BULK, PairingService } from './pairing.service.ts';
+export { RANKS, rankOf, type Rank, type RankPattern, type RankQuota } from './quota.rules.ts';
+export { loadSetting, type Setting } from './setting.ts';

@@ -1,0 +1,166 @@
+import type { Actor } from '../../platform/auth/actor.ts';
+import type { Scope } from '../../platform/auth/scope.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, UnitOfWork } from '../../platform/db/database.ts';
+import { conflict, invalidInput, notFound } from '../../platform/errors.ts';
+import { Act } from './act.ts';
+import { decideDuplicate, type DuplicateDecision } from './decide-duplicate.ts';
+import { endOne } from './end.ts';
+import type { Day } from './pairing.rules.ts';
+import { lockAndLoad, type Facts, type StoredPairing } from './placement.facts.ts';
+import { orThrow, placeAll, refused, type Placed } from './place.ts';
+import { undoAct } from './undo.ts';
+import { waive, type WaiveInput } from './waive.ts';
+
+/** How many pairs one request may place; more is a job. */
+export const MAX_BULK = 200;
+
+export interface EndInput {
+  id: string;
+  version: number;
+  to?: Day | null;
+  reason: string;
+  retain?: boolean;
+}
+
+/** Writes to pairings, each with its audit rows in one transaction. Every method answers the id of its act, for undo. */
+export class PairingService {
+  readonly #db: Database;
+  readonly #clock: Clock;
+
+  constructor(db: Database, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  /**
+   * Gives a household to a cadre.
+   * @returns the pairing's id and the act's
+   * @throws RULE_VIOLATED R1–R4, R6; NOT_FOUND for what is not there or not in scope
+   */
+  async pair(
+    actor: Actor,
+    scope: Scope,
+    input: { householdId: string; cadreId: string; from?: Day | null },
+  ): Promise<{ pairingId: string; actId: string }> {
+    const { householdId, cadreId } = input;
+    return this.#act(actor, scope, async (unit, act) => {
+      const facts = await lockAndLoad(unit, this.#clock.today(), [householdId], [cadreId]);
+      const placement = { householdId, cadreId, from: input.from ?? undefined, source: 'ASSIGNED' as const };
+      return { pairingId: orThrow((await placeAll(unit, facts, [placement], act))[0]) };
+    });
+  }
+
+  /** Carries out suggestions as they were shown. What a rule refuses by now is told and stops nothing else. */
+  async assign(
+    actor: Actor,
+    scope: Scope,
+    pairs: readonly { householdId: string; cadreId: string }[],
+  ): Promise<{ placed: Placed[]; actId: string }> {
+    if (pairs.length > MAX_BULK) throw invalidInput({ pairs: `一次最多办 ${MAX_BULK} 条` });
+    const once = [...new Map(pairs.map((pair) => [`${pair.householdId} ${pair.cadreId}`, pair])).values()];
+    return this.#act(actor, scope, async (unit, act) => {
+      const facts = await lockAndLoad(
+        unit,
+        this.#clock.today(),
+        once.map((pair) => pair.householdId),
+        once.map((pair) => pair.cadreId),
+      );
+      const placements = once.map((pair) => ({ ...pair, source: 'ASSIGNED' as const }));
+      return { placed: await placeAll(unit, facts, placements, act) };
+    });
+  }
+
+  /**
+   * Ends a pairing; with `retain` the two stay friends (R7).
+   * @throws CONFLICT with the pairing as it is now, RULE_VIOLATED R4, R6, R7
+   */
+  async end(actor: Actor, scope: Scope, input: EndInput): Promise<{ pairingId: string; actId: string }> {
+    return this.#act(actor, scope, async (unit, act) => {
+      const { facts, pairing } = await this.#load(unit, input);
+      const to = input.to ?? facts.today;
+      const ending = { pairing, to, reason: input.reason, retain: input.retain ?? false, displaced: false };
+      const refusal = await endOne(unit, facts, ending, act);
+      if (refusal) throw refused(refusal);
+      return { pairingId: pairing.id };
+    });
+  }
+
+  /** Takes back a pairing that should never have been: as if it had not begun. Same errors as {@link end}. */
+  async withdraw(
+    actor: Actor,
+    scope: Scope,
+    input: { id: string; version: number; reason: string },
+  ): Promise<{ pairingId: string; actId: string }> {
+    return this.#act(actor, scope, async (unit, act) => {
+      const { facts, pairing } = await this.#load(unit, input);
+      const ending = { pairing, to: pairing.from, reason: input.reason, retain: false, displaced: false };
+      const refusal = await endOne(unit, facts, ending, act);
+      if (refusal) throw refused(refusal);
+      return { pairingId: pairing.id };
+    });
+  }
+
+  async decide(actor: Actor, scope: Scope, decision: DuplicateDecision): Promise<{ actId: string }> {
+    return this.#act(actor, scope, async (unit, act) => {
+      await decideDuplicate(unit, this.#clock.today(), decision, act);
+      return {};
+    });
+  }
+
+  async waive(actor: Actor, scope: Scope, input: WaiveInput): Promise<{ waived: number; actId: string }> {
+    if (input.cadreIds.length > MAX_BULK) throw invalidInput({ cadreIds: `一次最多说明 ${MAX_BULK} 人` });
+    return this.#act(actor, scope, async (unit, act) => ({
+      waived: (await waive(unit, this.#clock.today(), input, act)).length,
+    }));
+  }
+
+  async undo(actor: Actor, scope: Scope, actId: string): Promise<void> {
+    await this.#db.write(actor, scope, (unit) => undoAct(unit, this.#clock.now(), actId));
+  }
+
+  #act<T extends object>(
+    actor: Actor,
+    scope: Scope,
+    work: (unit: UnitOfWork, act: Act) => Promise<T>,
+  ): Promise<T & { actId: string }> {
+    return this.#db.write(actor, scope, async (unit) => {
+      const act = new Act();
+      const result = await work(unit, act);
+      await act.save(unit);
+      return { ...result, actId: act.id };
+    });
+  }
+
+  /** The stored pairing behind a lock on its household, and what the caller saw of it still true. */
+  async #load(
+    unit: UnitOfWork,
+    { id, version }: { id: string; version: number },
+  ): Promise<{ facts: Facts; pairing: StoredPairing }> {
+    const found = await unit.sql
+      .selectFrom('pairing')
+      .select(['id', 'household_id', 'version', 'kind', 'from_date', 'to_date', 'end_reason', 'withdrawn_at'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!found) throw notFound('段结对');
+    const facts = await this.#facts(unit, found.household_id, id);
+    const pairing = facts.pairings.get(found.household_id)?.find((one) => one.id === id);
+    if (!pairing || pairing.version !== version) {
+      const now = await unit.sql
+        .selectFrom('pairing')
+        .select(['id', 'version', 'kind', 'from_date as from', 'to_date as to', 'end_reason as endReason'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      throw conflict(now ?? { id });
+    }
+    return { facts, pairing };
+  }
+
+  /** A liaison can't lock households outside the own unit's axis: there the pairing's own row is the lock. */
+  async #facts(unit: UnitOfWork, householdId: string, pairingId: string): Promise<Facts> {
+    const today = this.#clock.today();
+    if (unit.scope.axis !== 'unit') return lockAndLoad(unit, today, [householdId], []);
+    await unit.sql.selectFrom('pairing').select('id').where('id', '=', pairingId).forUpdate().execute();
+    return lockAndLoad(unit, today, [], [], null, [householdId]);
+  }
+}

@@ -1,0 +1,141 @@
+import { sql } from 'kysely';
+import { covers } from '../../platform/auth/scope.ts';
+import type { UnitOfWork } from '../../platform/db/database.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { Day, PairingFact } from './pairing.rules.ts';
+import type { Setting } from './setting.ts';
+
+export interface CadreFact {
+  id: string;
+  path: string;
+  name: string;
+  status: string;
+  rank: string;
+  load: number;
+  /** R6: administered by the city, and the caller does not act for the city. */
+  cityOwned: boolean;
+  /** In the caller's scope: theirs to place. */
+  own: boolean;
+}
+export interface HouseholdFact {
+  id: string;
+  path: string;
+  headName: string;
+  endedOn: Day | null;
+}
+export interface StoredPairing extends PairingFact {
+  id: string;
+  householdId: string;
+  version: number;
+}
+export interface StoredClaim {
+  id: string;
+  householdId: string;
+  cadreId: string;
+  path: string;
+  from: Day;
+  version: number;
+}
+
+/** Everything that placing, deciding and ending go by, read after the locks. The maps are kept up to date while they work. */
+export interface Facts {
+  today: Day;
+  setting: Setting;
+  cadres: Map<string, CadreFact>;
+  households: Map<string, HouseholdFact>;
+  pairings: Map<string, StoredPairing[]>;
+  claims: Map<string, StoredClaim[]>;
+  /** R4: `householdId cadreId` of open assistance duties. */
+  duties: Set<string>;
+}
+
+export const pairKey = (householdId: string, cadreId: string): string => `${householdId} ${cadreId}`;
+
+/**
+ * Locks the households in one order, then the cadres, whose quota two people might spend at once; whoever writes pairings comes
+ * through here, so nobody waits in a circle.
+ * @param unlocked households to read without a lock, where the caller holds another one
+ * @throws NOT_FOUND where one of the households is not there or not in scope
+ */
+export async function lockAndLoad(
+  unit: UnitOfWork,
+  today: Day,
+  householdIds: readonly string[],
+  cadreIds: readonly string[],
+  year?: number | null,
+  unlocked: readonly string[] = [],
+): Promise<Facts> {
+  const ids = [...new Set(householdIds)];
+  const locked = await sql<{ n: number }>`select lock_households(${ids}::uuid[]) as n`.execute(unit.sql);
+  if (locked.rows[0]?.n !== ids.length) throw notFound('一户');
+  await lockCadres(unit, cadreIds);
+  return loadFacts(unit, today, [...ids, ...unlocked], cadreIds, year);
+}
+
+/** Locks those of the cadres that lie in scope; others are nobody's here to place. */
+export async function lockCadres({ sql: db, scope }: UnitOfWork, cadreIds: readonly string[]): Promise<void> {
+  await sql`select id from cadre where id = any(${[...new Set(cadreIds)]}::uuid[])
+    and path >= ${scope.lo} and path < ${scope.hi} order by id for no key update`.execute(db);
+}
+
+/** One statement, so one snapshot: settings, the households with all that hangs on them, and every cadre concerned. */
+async function loadFacts(
+  { sql: db, scope }: UnitOfWork,
+  today: Day,
+  householdIds: readonly string[],
+  named: readonly string[],
+  year?: number | null,
+): Promise<Facts> {
+  const { rows } = await sql<Snapshot>`
+    with paired as (
+      select id, household_id as "householdId", cadre_id as "cadreId", kind, slot, from_date as "from", to_date as "to", version
+      from pairing where household_id = any(${householdIds}::uuid[]) and withdrawn_at is null
+    ), claimed as (
+      select id, household_id as "householdId", cadre_id as "cadreId", path, from_date as "from", version, created_at
+      from pairing_claim where household_id = any(${householdIds}::uuid[]) and status = 'OPEN'
+    ), people as (
+      select c.id, c.path, c.name, c.status, c.rank, case r.level when 'CITY' then r.path end as city,
+        (select count(*)::int from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
+          and (p.to_date is null or p.to_date > ${today})) as load
+      from cadre c join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
+      where c.id = any(array(select unnest(${named}::uuid[]) union select "cadreId" from claimed
+        union select "cadreId" from paired where "to" is null or "to" > ${today}))
+    )
+    select (select jsonb_build_object('year', year, 'confirmBy', confirm_by, 'cap', household_cap, 'quota', rank_quota)
+        from programme_year where year = coalesce(${year ?? null}::int2, year) order by programme_year.year desc limit 1) as setting,
+      array(select to_jsonb(p) from paired p) as pairings,
+      array(select to_jsonb(c) - 'created_at' from claimed c order by created_at, id) as claims,
+      array(select to_jsonb(c) from people c) as cadres,
+      array(select jsonb_build_object('id', id, 'path', path, 'headName', head_name, 'endedOn', ended_on)
+        from household where id = any(${householdIds}::uuid[])) as households,
+      array(select jsonb_build_array(household_id, cadre_id) from assistance_duty
+        where household_id = any(${householdIds}::uuid[]) and (to_date is null or to_date > ${today})) as duties`.execute(
+    db,
+  );
+  const [found] = rows;
+  if (!found?.setting) throw notFound('个年度');
+  const { setting, cadres, households, pairings, claims, duties } = found;
+  return {
+    today,
+    setting,
+    cadres: new Map(
+      cadres.map(({ city, ...c }) => {
+        const cityOwned = scope.axis === 'territory' && city !== null && !covers(scope, city);
+        return [c.id, { ...c, cityOwned, own: scope.axis === 'system' || covers(scope, c.path) }];
+      }),
+    ),
+    households: new Map(households.map((h) => [h.id, h])),
+    pairings: Map.groupBy(pairings, (p) => p.householdId),
+    claims: Map.groupBy(claims, (c) => c.householdId),
+    duties: new Set(duties.map(([householdId, cadreId]) => pairKey(householdId, cadreId))),
+  };
+}
+
+interface Snapshot {
+  setting: Setting | null;
+  pairings: StoredPairing[];
+  claims: StoredClaim[];
+  cadres: (Omit<CadreFact, 'cityOwned' | 'own'> & { city: string | null })[];
+  households: HouseholdFact[];
+  duties: [string, string][];
+}

@@ -1,0 +1,34 @@
+import { sql, type Kysely } from 'kysely';
+import type { DB } from '../../generated/tables.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { Day } from './pairing.rules.ts';
+import type { RankQuota } from './quota.rules.ts';
+
+/** What a programme year sets, as the rules take it. */
+export interface Setting {
+  year: number;
+  confirmBy: Day;
+  cap: number;
+  quota: RankQuota;
+}
+
+/** The year's settings; the newest year where none is named. The statement needs no scope: a year is public. */
+export const settingQuery = (db: Kysely<DB>, year?: number | null) =>
+  db
+    .selectFrom('programme_year')
+    .select([
+      'year',
+      'confirm_by as confirmBy',
+      'household_cap as cap',
+      sql<RankQuota>`rank_quota`.as('quota'),
+    ])
+    .$if(year != null, (query) => query.where('year', '=', year ?? 0))
+    .orderBy('year', 'desc')
+    .limit(1);
+
+/** @throws NOT_FOUND for a year that was not opened */
+export async function loadSetting(db: Kysely<DB>, year?: number | null): Promise<Setting> {
+  const setting = await settingQuery(db, year).executeTakeFirst();
+  if (!setting) throw notFound('个年度');
+  return setting;
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { UnitOfWork } from '../../platform/db/database.ts';
+import { notFound } from '../../platform/errors.ts';
+import { audit } from '../audit/index.ts';
+import { isRefusal, undo } from './pairing.rules.ts';
+import { refused, sayR2 } from './place.ts';
+
+interface Row {
+  subject: 'PAIRING' | 'CLAIM' | 'WAIVER';
+  subjectId: string;
+  change: 'CREATED' | 'ENDED' | 'CLOSED' | 'ACCEPTED';
+  path: string;
+  accountId: string;
+  at: Date;
+  undone: boolean;
+  unchanged: boolean;
+}
+
+/**
+ * Takes one act back whole: what it made is withdrawn, what it ended or closed stands again. Only by who did it, within the
+ * day, and while nothing it touched has been changed since.
+ * @throws NOT_FOUND, CONFLICT with the reason, RULE_VIOLATED R2 where somebody else has taken the place
+ */
+export async function undoAct(unit: UnitOfWork, now: Date, actId: string): Promise<void> {
+  const rows = await lockAct(unit, actId);
+  const [first] = rows;
+  if (!first) throw notFound('一步');
+  const answer = undo({
+    actor: unit.principal.accountId ?? '',
+    by: first.accountId,
+    at: new Date(first.at),
+    now,
+    undone: first.undone,
+    changedSince: rows.some((row) => !row.unchanged),
+  });
+  if (isRefusal(answer)) throw refused(answer);
+
+  const ids = (subject: Row['subject'], change: Row['change'][]) =>
+    rows.filter((row) => row.subject === subject && change.includes(row.change)).map((row) => row.subjectId);
+  const db = unit.sql;
+  await sql`update pairing set withdrawn_at = now(), version = version + 1
+    where id = any(${ids('PAIRING', ['CREATED'])}::uuid[])`.execute(db);
+  await sayR2(() =>
+    sql`update pairing set to_date = null, withdrawn_at = null, end_reason = null, version = version + 1
+      where id = any(${ids('PAIRING', ['ENDED'])}::uuid[])`.execute(db),
+  );
+  await sayR2(() =>
+    sql`update pairing_claim set status = 'OPEN', pairing_id = null, reason = null, decided_at = null, version = version + 1
+      where id = any(${ids('CLAIM', ['CLOSED', 'ACCEPTED'])}::uuid[])`.execute(db),
+  );
+  await sql`update waiver set withdrawn_at = now() where id = any(${ids('WAIVER', ['CREATED'])}::uuid[])`.execute(
+    db,
+  );
+  await sql`update pairing_act set undone_at = now() where act_id = ${actId}`.execute(db);
+  await audit(
+    unit,
+    ...rows.map((row) => ({
+      action: `${row.subject.toLowerCase()}.undo`,
+      subjectType: row.subject === 'CLAIM' ? 'pairing_claim' : row.subject.toLowerCase(),
+      subjectId: row.subjectId,
+      path: row.path,
+      before: { change: row.change },
+    })),
+  );
+}
+
+/** The households first, in the one order; then the act, so that two clicks take it back once. */
+async function lockAct({ sql: db, scope }: UnitOfWork, actId: string): Promise<Row[]> {
+  if (scope.axis === 'territory') {
+    await sql`select lock_households(array(select distinct coalesce(p.household_id, c.household_id) from pairing_act a
+      left join pairing p on p.id = a.subject_id left join pairing_claim c on c.id = a.subject_id
+      where a.act_id = ${actId} and coalesce(p.household_id, c.household_id) is not null))`.execute(db);
+  }
+  await sql`select 1 from pairing_act where act_id = ${actId} order by position for update`.execute(db);
+  const rows = await sql<Row>`select a.subject, a.subject_id as "subjectId", a.change, a.path,
+      a.account_id as "accountId", a.at, a.undone_at is not null as undone,
+      case a.subject
+        when 'PAIRING' then exists (select from pairing p where p.id = a.subject_id and p.version = a.version)
+        when 'CLAIM' then exists (select from pairing_claim c where c.id = a.subject_id and c.version = a.version)
+        else exists (select from waiver w where w.id = a.subject_id and w.withdrawn_at is null)
+      end as unchanged
+    from pairing_act a where a.act_id = ${actId} order by a.position`.execute(db);
+  return rows.rows;
+}

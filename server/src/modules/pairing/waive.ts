@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { UnitOfWork } from '../../platform/db/database.ts';
+import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
+import { audit } from '../audit/index.ts';
+import type { Act } from './act.ts';
+import { isOwed } from './board.rules.ts';
+import type { Day } from './pairing.rules.ts';
+import { lockCadres } from './placement.facts.ts';
+import { loadSetting } from './setting.ts';
+
+export type WaiverReason = 'RETIRED' | 'LONG_ILL' | 'ON_LEAVE' | 'OTHER';
+
+export interface WaiveInput {
+  cadreIds: readonly string[];
+  reason: WaiverReason;
+  note?: string | null;
+  year?: number | null;
+}
+
+interface Official {
+  id: string;
+  path: string;
+  name: string;
+  kind: string;
+  status: string;
+  load: number;
+  cityOwned: boolean;
+}
+
+/**
+ * R5: excuses officials without a friend for a year, in a batch with one reason. Who is excused already stays as they are.
+ * @returns the ids of the waivers made
+ * @throws NOT_FOUND for somebody out of scope, RULE_VIOLATED R6 for a unit that the city administers
+ */
+export async function waive(unit: UnitOfWork, today: Day, input: WaiveInput, act: Act): Promise<string[]> {
+  if (input.reason === 'OTHER' && !input.note?.trim()) throw invalidInput({ note: '写一句原因' });
+  const ids = [...new Set(input.cadreIds)];
+  const { year } = await loadSetting(unit.sql, input.year);
+  await lockCadres(unit, ids);
+  const officials = await loadOfficials(unit, today, ids);
+  if (officials.length !== ids.length) throw notFound('名干部');
+  for (const official of officials) {
+    if (official.cityOwned) throw ruleViolated('R6', `${official.name}的单位归市办管，请市办来办`);
+    if (!isOwed(official)) throw ruleViolated('R5', `${official.name}不是在岗干部，不用说明`);
+    if (official.load > 0) throw ruleViolated('R5', `${official.name}已有结对户，不用说明`);
+  }
+  const made = await sql<{ id: string; cadreId: string; path: string }>`
+    insert into waiver (year, cadre_id, cadre_path, reason, note)
+    select ${year}::int2, c.id, c.path, ${input.reason}, ${input.note?.trim() || null} from cadre c
+    where c.id = any(${ids}::uuid[]) order by c.id
+    on conflict (year, cadre_id) where withdrawn_at is null do nothing
+    returning id, cadre_id as "cadreId", cadre_path as path`.execute(unit.sql);
+  act.add(
+    ...made.rows.map(({ id, path }) => ({
+      path,
+      solved: 1,
+      subject: 'WAIVER' as const,
+      subjectId: id,
+      change: 'CREATED' as const,
+      version: 1,
+    })),
+  );
+  await audit(
+    unit,
+    ...made.rows.map(({ id, cadreId, path }) => ({
+      action: 'waiver.create',
+      subjectType: 'waiver',
+      subjectId: id,
+      path,
+      after: { cadreId, year, reason: input.reason },
+      reason: input.note?.trim() || null,
+    })),
+  );
+  return made.rows.map(({ id }) => id);
+}
+
+async function loadOfficials(
+  { sql: db, scope }: UnitOfWork,
+  today: Day,
+  ids: readonly string[],
+): Promise<Official[]> {
+  const { rows } = await sql<Official>`select c.id, c.path, c.name, c.kind, c.status,
+      r.level = 'CITY' and not (r.path >= ${scope.lo} and r.path < ${scope.hi}) as "cityOwned",
+      (select count(*)::int from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
+        and (p.to_date is null or p.to_date > ${today})) as load
+    from cadre c join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
+    where c.id = any(${ids}::uuid[]) and c.path >= ${scope.lo} and c.path < ${scope.hi}`.execute(db);
+  return rows;
+}
