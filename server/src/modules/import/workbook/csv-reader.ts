@@ -1,0 +1,75 @@
+import { parse } from 'csv-parse';
+import { Readable } from 'node:stream';
+import { WorkbookRefusal } from './refusal.ts';
+import type { RawCell, RawRow, Workbook, WorkbookLimits } from './workbook.ts';
+
+/** Text from bytes: UTF-16 and UTF-8 by their marks, else UTF-8 where it is valid, else GB18030. Undefined: not text. */
+export function decodeText(bytes: Buffer): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      return hasControls(text) ? undefined : text;
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** A table as text, with commas, tabs or semicolons between the cells, whichever the first lines use most. */
+export function readCsv(text: string, limits: WorkbookLimits): Workbook {
+  const delimiter = delimiterOf(text);
+  return {
+    format: 'CSV',
+    date1904: false,
+    sheets: [{ name: '', hidden: false, rows: () => csvRows(text, delimiter, limits) }],
+  };
+}
+
+async function* csvRows(text: string, delimiter: string, limits: WorkbookLimits): AsyncGenerator<RawRow> {
+  const parser = Readable.from(slices(text)).pipe(
+    parse({
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      info: false,
+    }),
+  );
+  let number = 0;
+  try {
+    for await (const record of parser) {
+      number += 1;
+      yield { number, cells: (record as string[]).slice(0, limits.maxColumns).map(textCell) };
+    }
+  } catch (error) {
+    throw new WorkbookRefusal('DAMAGED', { cause: error });
+  }
+}
+
+/** `="610…"` and a leading apostrophe or tab are how people keep Excel from turning digits into a number. */
+function textCell(value: string): RawCell | undefined {
+  const guarded = /^="(.*)"$/s.exec(value.trim());
+  const text = guarded?.[1] ?? value.replace(/^['\t]+/, '');
+  if (text.trim() === '') return undefined;
+  if (/^\s*\d(\.\d+)?E\+\d+\s*$/i.test(text)) return { kind: 'NUMBER', text: text.trim() };
+  if (/^=[A-Z]+\(/i.test(text)) return { kind: 'FORMULA', text };
+  return { kind: 'TEXT', text };
+}
+
+function delimiterOf(text: string): string {
+  const head = text.slice(0, 20_000);
+  const count = (sign: string) => head.split(sign).length;
+  return [',', '\t', ';'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+}
+
+function* slices(text: string): Generator<string> {
+  for (let i = 0; i < text.length; i += 65_536) yield text.slice(i, i + 65_536);
+}
+
+function hasControls(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- a control character is what tells a binary file from text
+  return /[\u0000-\u0008\u000e-\u001f]/.test(text.slice(0, 100_000));
+}

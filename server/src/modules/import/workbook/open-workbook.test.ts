@@ -1,0 +1,181 @@
+import ExcelJS from 'exceljs';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { openWorkbook } from './open-workbook.ts';
+import { WorkbookRefusal } from './refusal.ts';
+import { DEFAULT_LIMITS } from './workbook.ts';
+import type { RawRow } from './workbook.ts';
+
+/** A zip by hand: exceljs can't write the broken ones. `claims` overrides the size that the headers declare. */
+function zip(entries: { name: string; text: string; claims?: number; flags?: number }[]): Buffer {
+  const locals: Buffer[] = [];
+  const central: Buffer[] = [];
+  let offset = 0;
+  for (const { name, text, claims, flags = 0 } of entries) {
+    const raw = Buffer.from(text);
+    const packed = deflateRawSync(raw);
+    const head = Buffer.alloc(26);
+    head.writeUInt16LE(20, 0);
+    head.writeUInt16LE(flags, 2);
+    head.writeUInt16LE(8, 4);
+    head.writeUInt32LE(crc32(raw), 10);
+    head.writeUInt32LE(packed.length, 14);
+    head.writeUInt32LE(claims ?? raw.length, 18);
+    head.writeUInt16LE(name.length, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), head, Buffer.from(name), packed]);
+    const entry = Buffer.alloc(14);
+    entry.writeUInt32LE(offset, 10);
+    central.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), head, entry, Buffer.from(name)]));
+    locals.push(local);
+    offset += local.length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(directory.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...locals, directory, Buffer.from('PK\x05\x06'), end]);
+}
+
+const WORKBOOK = '<workbook xmlns:r="r"><sheets><sheet name="一" sheetId="1" r:id="a"/></sheets></workbook>';
+const RELATIONS =
+  '<Relationships><Relationship Id="a" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="s" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>';
+const withSheet = (sheet: string, strings = '<sst/>') =>
+  zip([
+    { name: 'xl/workbook.xml', text: WORKBOOK },
+    { name: 'xl/_rels/workbook.xml.rels', text: RELATIONS },
+    { name: 'xl/worksheets/sheet1.xml', text: sheet },
+    { name: 'xl/sharedStrings.xml', text: strings },
+  ]);
+
+async function rowsOf(bytes: Buffer): Promise<RawRow[]> {
+  const workbook = await openWorkbook(bytes);
+  const rows: RawRow[] = [];
+  for await (const row of workbook.sheets[0]?.rows() ?? []) rows.push(row);
+  return rows;
+}
+const texts = (rows: RawRow[]) => rows.map((row) => Array.from(row.cells, (cell) => cell?.text ?? ''));
+
+async function refusalOf(bytes: Buffer, limits = DEFAULT_LIMITS): Promise<string> {
+  try {
+    const workbook = await openWorkbook(bytes, limits);
+    for (const sheet of workbook.sheets) for await (const row of sheet.rows()) void row;
+  } catch (error) {
+    if (error instanceof WorkbookRefusal) return error.code;
+    throw error;
+  }
+  return 'OPENED';
+}
+
+const ole2 = (content: string) =>
+  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(content, 'utf16le')]);
+
+describe('what is not a roster is refused with one code', () => {
+  const bomb = '<worksheet>' + ' '.repeat(40 * 1024 * 1024) + '</worksheet>';
+  it.each([
+    ['nothing in it', Buffer.alloc(0), 'EMPTY'],
+    ['only spaces', Buffer.from('\uFEFF \n\n'), 'EMPTY'],
+    ['.xls or .et', ole2('Workbook'), 'OLD_FORMAT'],
+    ['a password', ole2('EncryptedPackage'), 'PASSWORD_PROTECTED'],
+    ['an encrypted zip', zip([{ name: 'xl/workbook.xml', text: WORKBOOK, flags: 1 }]), 'PASSWORD_PROTECTED'],
+    ['.docx', zip([{ name: 'word/document.xml', text: '<w/>' }]), 'NOT_A_WORKBOOK'],
+    ['.xlsb', zip([{ name: 'xl/workbook.bin', text: 'x' }]), 'OTHER_FORMAT'],
+    ['.ods', zip([{ name: 'content.xml', text: '<x/>' }]), 'OTHER_FORMAT'],
+    ['a web page called .xls', Buffer.from('<html><table></table></html>'), 'OTHER_FORMAT'],
+    ['PDF', Buffer.from('%PDF-1.7 …'), 'NOT_A_WORKBOOK'],
+    ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2]), 'NOT_A_WORKBOOK'],
+    ['half a workbook', withSheet('<worksheet/>').subarray(0, 300), 'DAMAGED'],
+    ['unclosed XML', withSheet('<worksheet><sheetData><row'), 'DAMAGED'],
+    [
+      'entities that explode',
+      withSheet('<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'),
+      'DAMAGED',
+    ],
+    ['a bomb that says so', withSheet(bomb), 'ZIP_BOMB'],
+  ])('%s', async (_what, bytes, code) => {
+    expect(await refusalOf(bytes)).toBe(code);
+  });
+
+  it('a bomb that lies about its size', async () => {
+    const liar = zip([
+      { name: 'xl/workbook.xml', text: WORKBOOK },
+      { name: 'xl/_rels/workbook.xml.rels', text: RELATIONS },
+      { name: 'xl/worksheets/sheet1.xml', text: bomb, claims: 1000 },
+    ]);
+    expect(await refusalOf(liar)).toBe('ZIP_BOMB');
+  });
+
+  it('too many entries, and more bytes than the limit', async () => {
+    const many = Array.from({ length: 1200 }, (_unused, i) => ({ name: `x${i}`, text: '' }));
+    expect(await refusalOf(zip(many))).toBe('ZIP_BOMB');
+    expect(await refusalOf(withSheet('<worksheet/>'), { ...DEFAULT_LIMITS, maxBytes: 100 })).toBe(
+      'TOO_LARGE',
+    );
+  });
+
+  it('says each in Chinese', () => {
+    expect(new WorkbookRefusal('OLD_FORMAT').message).toContain('请另存为 .xlsx');
+  });
+});
+
+describe('xlsx', () => {
+  it('reads every kind of cell, with and without references', async () => {
+    const rows = await rowsOf(
+      withSheet(
+        `<x:worksheet><x:sheetData><x:row r="3"><x:c r="B3" t="s"><x:v>0</x:v></x:c><x:c r="D3"><x:v>6.10926E+17</x:v></x:c>
+         <x:c r="E3" t="inlineStr"><x:is><x:t>行内</x:t></x:is></x:c><x:c r="F3"><x:f>VLOOKUP(F1,"a>b",2)</x:f><x:v>7</x:v></x:c>
+         <x:c r="G3" t="e"><x:v>#N/A</x:v></x:c></x:row><x:row><x:c t="str"><x:v>A&amp;B</x:v></x:c><x:c t="b"><x:v>1</x:v></x:c></x:row>
+         </x:sheetData></x:worksheet>`,
+        '<sst><si><r><t>储</t></r><r><t>召平</t></r><rPh><t>chu</t></rPh></si></sst>',
+      ),
+    );
+    expect(rows.map((row) => row.number)).toEqual([3, 4]);
+    expect(rows[0]?.cells).toEqual([
+      undefined,
+      { kind: 'TEXT', text: '储召平' },
+      undefined,
+      { kind: 'NUMBER', text: '6.10926E+17' },
+      { kind: 'TEXT', text: '行内' },
+      { kind: 'FORMULA', text: '=VLOOKUP(F1,"a>b",2)' },
+      { kind: 'ERROR', text: '#N/A' },
+    ]);
+    expect(texts(rows)[1]).toEqual(['A&B', '是']);
+  });
+
+  it('reads what exceljs writes, shared strings behind the sheet and all', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('花名册');
+    sheet.addRow(['姓名', '单位']);
+    sheet.addRow(['储召平', { richText: [{ text: '平利县' }, { text: '水利局' }] }]);
+    sheet.getCell('A5').value = '隔了两行';
+    const rows = await rowsOf(Buffer.from(await book.xlsx.writeBuffer()));
+    expect(texts(rows.filter((row) => row.cells.length > 0))).toEqual([
+      ['姓名', '单位'],
+      ['储召平', '平利县水利局'],
+      ['隔了两行'],
+    ]);
+    expect(rows.at(-1)?.number).toBe(5);
+  });
+});
+
+describe('CSV', () => {
+  // 储召平,水利局 in GB18030
+  const gb18030 = Buffer.from('b4a2d5d9c6bd2ccbaec0fbbed60a', 'hex');
+  it.each([
+    ['UTF-8', Buffer.from('储召平,水利局\n')],
+    ['UTF-8 with a mark', Buffer.from('\uFEFF储召平,水利局\r\n')],
+    ['GB18030', gb18030],
+    ['UTF-16', Buffer.from('\uFEFF储召平\t水利局\n', 'utf16le')],
+    ['semicolons', Buffer.from('储召平;水利局\n')],
+  ])('%s', async (_what, bytes) => {
+    expect(texts(await rowsOf(bytes))).toEqual([['储召平', '水利局']]);
+  });
+
+  it('keeps row numbers over blank lines, and sees through the tricks that keep digits', async () => {
+    const rows = await rowsOf(Buffer.from('a,b\n\n"=""610926199001010011""",\'001\n6.10926E+17,=SUM(A1)\n'));
+    expect(rows.map((row) => row.number)).toEqual([1, 2, 3, 4]);
+    expect(texts(rows)[2]).toEqual(['610926199001010011', '001']);
+    expect(rows[3]?.cells.map((cell) => cell?.kind)).toEqual(['NUMBER', 'FORMULA']);
+  });
+});
