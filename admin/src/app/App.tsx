@@ -15,13 +15,13 @@ import { LoadingSkeleton } from '../shared/LoadingSkeleton.tsx';
 import { makeI18nProvider } from './i18n/i18n-provider.ts';
 import type { ConsoleRoute } from './module.ts';
 import { modules } from './modules.ts';
-import { registryOf } from './registry.ts';
+import { policiesOf, registryOf } from './registry.ts';
 import { darkTheme, lightTheme } from './theme/theme.ts';
 import { Home } from '../resources/home/index.tsx';
 
 const registry = registryOf(modules);
 const dataProvider = makeDataProvider(buildQueryFactory(registry, shapes));
-const authProvider = makeAuthProvider(registry);
+const authProvider = makeAuthProvider(policiesOf(modules));
 const i18nProvider = makeI18nProvider(modules);
 const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 0 } } });
 const store = localStorageStore('1', 'qinyou');

@@ -1,6 +1,7 @@
 import type { SvgIconComponent } from '@mui/icons-material';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { ResourceProps } from 'react-admin';
+import type { ResourcePolicies } from '../providers/auth-provider.ts';
 import type { ResourceDocuments } from '../providers/documents.ts';
 
 /** A page, loaded when somebody goes there: `lazy(() => import('./CadreList.tsx'))` (default export). */
@@ -13,6 +14,8 @@ export interface ConsoleResource {
   /** 干部 */
   label: string;
   documents: ResourceDocuments;
+  /** Names of the server’s policies behind its pages. */
+  policies: ResourcePolicies;
   list?: Page;
   show?: Page;
   edit?: Page;
@@ -27,7 +30,7 @@ export interface ConsoleResource {
 export interface ConsoleRoute {
   path: string;
   page: Page;
-  /** The operation without which the page has no use; whoever may not call it reads 没有这一项，或不归你看. */
+  /** The policy without which the page has no use; whoever lacks it reads 没有这一项，或不归你看. */
   needs?: string;
   /** Without menu and bar (call desk). */
   bare?: boolean;
@@ -42,7 +45,7 @@ export interface MenuEntry {
   label: string;
   to: string;
   icon: SvgIconComponent;
-  /** Hidden from who may not call this operation. */
+  /** Hidden from who lacks this policy. */
   needs: string;
   /** Name of the figure beside it, as `useMenuCounts` knows it. */
   count?: string;

@@ -11,7 +11,7 @@ import { useMenuCounts } from './menu-counts.ts';
 const GROUPS: readonly MenuGroup[] = ['结对', '名册', '交友', '群众评价', '评选', '设置'];
 
 /** What of all menus this grant may use, by group. */
-export const visibleMenu = (entries: readonly MenuEntry[], may: (operation: string) => boolean) =>
+export const visibleMenu = (entries: readonly MenuEntry[], may: (policy: string) => boolean) =>
   GROUPS.map((group) => ({
     group,
     entries: entries.filter((e) => e.group === group && may(e.needs)).sort((a, b) => a.order - b.order),
@@ -28,7 +28,7 @@ export const Menu = () => {
   };
   const groups = visibleMenu(
     modules.flatMap((m) => m.menu),
-    (operation) => me?.permissions.includes(operation) ?? false,
+    (policy) => me?.permissions.includes(policy) ?? false,
   );
   return (
     <Box component="nav" aria-label="主菜单" sx={{ width: 208, px: 1, py: 1.5 }}>

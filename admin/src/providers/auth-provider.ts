@@ -1,28 +1,39 @@
 import type { AuthProvider } from 'react-admin';
-import { rootField, type Registry, type ResourceDocuments } from './documents.ts';
 import { session } from './session.ts';
 
-const DOCUMENT_OF: Readonly<Record<string, keyof ResourceDocuments>> = {
-  list: 'list',
-  export: 'list',
-  show: 'one',
-  edit: 'update',
+/** The policies (names in `me.permissions`) behind a resource's pages; what is not named is not allowed. */
+export interface ResourcePolicies {
+  /** List, show and export. */
+  read: string;
+  create?: string;
+  edit?: string;
+  delete?: string;
+}
+
+const POLICY_OF: Readonly<Record<string, keyof ResourcePolicies>> = {
+  list: 'read',
+  show: 'read',
+  export: 'read',
   create: 'create',
+  edit: 'edit',
   delete: 'delete',
 };
 
-/** The operation that an action on a resource would call; undefined (and so: no) where there is none. */
-export const operationFor = (registry: Registry, resource: string, action: string): string | undefined => {
-  const key = DOCUMENT_OF[action];
-  const document = key && registry[resource]?.[key];
-  return document && rootField(document);
+/** The policy that an action on a resource needs; undefined (and so: no) where none is named. */
+export const policyFor = (
+  policies: Readonly<Record<string, ResourcePolicies>>,
+  resource: string,
+  action: string,
+): string | undefined => {
+  const key = POLICY_OF[action];
+  return key && policies[resource]?.[key];
 };
 
 /**
  * Sign-in by server-side session. `canAccess` mirrors what the server said of this grant (`me.permissions`): an action is
- * allowed when its operation is on that list, and anything unknown is not.
+ * allowed when its policy is on that list, and anything unknown is not.
  */
-export const makeAuthProvider = (registry: Registry): AuthProvider => ({
+export const makeAuthProvider = (policies: Readonly<Record<string, ResourcePolicies>>): AuthProvider => ({
   login: ({ login, password }: { login: string; password: string }) => session.signIn(login, password),
   logout: async () => {
     await session.signOut();
@@ -45,7 +56,7 @@ export const makeAuthProvider = (registry: Registry): AuthProvider => ({
   getPermissions: async () => (await session.load())?.permissions ?? [],
   canAccess: async ({ resource, action }) => {
     await session.load();
-    const operation = operationFor(registry, resource, action);
-    return operation !== undefined && session.may(operation);
+    const policy = policyFor(policies, resource, action);
+    return policy !== undefined && session.may(policy);
   },
 });

@@ -71,7 +71,7 @@ const waitsForSignIn = new ApolloLink((operation, forward) => {
  * between requests, so that one that is given up does not take another along.
  */
 export const client = new ApolloClient({
-  cache: new InMemoryCache({ addTypename: false }),
+  cache: new InMemoryCache(),
   link: ApolloLink.from([
     waitsForSignIn,
     answersWithStatus,

@@ -1,5 +1,4 @@
 import { ApolloError } from '@apollo/client';
-import { HttpError } from 'react-admin';
 
 /** What the server says besides the sentence; `code` is stable, the sentence is for people. */
 export interface ServerExtensions {
@@ -34,11 +33,14 @@ const BROKEN = '没办成，服务出了错。你填的都还在，再试一次�
 const UNREADABLE = '没办成，这个页面和服务的版本对不上。刷新页面再试；还不行，告诉管理员。';
 
 /** An error of ours: the sentence, the HTTP status that react-admin acts on, and everything else in `body`. */
-export class QinyouError extends HttpError {
-  declare body: ErrorBody;
+export class QinyouError extends Error {
+  readonly status: number;
+  readonly body: ErrorBody;
   constructor(message: string, status: number, body: ErrorBody = {}) {
-    super(message, status, body);
+    super(message);
     this.name = 'QinyouError';
+    this.status = status;
+    this.body = body;
   }
   get code(): string {
     return this.body.code ?? 'INTERNAL';
@@ -69,6 +71,13 @@ const fromGraphQL = (message: string, extensions: ServerExtensions): QinyouError
   });
 };
 
+interface HttpErrorLike extends Error {
+  status?: number;
+  body?: unknown;
+}
+const isHttpError = (error: unknown): error is HttpErrorLike =>
+  error instanceof Error && error.name === 'HttpError';
+
 /**
  * Turns whatever Apollo, fetch or ra-data-graphql threw into a {@link QinyouError}. An abort passes through unchanged, so that
  * TanStack Query recognises it.
@@ -77,7 +86,7 @@ export const toQinyouError = (error: unknown): Error => {
   if (error instanceof QinyouError) return error;
   if (error instanceof Error && error.name === 'AbortError') return error;
   // ra-data-graphql wraps what it caught in an HttpError whose body is the original.
-  const inner: unknown = error instanceof HttpError && error.body instanceof Error ? error.body : error;
+  const inner: unknown = isHttpError(error) && error.body instanceof Error ? error.body : error;
   if (inner instanceof QinyouError) return inner;
   if (inner instanceof ApolloError) {
     const first = inner.graphQLErrors[0];
@@ -89,7 +98,7 @@ export const toQinyouError = (error: unknown): Error => {
       ? new QinyouError(OFFLINE, 0, { code: 'OFFLINE' })
       : new QinyouError(BROKEN, status, { code: 'HTTP_' + String(status) });
   }
-  if (inner instanceof HttpError) {
+  if (isHttpError(inner)) {
     return inner.status
       ? new QinyouError(forPeople(inner.message, BROKEN), inner.status)
       : new QinyouError(OFFLINE, 0, { code: 'OFFLINE' });

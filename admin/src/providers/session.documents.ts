@@ -10,7 +10,7 @@ export interface Grant {
   path: string;
 }
 
-/** Who is signed in, under which grant, and the operations that this grant may call. */
+/** Who is signed in, under which grant, and the names of the policies that let it act. */
 export interface Me {
   id: string;
   displayName: string;

@@ -62,7 +62,7 @@ export const session = {
   forget: () => {
     set(null);
   },
-  may: (operation: string): boolean => me?.permissions.includes(operation) ?? false,
+  may: (policy: string): boolean => me?.permissions.includes(policy) ?? false,
   subscribe: (listener: () => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
@@ -73,5 +73,5 @@ export const session = {
 /** Who is signed in, live; null before anybody is. */
 export const useMe = (): Me | null => useSyncExternalStore(session.subscribe, session.current);
 
-/** Whether the current grant may call this operation (`confirmUnit`). The server decides; this spares a dead button. */
-export const useMay = (operation: string): boolean => useMe()?.permissions.includes(operation) ?? false;
+/** Whether the current grant has this policy (`pairing.change`). The server decides; this spares a dead button. */
+export const useMay = (policy: string): boolean => useMe()?.permissions.includes(policy) ?? false;
