@@ -1,0 +1,62 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+
+/**
+ * Personal values under a per-person key. An envelope is `alg/kid` (2 bytes), nonce (12), tag (16), ciphertext; the same form
+ * wraps a person's key under the master key and a value under the person's key.
+ */
+const ALGORITHM = 1; // AES-256-GCM
+const HEADER = 2;
+const NONCE = 12;
+const TAG = 16;
+
+export interface MasterKeys {
+  /** Number of the master key, 0 to 255; in the envelope, so that keys can be rotated. */
+  readonly kid: number;
+  readonly wrapKey: Buffer;
+  readonly indexKey: Buffer;
+}
+
+function seal(key: Buffer, kid: number, plain: Buffer): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([Buffer.of(ALGORITHM, kid), nonce, cipher.getAuthTag(), body]);
+}
+
+function open(key: Buffer, envelope: Buffer): Buffer {
+  if (envelope[0] !== ALGORITHM) throw new Error(`unknown envelope ${envelope[0]}`);
+  const decipher = createDecipheriv('aes-256-gcm', key, envelope.subarray(HEADER, HEADER + NONCE));
+  decipher.setAuthTag(envelope.subarray(HEADER + NONCE, HEADER + NONCE + TAG));
+  return Buffer.concat([decipher.update(envelope.subarray(HEADER + NONCE + TAG)), decipher.final()]);
+}
+
+/** Seals and opens personal values, and makes the blind indexes they are found by. Holds the master keys and shows them to nobody. */
+export class Vault {
+  readonly #keys: MasterKeys;
+
+  constructor(keys: MasterKeys) {
+    this.#keys = keys;
+  }
+
+  /** A new person's key, wrapped; destroying it erases every value under it. */
+  newPersonKey(): Buffer {
+    return seal(this.#keys.wrapKey, this.#keys.kid, randomBytes(32));
+  }
+
+  seal(personKey: Buffer, value: string): Buffer {
+    return seal(open(this.#keys.wrapKey, personKey), this.#keys.kid, Buffer.from(value, 'utf8'));
+  }
+
+  open(personKey: Buffer, envelope: Buffer): string {
+    return open(open(this.#keys.wrapKey, personKey), envelope).toString('utf8');
+  }
+
+  /** HMAC of a normalised value; `field` keeps equal values of different fields apart. */
+  blindIndex(field: string, value: string): Buffer {
+    return createHmac('sha256', this.#keys.indexKey).update(`${field}\0${value}`).digest();
+  }
+}
+
+/** For tokens that are random already (sessions, one-time codes): no salt needed. */
+export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
+export const newToken = (): string => randomBytes(32).toString('base64url');

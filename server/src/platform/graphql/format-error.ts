@@ -1,0 +1,63 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ArgumentValidationError } from 'type-graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import type { ValidationError } from 'class-validator';
+import { DomainError } from '../errors.ts';
+import { shortCode } from './short-code.ts';
+
+/** What may be said of a request that GraphQL itself refused: its own words, without suggestions from the schema. */
+const withoutHints = (message: string) => message.replace(/ Did you mean .*$/s, '');
+
+/**
+ * Turns any error into what a client may see: a stable code, a Chinese sentence, fields and rule. SQL, stacks and schema hints
+ * stay in the log, under a short code that the person can quote.
+ */
+export function formatErrorWith(log: Logger) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const error = unwrapResolverError(thrown);
+    if (error instanceof DomainError) {
+      return {
+        ...place(formatted),
+        message: error.message,
+        extensions: { code: error.code, ...error.details },
+      };
+    }
+    if (error instanceof ArgumentValidationError) {
+      const fields = fieldsOf(error.extensions['validationErrors'] as ValidationError[]);
+      return {
+        ...place(formatted),
+        message: Object.values(fields).join('；'),
+        extensions: { code: 'INVALID_INPUT', fields },
+      };
+    }
+    if (error instanceof GraphQLError && !error.originalError) {
+      const code = String(formatted.extensions?.['code'] ?? 'BAD_REQUEST');
+      if (code !== 'INTERNAL_SERVER_ERROR') {
+        return { ...place(formatted), message: withoutHints(formatted.message), extensions: { code } };
+      }
+    }
+    const reference = shortCode();
+    log.error({ err: error, reference, path: formatted.path }, 'unexpected error');
+    return {
+      ...place(formatted),
+      message: `没办成，是系统这边的问题。再试一次；还不行，报编号 ${reference}`,
+      extensions: { code: 'INTERNAL', reference },
+    };
+  };
+}
+
+const place = ({ path, locations }: GraphQLFormattedError) => ({
+  ...(path && { path }),
+  ...(locations && { locations }),
+});
+
+function fieldsOf(errors: ValidationError[], prefix = ''): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const { property, constraints, children } of errors) {
+    const name = `${prefix}${property}`;
+    if (constraints) fields[name] = Object.values(constraints)[0] ?? '这一项填得不对';
+    if (children?.length) Object.assign(fields, fieldsOf(children, `${name}.`));
+  }
+  return fields;
+}

@@ -1,0 +1,59 @@
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ArgsType, Field, InputType, Int, ObjectType, Root, type ClassType } from 'type-graphql';
+import { Scoped } from './guard.ts';
+
+/** Rows of a page at the most. */
+export const MAX_PAGE_SIZE = 1000;
+
+@InputType({
+  description: 'Which page of a list: by number and size, or after a cursor (for phones and long lists).',
+})
+export class PageInput {
+  @Field(() => Int, { defaultValue: 1, description: 'Page number, from 1. Ignored where `after` is given.' })
+  @IsInt()
+  @Min(1, { message: '页码从 1 起' })
+  number!: number;
+
+  @Field(() => Int, { defaultValue: 25, description: 'Rows of a page, 1 to 1000.' })
+  @IsInt()
+  @Min(1, { message: '每页至少 1 行' })
+  @Max(MAX_PAGE_SIZE, { message: `每页最多 ${MAX_PAGE_SIZE} 行` })
+  size!: number;
+
+  @Field(() => String, { nullable: true, description: 'The id of the last row already seen.' })
+  @IsOptional()
+  after?: string | null;
+}
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => PageInput, { nullable: true, description: 'Which page; the first 25 where left out.' })
+  page?: PageInput | null;
+}
+
+export const pageOf = (page: PageInput | null | undefined): PageInput =>
+  page ?? Object.assign(new PageInput(), { number: 1, size: 25 });
+
+export const offsetOf = (page: PageInput): number => (page.after ? 0 : (page.number - 1) * page.size);
+
+/** A list as every list is answered: `items`, and `count` behind `total`, run only when asked for. */
+export interface List<T> {
+  items: T[];
+  count: () => Promise<number>;
+}
+
+/** The object type of a list of `item`s, e.g. `PairingList`. */
+export function listType<T extends object>(item: ClassType<T>, name: string) {
+  @ObjectType(name, { description: 'One page of a list; `total` is counted only when asked for.' })
+  class ListType {
+    @Scoped('parent')
+    @Field(() => [item], { description: 'The rows of this page.' })
+    items!: T[];
+
+    @Field(() => Int, { description: 'How many rows the filter matches within what the caller may see.' })
+    total(@Root() list: List<T>): Promise<number> {
+      return list.count();
+    }
+  }
+  return ListType;
+}
