@@ -1,0 +1,51 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { ROLES, type Role } from '../../platform/auth/role.ts';
+import { Scoped } from '../../platform/graphql/guard.ts';
+
+/** The roles as a GraphQL enum. */
+export const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role])) as { [R in Role]: R };
+registerEnumType(RoleEnum, {
+  name: 'Role',
+  description: 'What a grant lets its holder do, in the territory or unit it names.',
+});
+
+@ObjectType({ description: '授权: a role at a node of the territory or the unit tree, for a time.' })
+export class Grant {
+  @Field(() => ID, { description: 'Identifier.' })
+  id!: string;
+
+  @Field(() => RoleEnum, { description: 'The role.' })
+  role!: Role;
+
+  @Field({ description: 'The path of the region or unit it covers; empty for administrators.' })
+  path!: string;
+
+  @Field({ description: 'What the identity switcher shows, e.g. 县操作员 · 平利县.' })
+  title!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The cadre whose own friends it covers; only for CADRE.' })
+  cadreId!: string | null;
+}
+
+@ObjectType({ description: 'The person signed in.' })
+export class Me {
+  @Field(() => ID, { description: 'The account.' })
+  id!: string;
+
+  @Field({ description: 'Name to show.' })
+  displayName!: string;
+
+  @Scoped('parent')
+  @Field(() => [Grant], { description: 'Every grant in force; one works under one at a time (R31).' })
+  grants!: Grant[];
+
+  @Scoped('parent')
+  @Field(() => Grant, { nullable: true, description: '当前身份: the grant of this session.' })
+  currentGrant!: Grant | null;
+
+  @Field(() => [String], {
+    description:
+      'Names of the policies that let the current grant act; the console shows only these, the server decides.',
+  })
+  permissions!: string[];
+}

@@ -1,0 +1,6 @@
+export { hashPassword } from './passwords.ts';
+export { IdentityResolver } from './identity.resolver.ts';
+export { ownSessionPolicy } from './identity.policy.ts';
+export { Sessions } from './sessions.ts';
+export { passwordFault } from './sign-in.rules.ts';
+export { SignInService, type OpenedSession } from './sign-in.service.ts';

@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import { newToken, tokenHash } from '../../platform/crypto.ts';
+import type { Database, Principal } from '../../platform/db/database.ts';
+import { systemScope } from '../../platform/auth/scope.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { audit } from '../audit/index.ts';
+import { verifyPassword } from './passwords.ts';
+import { SIGN_IN } from './sign-in.rules.ts';
+
+const nobody: Principal = { accountId: null, grantId: null };
+
+/** Wrong name, wrong password, disabled and locked read the same. */
+const refused = () =>
+  new DomainError(
+    'UNAUTHENTICATED',
+    `登录名或密码不对。连错 ${SIGN_IN.failuresBeforeLock} 次锁 ${SIGN_IN.lockMinutes} 分钟；忘了就请联络员发一次性登录码`,
+  );
+
+export interface OpenedSession {
+  token: string;
+  accountId: string;
+}
+
+/** Signing in and out. Tokens are random, kept only as hashes, and revocable at once. */
+export class SignInService {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /**
+   * Opens a session for a login name and password.
+   * @throws UNAUTHENTICATED, with the same words and in the same time for every reason
+   */
+  async signIn(login: string, password: string, userAgent: string): Promise<OpenedSession> {
+    const attempt = await this.#takeAttempt(login);
+    const correct = await verifyPassword(attempt?.password_hash, password);
+    if (!attempt || !correct) throw refused();
+    return this.openSession(attempt.id, userAgent, 'account.signIn');
+  }
+
+  /** Opens a session for an account already proven, clears its failures and records it. */
+  openSession(accountId: string, userAgent: string, action: string): Promise<OpenedSession> {
+    const token = newToken();
+    return this.#db.write({ ...nobody, accountId }, systemScope, async (unit) => {
+      await unit.sql
+        .updateTable('account')
+        .set({ failed_attempts: 0, locked_until: null })
+        .where('id', '=', accountId)
+        .execute();
+      const { id } = await unit.sql
+        .insertInto('session')
+        .values({
+          token_hash: tokenHash(token),
+          account_id: accountId,
+          user_agent: userAgent.slice(0, 200),
+          grant_id: sql`(select id from role_grant where account_id = ${accountId} and withdrawn_at is null
+                         and from_date <= current_date and (to_date is null or to_date > current_date)
+                         order by id limit 1)`,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await audit(unit, { action, subjectType: 'session', subjectId: id });
+      return { token, accountId };
+    });
+  }
+
+  /** Ends one session. */
+  signOut(principal: Principal, sessionId: string): Promise<void> {
+    return this.#end(principal, 'account.signOut', { column: 'id', value: sessionId });
+  }
+
+  /** Ends every session of the account, this one included. */
+  signOutEverywhere(principal: Principal, accountId: string): Promise<void> {
+    return this.#end(principal, 'account.signOutEverywhere', { column: 'account_id', value: accountId });
+  }
+
+  /**
+   * Counts an attempt before the password is looked at, in one statement, so that parallel guesses can't outrun the lock.
+   * No row for an unknown, disabled or locked account.
+   */
+  async #takeAttempt(login: string) {
+    return this.#db.write(nobody, systemScope, async (unit) => {
+      const { rows } = await sql<{ id: string; password_hash: string | null }>`
+        update account set
+          failed_attempts = case when locked_until is null then failed_attempts + 1 else 1 end,
+          locked_until = case when locked_until is null and failed_attempts + 1 >= ${SIGN_IN.failuresBeforeLock}
+                              then now() + make_interval(mins => ${SIGN_IN.lockMinutes}) end
+        where login = ${login.trim().toLowerCase()} and disabled_at is null and (locked_until is null or locked_until <= now())
+        returning id, password_hash`.execute(unit.sql);
+      return rows[0];
+    });
+  }
+
+  #end(
+    principal: Principal,
+    action: string,
+    which: { column: 'id' | 'account_id'; value: string },
+  ): Promise<void> {
+    return this.#db.write(principal, systemScope, async (unit) => {
+      const ended = await unit.sql
+        .updateTable('session')
+        .set({ ended_at: sql`now()` })
+        .where('ended_at', 'is', null)
+        .where(which.column, '=', which.value)
+        .returning('id')
+        .execute();
+      await audit(unit, {
+        action,
+        subjectType: 'account',
+        subjectId: principal.accountId,
+        after: { sessions: ended.length },
+      });
+    });
+  }
+}
