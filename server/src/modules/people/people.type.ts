@@ -1,0 +1,54 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: '单位, as every other record may show it.' })
+export class UnitCard {
+  @Field(() => ID, { description: 'Identifier.' })
+  id!: string;
+
+  @Field({ description: 'The name in force.' })
+  name!: string;
+
+  @Field({ description: 'MUNICIPAL, COUNTY, TOWN or VERTICAL.' })
+  level!: string;
+}
+
+@ObjectType({
+  description:
+    'What anyone who sees a pairing may see of its cadre (R6): the name and the unit, nothing else.',
+})
+export class CadreCard {
+  @Field(() => ID, { description: 'Identifier.' })
+  id!: string;
+
+  @Field({ description: 'Name.' })
+  name!: string;
+
+  @Field(() => ID, { description: 'The unit of the current posting.' })
+  unitId!: string;
+}
+
+@ObjectType({
+  description: 'What a pairing shows of its household: where it is, whose it is, how it stands.',
+})
+export class HouseholdCard {
+  @Field(() => ID, { description: 'Identifier.' })
+  id!: string;
+
+  @Field({ description: 'Name of the head.' })
+  headName!: string;
+
+  @Field(() => String, { nullable: true, description: 'The group within the village, e.g. 3 组.' })
+  villageGroup!: string | null;
+
+  @Field({ description: 'Dictionary code of the poverty status.' })
+  povertyStatus!: string;
+
+  @Field(() => String, { nullable: true, description: 'Dictionary code of the main cause of poverty.' })
+  cause!: string | null;
+
+  @Field(() => Int, { description: 'Members of the household.' })
+  size!: number;
+
+  @Field(() => ID, { description: 'The village.' })
+  regionId!: string;
+}
