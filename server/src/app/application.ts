@@ -1,0 +1,60 @@
+import '../platform/metadata.ts';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { systemClock, type Clock } from '../platform/clock.ts';
+import { Vault, type MasterKeys } from '../platform/crypto.ts';
+import { Database } from '../platform/db/database.ts';
+import { openOrm } from '../platform/db/orm.ts';
+import { ReadPools } from '../platform/db/read-pools.ts';
+import { Jobs } from '../platform/jobs.ts';
+import { Sessions } from '../modules/identity/index.ts';
+import { startGraphql } from './graphql-server.ts';
+import { buildHttp } from './http.ts';
+import { assemble, entities } from './modules.ts';
+import { buildGuardedSchema } from './schema.ts';
+
+export interface ApplicationOptions {
+  appUrl: string;
+  keys: MasterKeys;
+  log: Logger;
+  dataDir: string;
+  consoleDir?: string | null;
+  development?: boolean;
+  clock?: Clock;
+  /** Told of every statement, for the tests that pin how many an operation needs. */
+  onQuery?: (text: string) => void;
+}
+
+/** The composition root: everything that one process runs over one migrated database. */
+export async function openApplication(options: ApplicationOptions) {
+  const { appUrl, log, onQuery, clock = systemClock } = options;
+  const orm = await openOrm(appUrl, entities, onQuery);
+  const db = new Database(orm, new ReadPools({ connectionString: appUrl, onQuery }));
+  const vault = new Vault(options.keys);
+  const jobs = new Jobs(appUrl, log);
+  const sessions = new Sessions(db, clock, log);
+  const services = assemble({ db, clock, vault, jobs, log, filesDir: join(options.dataDir, 'files') });
+  const schema = buildGuardedSchema(services.resolvers);
+  const graphql = await startGraphql(schema, log, options.development ?? false);
+  const http = await buildHttp({ graphql, db, sessions, log, consoleDir: options.consoleDir ?? null });
+  await sessions.listen(appUrl);
+  await jobs.start();
+
+  return {
+    db,
+    vault,
+    clock,
+    services,
+    schema,
+    http,
+    async close() {
+      await http.close();
+      await graphql.stop();
+      await jobs.stop();
+      await sessions.close();
+      await db.close();
+    },
+  };
+}
+
+export type Application = Awaited<ReturnType<typeof openApplication>>;

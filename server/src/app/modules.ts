@@ -1,0 +1,52 @@
+import type { EntityClass } from '@mikro-orm/core';
+import type { NonEmptyArray } from 'type-graphql';
+import type { Logger } from 'pino';
+import type { Clock } from '../platform/clock.ts';
+import type { Vault } from '../platform/crypto.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { AccessResolver, AccessService } from '../modules/access/index.ts';
+import { IdentityResolver, SignInService } from '../modules/identity/index.ts';
+import { CadreCardResolver, HouseholdCardResolver, peopleEntities } from '../modules/people/index.ts';
+import { RegionResolver } from '../modules/region/index.ts';
+
+/** What modules are built from. */
+export interface Ground {
+  db: Database;
+  clock: Clock;
+  vault: Vault;
+  jobs: Jobs;
+  log: Logger;
+  /** Where encrypted uploads lie. */
+  filesDir: string;
+}
+
+/** Every entity of every module, for the ORM. */
+export const entities: EntityClass<object>[] = [...peopleEntities];
+
+type ResolverClass = new (...args: never[]) => object;
+
+/** Every resolver class, for the schema. */
+export const resolverClasses: NonEmptyArray<ResolverClass> = [
+  IdentityResolver,
+  RegionResolver,
+  CadreCardResolver,
+  HouseholdCardResolver,
+  AccessResolver,
+];
+
+/** Builds the services and the resolvers over them: the one place where modules meet. */
+export function assemble({ db }: Ground) {
+  const signIn = new SignInService(db);
+  const access = new AccessService(db);
+  const resolvers: object[] = [
+    new IdentityResolver(signIn),
+    new RegionResolver(),
+    new CadreCardResolver(),
+    new HouseholdCardResolver(),
+    new AccessResolver(access),
+  ];
+  return { resolvers, signIn, access };
+}
+
+export type Services = ReturnType<typeof assemble>;

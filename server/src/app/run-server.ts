@@ -1,0 +1,91 @@
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { StartError, startCluster } from '../platform/cluster/index.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import { migrateJobs } from '../platform/jobs.ts';
+import { loadMasterKeys } from '../platform/keys.ts';
+import { openApplication } from './application.ts';
+import { readConfig } from './config.ts';
+import { seedReference } from '../../../seeds/reference/index.ts';
+import { seedFirstStart } from '../../../seeds/first-start.ts';
+
+const HOST = '127.0.0.1';
+/** An orphan of a killed start may still be letting go of the port. */
+const PORT_RETRY_MS = 3000;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function claimPort(port: number): Promise<void> {
+  for (let waited = 0; ; waited += 250) {
+    const free = await new Promise<boolean>((resolve) => {
+      const probe = createServer();
+      probe.once('error', () => resolve(false));
+      probe.listen(port, HOST, () => probe.close(() => resolve(true)));
+    });
+    if (free) return;
+    if (waited >= PORT_RETRY_MS) {
+      throw new StartError(`端口 ${port} 已被别的程序占用。换一个端口再启动：PORT=${port + 1} npm start`);
+    }
+    await sleep(250);
+  }
+}
+
+async function start() {
+  const config = readConfig(process.env);
+  await claimPort(config.port);
+  const cluster = config.outside
+    ? null
+    : await startCluster({
+        dataDir: config.dataDir,
+        log: say,
+        onDeath: (sentence) => void shutDown(1, sentence),
+      });
+  const { ownerUrl, appUrl } = config.outside ?? cluster!;
+  undo.push(async () => cluster?.stop());
+
+  const keys = await loadMasterKeys(config.dataDir);
+  await migrate(ownerUrl);
+  await seedReference(ownerUrl);
+  await migrateJobs(ownerUrl, 'qinyou_app');
+  const app = await openApplication({
+    appUrl,
+    keys,
+    dataDir: config.dataDir,
+    development: config.development,
+    log: pino({ level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] }),
+    consoleDir: join(fileURLToPath(new URL('.', import.meta.url)), '../../../../../admin/dist'),
+  });
+  undo.push(() => app.close());
+  if (!config.outside) await seedFirstStart({ ownerUrl, app, say });
+
+  await app.http.listen({ host: HOST, port: config.port });
+  say(`Qinyou is ready at http://${HOST}:${config.port}`);
+}
+
+const undo: (() => Promise<void>)[] = [];
+let stopping = false;
+
+/** Stops what was started, newest first; a second call changes nothing. */
+async function shutDown(code: number, sentence?: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  if (sentence) process.stderr.write(`${sentence}\n`);
+  for (const step of undo.toReversed()) await step();
+  process.exit(code);
+}
+
+/** The whole process: starts, prints the ready line last, and stops cleanly on SIGINT, SIGTERM or when its starter is gone. */
+export async function runServer(): Promise<void> {
+  process.on('SIGINT', () => void shutDown(0));
+  process.on('SIGTERM', () => void shutDown(0));
+  process.once('disconnect', () => void shutDown(0));
+  try {
+    await start();
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    await shutDown(1, error.message);
+  }
+}
