@@ -1,12 +1,18 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 const common = {
   environment: 'node',
   restoreMocks: true,
+  setupFiles: ['server/src/platform/metadata.ts'],
 } as const;
 
 /** type-graphql and MikroORM read the types that decorators emit. */
 const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } } as const;
+/** Node gives libraries graphql's CommonJS build; the bundler would give our sources the other one, and two realms don't mix. */
+const resolve = {
+  alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
+};
 const database = 'tests/support/global-setup.ts';
 
 export default defineConfig({
@@ -15,6 +21,7 @@ export default defineConfig({
     projects: [
       {
         oxc,
+        resolve,
         test: {
           ...common,
           name: 'unit',
@@ -23,6 +30,7 @@ export default defineConfig({
       },
       {
         oxc,
+        resolve,
         test: {
           ...common,
           name: 'api',
@@ -34,6 +42,7 @@ export default defineConfig({
       },
       {
         oxc,
+        resolve,
         test: {
           ...common,
           name: 'browser',

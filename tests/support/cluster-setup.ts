@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { removeCluster, startCluster } from '../../server/src/platform/cluster/index.ts';
+import { seedReference } from '../../seeds/reference/index.ts';
 import { migrate } from '../../server/src/platform/db/migrate.ts';
 
 export interface TestCluster {
@@ -27,7 +28,9 @@ export async function startTestCluster(): Promise<TestCluster> {
     await owner.connect();
     await owner.query('create database qinyou_template');
     await owner.end();
-    await migrate(withDatabase(cluster.ownerUrl, 'qinyou_template'));
+    const template = withDatabase(cluster.ownerUrl, 'qinyou_template');
+    await migrate(template);
+    await seedReference(template);
   } catch (error) {
     await stop();
     throw error;

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll } from 'vitest';
+import { openApplication, type Application } from '../../server/src/app/application.ts';
+import type { Clock } from '../../server/src/platform/clock.ts';
+import { migrateJobs } from '../../server/src/platform/jobs.ts';
+import { testDatabase } from './database.ts';
+import { World } from './world.ts';
+
+export interface TestApp {
+  readonly app: Application;
+  readonly world: World;
+  /** Every statement sent since the last {@link TestApp.forgetStatements}, for the tests that count them. */
+  readonly statements: string[];
+  /** Logins of the database, for tests that look behind the service. */
+  readonly urls: { ownerUrl: string; appUrl: string };
+  forgetStatements(): void;
+}
+
+/** The whole application over a database of its own, for one test file; call it at the top of the file. */
+export function withApp(options: { clock?: Clock } = {}): TestApp {
+  let opened: { app: Application; world: World } | undefined;
+  let database: Awaited<ReturnType<typeof testDatabase>> | undefined;
+  const statements: string[] = [];
+  const dataDir = mkdtempSync(join(import.meta.dirname, '../.tmp/data-'));
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    await migrateJobs(database.ownerUrl, 'qinyou_app');
+    const app = await openApplication({
+      appUrl: database.appUrl,
+      keys: { kid: 1, wrapKey: randomBytes(32), indexKey: randomBytes(32) },
+      log: pino({ level: process.env['LOG_LEVEL'] ?? 'fatal' }),
+      dataDir,
+      onQuery: (text) => statements.push(text),
+      ...options,
+    });
+    opened = { app, world: new World(app) };
+  });
+
+  afterAll(async () => {
+    await opened?.app.close();
+    await database?.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const open = () => {
+    if (!opened) throw new Error('withApp: only inside a test or a hook');
+    return opened;
+  };
+  return {
+    get app() {
+      return open().app;
+    },
+    get world() {
+      return open().world;
+    },
+    statements,
+    get urls() {
+      return database!;
+    },
+    forgetStatements: () => void statements.splice(0),
+  };
+}
