@@ -36,7 +36,14 @@ export async function openApplication(options: ApplicationOptions) {
   const services = assemble({ db, clock, vault, jobs, log, filesDir: join(options.dataDir, 'files') });
   const schema = buildGuardedSchema(services.resolvers);
   const graphql = await startGraphql(schema, log, options.development ?? false);
-  const http = await buildHttp({ graphql, db, sessions, log, consoleDir: options.consoleDir ?? null });
+  const http = await buildHttp({
+    graphql,
+    db,
+    sessions,
+    log,
+    routes: services.routes,
+    consoleDir: options.consoleDir ?? null,
+  });
   await sessions.listen(appUrl);
   await jobs.start();
 

@@ -1,25 +1,15 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
-import fastifyStatic from '@fastify/static';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
-import fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Database } from '../platform/db/database.ts';
-import { RequestContext, type Exchange } from '../platform/graphql/context.ts';
+import { RequestContext } from '../platform/graphql/context.ts';
+import { serveConsole } from '../platform/http/console.ts';
+import { exchangeOf } from '../platform/http/exchange.ts';
+import { speakPlainly, type ContextOf, type Routes } from '../platform/http/routes.ts';
 import type { Sessions } from '../modules/identity/index.ts';
 
-const COOKIE = 'qinyou_session';
 const MAX_BODY_BYTES = 1_000_000;
-
-export interface HttpParts {
-  graphql: ApolloServer<RequestContext>;
-  db: Database;
-  sessions: Sessions;
-  log: Logger;
-  /** The built console, or null where only the API is wanted. */
-  consoleDir: string | null;
-}
 
 const SECURITY_HEADERS = {
   'content-security-policy':
@@ -29,49 +19,48 @@ const SECURITY_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
-function exchangeOf(request: FastifyRequest, reply: FastifyReply): Exchange {
-  return {
-    address: request.ip,
-    userAgent: request.headers['user-agent'] ?? '',
-    sessionToken: request.cookies[COOKIE] ?? null,
-    setSessionToken(token) {
-      const options = {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'strict',
-        secure: request.protocol === 'https',
-      } as const;
-      if (token) void reply.setCookie(COOKIE, token, options);
-      else void reply.clearCookie(COOKIE, options);
-    },
-  };
+export interface HttpParts {
+  graphql: ApolloServer<RequestContext>;
+  db: Database;
+  sessions: Sessions;
+  log: Logger;
+  /** What modules serve beside GraphQL. */
+  routes: readonly Routes[];
+  /** The built console, or null where only the API is wanted. */
+  consoleDir: string | null;
 }
 
-/** Who asks, from the session cookie; every HTTP door goes through here. */
-export async function contextOf(
-  { db, sessions }: Pick<HttpParts, 'db' | 'sessions'>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<RequestContext> {
-  const exchange = exchangeOf(request, reply);
-  const actor = exchange.sessionToken ? await sessions.actorOf(exchange.sessionToken) : null;
-  return new RequestContext(db, actor, exchange);
-}
-
-/** The one web service: GraphQL, the console and a health check, all from one process. */
-export async function buildHttp(parts: HttpParts) {
-  const app = fastify({
-    loggerInstance: parts.log as FastifyBaseLogger,
+/** The one web service: GraphQL, the modules' routes, the console and a health check, all from one process. */
+export async function buildHttp({ graphql, db, sessions, log, routes, consoleDir }: HttpParts) {
+  const app: FastifyInstance = fastify({
+    loggerInstance: log as FastifyBaseLogger,
     bodyLimit: MAX_BODY_BYTES,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   });
   await app.register(fastifyCookie);
   app.addHook('onSend', async (_request, reply) => {
     void reply.headers(SECURITY_HEADERS);
   });
+  speakPlainly(app);
+
+  const contextOf: ContextOf = async (request, reply) => {
+    const exchange = exchangeOf(request, reply);
+    const actor = exchange.sessionToken ? await sessions.actorOf(exchange.sessionToken) : null;
+    return new RequestContext(db, actor, exchange);
+  };
 
   app.get('/health', async () => ({ status: 'ok' }));
+  serveGraphql(app, graphql, contextOf);
+  for (const addRoutes of routes) await addRoutes(app, contextOf);
+  if (consoleDir) await serveConsole(app, consoleDir);
+  return app;
+}
 
+function serveGraphql(
+  app: FastifyInstance,
+  graphql: ApolloServer<RequestContext>,
+  contextOf: ContextOf,
+): void {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -80,36 +69,14 @@ export async function buildHttp(parts: HttpParts) {
       for (const [name, value] of Object.entries(request.headers)) {
         if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
       }
-      const response = await parts.graphql.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: request.method,
-          headers,
-          search: new URL(request.url, 'http://localhost').search,
-          body: request.body,
-        },
-        context: () => contextOf(parts, request, reply),
+      const { method, url, body } = request;
+      const response = await graphql.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method, headers, search: new URL(url, 'http://localhost').search, body },
+        context: () => contextOf(request, reply),
       });
       void reply.status(response.status ?? 200).headers(Object.fromEntries(response.headers));
       if (response.body.kind === 'complete') return reply.send(response.body.string);
       throw new Error('incremental delivery is not used');
     },
   });
-
-  if (parts.consoleDir && existsSync(join(parts.consoleDir, 'index.html'))) {
-    await app.register(fastifyStatic, {
-      root: parts.consoleDir,
-      immutable: true,
-      maxAge: '1y',
-      index: false,
-    });
-    const page = (_request: FastifyRequest, reply: FastifyReply) =>
-      reply.sendFile('index.html', { immutable: false, maxAge: 0, cacheControl: false });
-    app.get('/', page);
-    app.setNotFoundHandler((request, reply) =>
-      request.method === 'GET' && !request.url.includes('.')
-        ? page(request, reply)
-        : reply.status(404).send({ message: '没有这一页' }),
-    );
-  }
-  return app;
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../platform/clock.ts';
 import type { Vault } from '../platform/crypto.ts';
 import type { Database } from '../platform/db/database.ts';
+import type { Routes } from '../platform/http/routes.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { AccessResolver, AccessService } from '../modules/access/index.ts';
 import { IdentityResolver, SignInService } from '../modules/identity/index.ts';
@@ -46,7 +47,9 @@ export function assemble({ db }: Ground) {
     new HouseholdCardResolver(),
     new AccessResolver(access),
   ];
-  return { resolvers, signIn, access };
+  /** Uploads and downloads, beside GraphQL. */
+  const routes: Routes[] = [];
+  return { resolvers, routes, signIn, access };
 }
 
 export type Services = ReturnType<typeof assemble>;

@@ -1,0 +1,49 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError, forbidden, type ErrorCode } from '../errors.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import { shortCode } from '../graphql/short-code.ts';
+
+/** Who asks and with which readers, from a request's session cookie. */
+export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+
+/** What a module adds to the web service beside GraphQL: uploads and downloads. */
+export type Routes = (app: FastifyInstance, contextOf: ContextOf) => void | Promise<void>;
+
+/** Our own clients send this header; a foreign page can't without asking first, which nobody answers. */
+export const CLIENT_HEADER = 'x-qinyou';
+
+const STATUS: Record<ErrorCode, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  INVALID_INPUT: 400,
+  RULE_VIOLATED: 422,
+  RATE_LIMITED: 429,
+  TOO_LARGE: 413,
+};
+
+/** Errors of plain routes in the same words and codes as GraphQL's, and no write without our own client's header. */
+export function speakPlainly(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    const safe = request.method === 'GET' || request.method === 'HEAD' || request.url.startsWith('/graphql');
+    if (!safe && request.headers[CLIENT_HEADER] === undefined) throw forbidden();
+  });
+
+  app.setErrorHandler((error: FastifyError | DomainError, request, reply) => {
+    if (error instanceof DomainError) {
+      const { code, message, details } = error;
+      return reply.status(STATUS[code]).send({ code, message, ...details });
+    }
+    if (error.statusCode === 413) {
+      return reply.status(413).send({ code: 'TOO_LARGE', message: '发来的内容太大，请分开发' });
+    }
+    if (error.statusCode !== undefined && error.statusCode < 500) {
+      return reply.status(error.statusCode).send({ code: 'INVALID_INPUT', message: '请求的格式不对' });
+    }
+    const reference = shortCode();
+    request.log.error({ err: error, reference }, 'unexpected error');
+    const message = `没办成，是系统这边的问题。再试一次；还不行，报编号 ${reference}`;
+    return reply.status(500).send({ code: 'INTERNAL', message, reference });
+  });
+}
