@@ -18,14 +18,16 @@ export interface MasterKeys {
 
 function seal(key: Buffer, kid: number, plain: Buffer): Buffer {
   const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const header = Buffer.of(ALGORITHM, kid);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(header);
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([Buffer.of(ALGORITHM, kid), nonce, cipher.getAuthTag(), body]);
+  return Buffer.concat([header, nonce, cipher.getAuthTag(), body]);
 }
 
 function open(key: Buffer, envelope: Buffer): Buffer {
   if (envelope[0] !== ALGORITHM) throw new Error(`unknown envelope ${envelope[0]}`);
   const decipher = createDecipheriv('aes-256-gcm', key, envelope.subarray(HEADER, HEADER + NONCE));
+  decipher.setAAD(envelope.subarray(0, HEADER));
   decipher.setAuthTag(envelope.subarray(HEADER + NONCE, HEADER + NONCE + TAG));
   return Buffer.concat([decipher.update(envelope.subarray(HEADER + NONCE + TAG)), decipher.final()]);
 }
