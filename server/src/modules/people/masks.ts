@@ -24,7 +24,7 @@ export const normalPhone = (text: string): string =>
 
 /** Says in Chinese what is wrong with a normalised phone, or null. */
 export function phoneFault(phone: string): string | null {
-  if (/^1[3-9]\d{9}$/.test(phone) || /^0\d{9,11}$/.test(phone)) return null;
+  if (/^1\d{10}$|^0\d{9,11}$|^[2-9]\d{6,7}$/.test(phone)) return null;
   if (!/^\d+$/.test(phone)) return '电话只能有数字';
   if (phone.startsWith('1') && phone.length !== 11) {
     const off = phone.length - 11;
