@@ -29,8 +29,8 @@ create policy assistance_duty_r_unit on assistance_duty for select to r_unit
 -- as the owner, with the caller's scope applied inside.
 --
 -- Every item of the board in [lo, hi) of the caller's scope (R2, R5; board.rules.ts says the same in words). Gaps are cut
--- county by county: the neediest friendless households, as many as there are places. An area ending below the city leaves
--- out officials whom the city administers (R6).
+-- county by county: the neediest friendless households, as many as there are places. A county does not see the officials
+-- whom the city administers, wherever they sit (R6).
 create function board_items(for_year int, today date, area_lo text, area_hi text)
 returns table (kind text, id uuid, path text, need int)
 language sql stable security definer set search_path = public set plan_cache_mode = force_custom_plan as $$
@@ -91,7 +91,7 @@ language sql stable security definer set search_path = public set plan_cache_mod
   union all
   select 'OFFICIAL', l.id, l.path, 0 from load l join region r on r.id = l.administered_by, setting s
   where l.owes and l.load = 0 and l.path >= s.lo and l.path < s.hi
-    and (r.level <> 'CITY' or case when s.lo like '%@%' then s.scope_lo like '%@%' or r.path >= s.scope_lo else r.path >= s.lo end)
+    and (r.level <> 'CITY' or r.path >= s.scope_lo or s.scope_lo like '%@%')
 $$;
 revoke execute on function board_items from public;
 grant execute on function board_items to r_territory, r_unit;

@@ -8,6 +8,10 @@ export {
   type Matched,
 } from './claims.ts';
 export { isActive, type Day } from './pairing.rules.ts';
+export { PairingResolver } from './pairing.resolver.ts';
 export { MAX_BULK, PairingService } from './pairing.service.ts';
+export { Pairing } from './pairing.type.ts';
 export { RANKS, rankOf, type Rank, type RankPattern, type RankQuota } from './quota.rules.ts';
 export { loadSetting, type Setting } from './setting.ts';
+export { SettingResolver } from './setting.resolver.ts';
+export { SettingService } from './setting.service.ts';

@@ -21,3 +21,7 @@ export const waiveOfficials = policy('pairing.waive', { territory: ['CITY_OPERAT
 export const changeSettings = policy('pairing.settings', { territory: ['CITY_OPERATOR'] });
 /** Everybody may know the year's rules. */
 export const readSettings = openPolicy('pairing.readSettings', 'signedIn');
+/** What the city has sent stands with the counties that use it. */
+export const readMunicipalPlaces = policy('pairing.readPlaces', {
+  territory: ['CITY_OPERATOR', 'COUNTY_OPERATOR', 'LEADER'],
+});

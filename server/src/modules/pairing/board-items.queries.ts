@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { PathRange, Scope } from '../../platform/auth/scope.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
+import type { BoardFilter } from './board.inputs.ts';
+import type { BoardKind } from './board.rules.ts';
+import { areaOf, itemsOf, statement } from './board.sql.ts';
+import type { BoardItem } from './board.type.ts';
+import { suggestionsFor } from './board-suggestions.ts';
+import { settingOf } from './board.queries.ts';
+
+/** A row of the board as the page reads it, before anything is suggested. */
+export interface ItemRow {
+  id: string;
+  kind: BoardKind;
+  path: string;
+  need: number;
+  name: string;
+  place: string;
+  town: string | null;
+  size: number | null;
+  status: string | null;
+  cause: string | null;
+  since: string;
+  villageId: string | null;
+  unitId: string | null;
+}
+
+/**
+ * One page of the board, worst first: what blocks by being double, then those without, the neediest first, then officials.
+ * Each with what to do about it.
+ */
+export async function listBoardItems(
+  db: Database,
+  scope: Scope,
+  today: string,
+  filter: BoardFilter,
+  page: PageInput,
+): Promise<List<BoardItem>> {
+  const setting = await settingOf(db, scope, filter.year);
+  const range = areaOf(scope, filter.within);
+  const chosen = chosenOf(setting.year, today, range, filter);
+  const rows = await db.rows(scope, statement(pageOf(chosen, today, page)));
+  return {
+    items: await suggestionsFor(db, scope, setting, today, rows),
+    count: async () =>
+      (await db.row(scope, statement(sql<{ n: number }>`select count(*) as n from (${chosen}) x`)))?.n ?? 0,
+  };
+}
+
+function chosenOf(year: number, today: string, range: PathRange, { kind, unitId }: BoardFilter) {
+  const kinds = kind ? sql`b.kind = ${kind}` : sql`b.kind <> 'WAITING'`;
+  const unit = unitId
+    ? sql`and case b.kind when 'OFFICIAL' then b.path = (select path from unit where id = ${unitId})
+        when 'DUPLICATE' then exists (select from pairing_claim c where c.household_id = b.id and c.status = 'OPEN'
+            and c.cadre_path = (select path from unit where id = ${unitId}))
+          or exists (select from pairing p where p.household_id = b.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
+            and (p.to_date is null or p.to_date > ${today}) and p.cadre_path = (select path from unit where id = ${unitId}))
+        else false end`
+    : sql``;
+  return sql<ItemRow>`select b.* from ${itemsOf(year, today, range)} b where ${kinds} ${unit}`;
+}
+
+/** "Since" is the day the last friendship ended or the roster came in, in China. */
+function pageOf(chosen: ReturnType<typeof chosenOf>, today: string, page: PageInput) {
+  const day = (moment: string) => sql`(${sql.raw(moment)} at time zone 'Asia/Shanghai')::date`;
+  return sql<ItemRow>`
+    with chosen as materialized (
+      select b.*, case b.kind when 'DUPLICATE' then 1 when 'GAP' then 2 when 'OFFICIAL' then 3 else 4 end as worst
+      from (${chosen}) b
+      order by worst, b.need desc, b.id limit ${page.size} offset ${offsetOf(page)}
+    )
+    select s.id, s.kind, s.path, s.need, coalesce(h.head_name, c.name) as name,
+      coalesce(v.name || coalesce(' ' || h.village_group, ''), u.name) as place, t.name as town, h.size,
+      ps.label as status, pc.label as cause, v.id as "villageId", u.id as "unitId",
+      (case s.kind
+        when 'OFFICIAL' then coalesce((select max(p.to_date) from pairing p where p.cadre_id = s.id
+          and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null and p.to_date <= ${today}), ${day('c.created_at')})
+        when 'DUPLICATE' then coalesce((select ${day('max(k.created_at)')} from pairing_claim k
+          where k.household_id = s.id and k.status = 'OPEN'), ${day('h.created_at')})
+        else coalesce((select max(p.to_date) from pairing p where p.household_id = s.id
+          and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null and p.to_date <= ${today}), ${day('h.created_at')})
+      end)::date as since
+    from chosen s
+    left join household h on h.id = s.id and s.kind <> 'OFFICIAL'
+    left join region v on v.id = h.region_id
+    left join region t on t.id = v.parent_id
+    left join cadre c on c.id = s.id and s.kind = 'OFFICIAL'
+    left join unit u on u.id = c.unit_id
+    left join dictionary_entry ps on ps.dictionary = 'POVERTY_STATUS' and ps.code = h.poverty_status
+    left join dictionary_entry pc on pc.dictionary = 'POVERTY_CAUSE' and pc.code = h.cause
+    order by s.worst, s.need desc, s.id`;
+}

@@ -1,0 +1,130 @@
+import { sql } from 'kysely';
+import type { Scope } from '../../platform/auth/scope.ts';
+import type { ItemRow } from './board-items.queries.ts';
+import { actsForCity, countyOf, itemsOf, townOf } from './board.sql.ts';
+import type { Setting } from './setting.ts';
+
+export interface CadreRow {
+  id: string;
+  name: string;
+  path: string;
+  unitId: string;
+  unit: string;
+  rank: string;
+  rankTitle: string;
+  load: number;
+  cityOwned: boolean;
+  /** The villages at hand that the unit looks after. */
+  villages: string[];
+}
+export interface ClaimRow extends CadreRow {
+  householdId: string;
+  tie: 'DUTY' | 'PAIRING' | 'ROSTER';
+  from: string;
+}
+export interface GapRow {
+  id: string;
+  path: string;
+  need: number;
+  name: string;
+  village: string;
+  villageId: string;
+  claimant: string | null;
+}
+
+/** How many candidates beyond the near ones are read: more than a page can use up. */
+const ENOUGH = 300;
+
+const load = (
+  today: string,
+) => sql`(select count(*) from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE'
+  and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today}))`;
+
+const card = (today: string) => sql`c.id, c.name, c.path, c.unit_id as "unitId", u.name as unit, c.rank,
+  c.rank_title as "rankTitle", ${load(today)} as load, r.level = 'CITY' as "cityOwned"`;
+
+/** Everybody who holds or claims a disputed household, each once: a duty weighs more than a pairing, that more than a claim. */
+export const claimsOf = (disputed: readonly ItemRow[], today: string) => sql<ClaimRow>`
+  select distinct on (x.household_id, c.id) x.household_id as "householdId", x.tie, x.from_date as "from", ${card(today)},
+    array(select a.village_id::text from village_assignment a join household h on h.id = x.household_id
+      where a.unit_id = c.unit_id and a.village_id = h.region_id and a.to_date is null) as villages
+  from (
+    select household_id, cadre_id, 'DUTY' as tie, from_date, 1 as weight from assistance_duty
+    where to_date is null or to_date > ${today}
+    union all
+    select household_id, cadre_id, 'PAIRING', from_date, 2 from pairing
+    where kind = 'RESPONSIBLE' and withdrawn_at is null and (to_date is null or to_date > ${today})
+    union all
+    select household_id, cadre_id, 'ROSTER', from_date, 3 from pairing_claim where status = 'OPEN'
+  ) x
+  join cadre c on c.id = x.cadre_id join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
+  where x.household_id = any(${disputed.map(({ id }) => id)}::uuid[]) and (x.weight > 1
+    or exists (select from pairing_claim k where k.cadre_id = c.id and k.household_id = x.household_id and k.status = 'OPEN')
+    or exists (select from pairing k where k.cadre_id = c.id and k.household_id = x.household_id and k.kind = 'RESPONSIBLE'
+      and k.withdrawn_at is null and (k.to_date is null or k.to_date > ${today})))
+  order by x.household_id, c.id, x.weight`;
+
+const counties = (rows: readonly ItemRow[]) => [
+  ...new Set(rows.map(({ path }) => countyOf(path)).filter((path) => path !== null)),
+];
+
+/** Cadres with a place (R1) near the page's households: of the villages' units, of their towns, the idlest of their counties. */
+export function candidatesOf(
+  scope: Scope,
+  setting: Setting,
+  today: string,
+  gaps: readonly ItemRow[],
+  officials: readonly ItemRow[],
+) {
+  const villages = gaps.flatMap(({ villageId }) => (villageId ? [villageId] : []));
+  const towns = [...new Set(gaps.map(({ path }) => townOf(path)))].filter((path) => path !== null);
+  const ids = officials.map(({ id }) => id);
+  return sql<CadreRow>`
+    with free as (
+      select ${card(today)}, coalesce((${JSON.stringify(setting.quota)}::jsonb ->> c.rank)::int, 0) as quota
+      from cadre c join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
+      where c.path >= ${scope.lo} and c.path < ${scope.hi} and c.kind = 'OFFICIAL' and c.status in ('ACTIVE', 'SECONDED')
+        and (r.level <> 'CITY' or ${actsForCity(scope)})
+        and not exists (select from waiver w where w.cadre_id = c.id and w.year = ${setting.year} and w.withdrawn_at is null)
+        and (exists (select from unnest(${counties(gaps)}::text[]) county where c.path like county || '%') or c.id = any(${ids}::uuid[]))
+    ), near as (
+      select f.*, f.id = any(${ids}::uuid[])
+        or exists (select from unnest(${towns}::text[]) town where f.path like town || '%')
+        or exists (select from village_assignment a where a.unit_id = f."unitId" and a.village_id = any(${villages}::uuid[])
+          and a.to_date is null) as near
+      from free f where f.load < f.quota
+    ), claimant as (
+      select ${card(today)}, 0 as quota, true as near from pairing_claim k
+      join cadre c on c.id = k.cadre_id join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
+      where k.status = 'OPEN' and k.household_id = any(${gaps.map(({ id }) => id)}::uuid[])
+        and c.id not in (select id from near)
+    )
+    select x.*, array(select a.village_id::text from village_assignment a where a.unit_id = x."unitId" and a.to_date is null) as villages
+    from ((select * from near order by near desc, load, id limit ${ENOUGH + gaps.length}) union select * from claimant) x`;
+}
+
+/** The page's own gaps, and the neediest others where officials on the page want one. */
+export function homesOf(
+  scope: Scope,
+  setting: Setting,
+  today: string,
+  gaps: readonly ItemRow[],
+  officials: readonly ItemRow[],
+) {
+  const own = gaps.map(({ id }) => id);
+  const wanted = sql.join(
+    counties(officials).map((path) => {
+      const range = { lo: path > scope.lo ? path : scope.lo, hi: `${path.slice(0, -1)}0` };
+      return sql`(select id from ${itemsOf(setting.year, today, range)} where kind = 'GAP' order by need desc, id limit ${ENOUGH})`;
+    }),
+    sql` union all `,
+  );
+  const ids =
+    counties(officials).length > 0
+      ? sql`select unnest(${own}::uuid[]) as id union select id from (${wanted}) w`
+      : sql`select unnest(${own}::uuid[]) as id`;
+  return sql<GapRow>`
+    select h.id, h.path, h.need, h.head_name as name, v.name as village, v.id as "villageId",
+      (select k.cadre_id from pairing_claim k where k.household_id = h.id and k.status = 'OPEN' order by k.created_at, k.id limit 1) as claimant
+    from household h join region v on v.id = h.region_id where h.id in (${ids})`;
+}

@@ -1,0 +1,154 @@
+import { covers, type Scope } from '../../platform/auth/scope.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { ItemRow } from './board-items.queries.ts';
+import { actsForCity, countyOf, statement, townOf } from './board.sql.ts';
+import {
+  candidatesOf,
+  claimsOf,
+  homesOf,
+  type CadreRow,
+  type ClaimRow,
+  type GapRow,
+} from './board-suggestions.sql.ts';
+import type { BoardCadre, BoardItem, BoardSuggestion } from './board.type.ts';
+import { keepFirst, type Claimant } from './keep.rules.ts';
+import { placesLeft, type Rank } from './quota.rules.ts';
+import type { Setting } from './setting.ts';
+import {
+  suggest,
+  type Closeness,
+  type SuggestedCadre,
+  type SuggestedHousehold,
+  type SuggestItem,
+} from './suggest.rules.ts';
+
+/** The rows with who could take, keep or be given what; at most three statements for the whole page. */
+export async function suggestionsFor(
+  db: Database,
+  scope: Scope,
+  setting: Setting,
+  today: string,
+  rows: readonly ItemRow[],
+): Promise<BoardItem[]> {
+  const disputed = rows.filter((row) => row.kind === 'DUPLICATE');
+  const gaps = rows.filter((row) => row.kind === 'GAP');
+  const officials = rows.filter((row) => row.kind === 'OFFICIAL');
+  const [claims, candidates, homes] = await Promise.all([
+    disputed.length > 0 ? db.rows(scope, statement(claimsOf(disputed, today))) : [],
+    gaps.length + officials.length > 0
+      ? db.rows(scope, statement(candidatesOf(scope, setting, today, gaps, officials)))
+      : [],
+    gaps.length + officials.length > 0
+      ? db.rows(scope, statement(homesOf(scope, setting, today, gaps, officials)))
+      : [],
+  ]);
+
+  const shown = new Map(candidates.map((row) => [row.id, row]));
+  const plan = planOf(scope, setting, rows, candidates, homes);
+  const homeById = new Map(homes.map((home) => [home.id, home]));
+  const claimsByHome = Map.groupBy(claims, (claim) => claim.householdId);
+  return rows.map((row, i) => {
+    const item = { ...row, candidates: [], suggestion: null };
+    if (row.kind === 'DUPLICATE')
+      return { ...item, ...duplicate(scope, setting, row, claimsByHome.get(row.id) ?? []) };
+    const found = plan[i];
+    const cadre = found && shown.get(found.cadreId);
+    const home = found && homeById.get(found.householdId);
+    if (!found || !cadre || !home) return item;
+    return { ...item, suggestion: suggestion(scope, setting, cadre, found.closeness, home) };
+  });
+}
+
+function suggestion(
+  scope: Scope,
+  setting: Setting,
+  row: CadreRow,
+  closeness: Closeness,
+  home: GapRow,
+): BoardSuggestion {
+  const cadre = shownCadre(scope, setting, row, closeness, null, null);
+  const free = placesLeft(row.load, quotaOf(setting, row));
+  return { householdId: home.id, headName: home.name, village: home.village, cadre, free };
+}
+
+/** R6: of another office's cadre the name and the unit, nothing else. */
+function shownCadre(
+  scope: Scope,
+  setting: Setting,
+  row: CadreRow,
+  closeness: Closeness,
+  tie: BoardCadre['tie'],
+  from: string | null,
+): BoardCadre {
+  const own = covers(scope, row.path);
+  const { id, name, unit, rankTitle, load, cityOwned } = row;
+  const more = own
+    ? { rankTitle, load, quota: quotaOf(setting, row) }
+    : { rankTitle: null, load: null, quota: null };
+  return { id, name, unit, ...more, tie, from, closeness, cityOwned: cityOwned && !actsForCity(scope) };
+}
+
+const quotaOf = (setting: Setting, { rank }: CadreRow) => setting.quota[rank as Rank] ?? 0;
+
+function duplicate(scope: Scope, setting: Setting, row: ItemRow, claims: readonly ClaimRow[]) {
+  const inOrder = keepFirst(
+    claims.map((claim): Claimant & { claim: ClaimRow } => ({
+      cadreId: claim.id,
+      tie: claim.tie,
+      from: claim.from,
+      closeness: claim.villages.length > 0 ? 1 : townOf(claim.path) === townOf(row.path) ? 2 : 3,
+      load: claim.load,
+      cityOwned: claim.cityOwned && !actsForCity(scope),
+      claim,
+    })),
+  );
+  const closeness = (one: Claimant) =>
+    (['CLAIMED', 'UNIT_OF_VILLAGE', 'SAME_TOWN', 'SAME_COUNTY'] as const)[one.closeness];
+  const candidates = inOrder.map((one) =>
+    shownCadre(scope, setting, one.claim, closeness(one) ?? 'SAME_COUNTY', one.tie, one.from),
+  );
+  const [cadre] = candidates;
+  if (!cadre) return { candidates };
+  const suggestion = { householdId: row.id, headName: row.name, village: row.place, cadre, free: 0 };
+  return { candidates, suggestion };
+}
+
+function planOf(
+  scope: Scope,
+  setting: Setting,
+  rows: readonly ItemRow[],
+  candidates: readonly CadreRow[],
+  homes: readonly GapRow[],
+) {
+  const place = (path: string) => ({ countyPath: countyOf(path) ?? '', townPath: townOf(path) });
+  const cadres = candidates.map((c): SuggestedCadre => ({
+    id: c.id,
+    unitId: c.unitId,
+    ...place(c.path),
+    load: c.load,
+    free: covers(scope, c.path) ? placesLeft(c.load, quotaOf(setting, c)) : 0,
+  }));
+  const households = homes.map((h): SuggestedHousehold => ({
+    id: h.id,
+    villageId: h.villageId,
+    ...place(h.path),
+    need: h.need,
+    claimant: h.claimant,
+  }));
+  const cadreById = new Map(cadres.map((c) => [c.id, c]));
+  const homeById = new Map(households.map((h) => [h.id, h]));
+  const items: { at: number; item: SuggestItem }[] = [];
+  rows.forEach(({ kind, id }, at) => {
+    const household = kind === 'GAP' ? homeById.get(id) : undefined;
+    const cadre = kind === 'OFFICIAL' ? cadreById.get(id) : undefined;
+    if (household) items.push({ at, item: { kind: 'GAP', household } });
+    else if (cadre) items.push({ at, item: { kind: 'OFFICIAL', cadre } });
+  });
+  const assignments = new Set(
+    candidates.flatMap((c) => c.villages.map((village) => `${c.unitId} ${village}`)),
+  );
+  const answers = suggest({ items: items.map(({ item }) => item), cadres, households, assignments });
+  const plan: (ReturnType<typeof suggest>[number] | undefined)[] = Array.from({ length: rows.length });
+  items.forEach(({ at }, i) => (plan[at] = answers[i]));
+  return plan;
+}

@@ -1,0 +1,197 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Scoped } from '../../platform/graphql/guard.ts';
+import { BOARD_KINDS, type BoardKind } from './board.rules.ts';
+import { CLOSENESS, type Closeness } from './suggest.rules.ts';
+
+export const BoardKindEnum = Object.fromEntries(BOARD_KINDS.map((kind) => [kind, kind])) as {
+  [K in BoardKind]: K;
+};
+registerEnumType(BoardKindEnum, {
+  name: 'BoardKind',
+  description: 'DUPLICATE 有两名干部, GAP 没有干部, OFFICIAL 没有朋友, WAITING 待安排 (R2, R5).',
+});
+export const BoardGroupingEnum = { REGION: 'REGION', UNIT: 'UNIT' } as const;
+registerEnumType(BoardGroupingEnum, {
+  name: 'BoardGrouping',
+  description: 'The tree by territory or by unit.',
+});
+
+const ClosenessEnum = Object.fromEntries(CLOSENESS.map((c) => [c, c])) as { [K in Closeness]: K };
+registerEnumType(ClosenessEnum, {
+  name: 'Closeness',
+  description:
+    'Why a suggestion is the one: the roster claims it, the unit looks after the village, same town, same county.',
+});
+
+@ObjectType({ description: 'How many items a place has, and how many it settled lately.' })
+export class BoardCounts {
+  @Field(() => Int, { description: 'Households that more cadres hold or claim than they have places.' })
+  duplicates!: number;
+
+  @Field(() => Int, { description: 'Households without a friend for whom there is a place.' })
+  gaps!: number;
+
+  @Field(() => Int, { description: 'Officials at work without a friend and not excused.' })
+  officials!: number;
+
+  @Field(() => Int, { description: 'Households without a friend beyond all places.' })
+  waiting!: number;
+
+  @Field(() => Int, { description: 'Items settled over the last 7 days.' })
+  solved!: number;
+}
+
+@ObjectType({ description: 'A branch of the board: a region, the units of a region, or one unit.' })
+export class BoardBranch {
+  @Field(() => ID, { description: 'The path it covers; give it to `board` or `boardItems` as `within`.' })
+  id!: string;
+
+  @Field({ description: 'What to call it.' })
+  name!: string;
+
+  @Field({ description: 'CITY, COUNTY, TOWN, VILLAGE, UNITS for the units of a region, or UNIT.' })
+  level!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The unit, where it is one.' })
+  unitId!: string | null;
+
+  @Scoped('parent')
+  @Field(() => BoardCounts, { description: 'Its figures.' })
+  counts!: BoardCounts;
+}
+
+@ObjectType({ description: '谁没有干部、谁有两个: an area with its branches, counted live.' })
+export class Board {
+  @Field(() => ID, { description: 'The path of the area.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The programme year whose cap, quotas and waivers hold.' })
+  year!: number;
+
+  @Field({ description: 'By when everything is to be settled (R5), YYYY-MM-DD.' })
+  confirmBy!: string;
+
+  @Field({ description: 'The day the figures are of, YYYY-MM-DD.' })
+  today!: string;
+
+  @Field(() => Int, { description: 'How many responsible cadres a household may have (R2).' })
+  cap!: number;
+
+  @Scoped('parent')
+  @Field(() => BoardBranch, { description: 'The area itself.' })
+  area!: BoardBranch;
+
+  @Scoped('parent')
+  @Field(() => [BoardBranch], {
+    description: 'From the city down to the area, within what the caller may see.',
+  })
+  above!: BoardBranch[];
+
+  @Scoped('parent')
+  @Field(() => [BoardBranch], { description: 'What lies right below, those without items too.' })
+  branches!: BoardBranch[];
+}
+
+@ObjectType({ description: 'Somebody who could have the household, beside the others.' })
+export class BoardCadre {
+  @Field(() => ID, { description: 'Identifier.' })
+  id!: string;
+
+  @Field({ description: 'Name.' })
+  name!: string;
+
+  @Field({ description: 'Name of the unit.' })
+  unit!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The rank title; null for another office’s cadre (R6).',
+  })
+  rankTitle!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Friends now; null for another office’s cadre (R6).' })
+  load!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Friends at the most (R1); null for another office’s cadre (R6).',
+  })
+  quota!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the tie comes from: DUTY, PAIRING or ROSTER; null where there is none yet.',
+  })
+  tie!: 'DUTY' | 'PAIRING' | 'ROSTER' | null;
+
+  @Field(() => String, { nullable: true, description: 'Since when, YYYY-MM-DD.' })
+  from!: string | null;
+
+  @Field(() => ClosenessEnum, { description: 'How near the cadre is to the village.' })
+  closeness!: Closeness;
+
+  @Field({ description: 'Administered by the city: a county can’t displace them (R6).' })
+  cityOwned!: boolean;
+}
+
+@ObjectType({ description: 'What to do about an item: who takes or keeps the household, and why.' })
+export class BoardSuggestion {
+  @Field(() => ID, { description: 'The household.' })
+  householdId!: string;
+
+  @Field({ description: 'Name of its head.' })
+  headName!: string;
+
+  @Field({ description: 'Its village.' })
+  village!: string;
+
+  @Scoped('parent')
+  @Field(() => BoardCadre, { description: 'The cadre.' })
+  cadre!: BoardCadre;
+
+  @Field(() => Int, { description: 'Places the cadre has left before this.' })
+  free!: number;
+}
+
+@ObjectType({ description: 'One thing that is wrong: a household or an official.' })
+export class BoardItem {
+  @Field(() => ID, { description: 'The household or cadre it is about.' })
+  id!: string;
+
+  @Field(() => BoardKindEnum, { description: 'What is wrong.' })
+  kind!: BoardKind;
+
+  @Field({ description: 'Name of the head or of the official.' })
+  name!: string;
+
+  @Field({ description: 'Village and group, or the unit.' })
+  place!: string;
+
+  @Field(() => String, { nullable: true, description: 'The town; null where there is none.' })
+  town!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Members of the household.' })
+  size!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Dictionary label of the poverty status.' })
+  status!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Dictionary label of the main cause of poverty.' })
+  cause!: string | null;
+
+  @Field({ description: 'Since when, YYYY-MM-DD.' })
+  since!: string;
+
+  @Scoped('parent')
+  @Field(() => [BoardCadre], {
+    description: 'DUPLICATE: everybody who holds or claims it, the one to keep first.',
+  })
+  candidates!: BoardCadre[];
+
+  @Scoped('parent')
+  @Field(() => BoardSuggestion, {
+    nullable: true,
+    description: 'What to do; null where nobody near has a place.',
+  })
+  suggestion!: BoardSuggestion | null;
+}

@@ -1,0 +1,215 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsBoolean,
+  IsEnum,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { MAX_BULK } from './pairing.service.ts';
+import { PairingKindEnum } from './pairing.type.ts';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const REASON = { message: '写一句原因（最多 200 字）' };
+
+export const WaiverReasonEnum = {
+  RETIRED: 'RETIRED',
+  LONG_ILL: 'LONG_ILL',
+  ON_LEAVE: 'ON_LEAVE',
+  OTHER: 'OTHER',
+} as const;
+registerEnumType(WaiverReasonEnum, {
+  name: 'WaiverReason',
+  description: 'Why an official has no friend this year (R5): 已退休, 长期病假, 请假, 其他 with a note.',
+});
+
+export const PairingOrderEnum = { PLACE: 'PLACE', FROM: 'FROM' } as const;
+registerEnumType(PairingOrderEnum, {
+  name: 'PairingOrder',
+  description: 'By place in the territory, or by the first day.',
+});
+
+export const DirectionEnum = { ASC: 'ASC', DESC: 'DESC' } as const;
+registerEnumType(DirectionEnum, { name: 'PairingDirection', description: 'Up or down.' });
+
+@InputType({ description: 'Which pairings.' })
+export class PairingFilter {
+  @Field(() => String, { nullable: true, description: 'Households at or below this path of the territory.' })
+  @IsOptional()
+  @Matches(/\/$/, { message: '区划路径以 / 结尾' })
+  within?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Cadres of this unit.' })
+  @IsOptional()
+  @IsUUID()
+  unitId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this cadre.' })
+  @IsOptional()
+  @IsUUID()
+  cadreId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this household.' })
+  @IsOptional()
+  @IsUUID()
+  householdId?: string | null;
+
+  @Field(() => PairingKindEnum, { nullable: true, description: 'Only this kind.' })
+  @IsOptional()
+  @IsEnum(PairingKindEnum)
+  kind?: 'RESPONSIBLE' | 'RETAINED' | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only those that stand today; false: only those that are over.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  standing?: boolean | null;
+}
+
+@InputType({ description: 'In which order.' })
+export class PairingSort {
+  @Field(() => PairingOrderEnum, { description: 'What to order by.' })
+  @IsEnum(PairingOrderEnum)
+  field!: 'PLACE' | 'FROM';
+
+  @Field(() => DirectionEnum, { defaultValue: 'ASC', description: 'Up or down.' })
+  @IsEnum(DirectionEnum)
+  order!: 'ASC' | 'DESC';
+}
+
+@InputType({ description: 'A household and the cadre to give it to.' })
+export class PairInput {
+  @Field(() => ID, { description: 'The household.' })
+  @IsUUID()
+  householdId!: string;
+
+  @Field(() => ID, { description: 'The cadre.' })
+  @IsUUID()
+  cadreId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The first day, YYYY-MM-DD; today where left out.' })
+  @IsOptional()
+  @Matches(DAY, { message: '日期写成 2026-03-31 的样子' })
+  from?: string | null;
+}
+
+@InputType({ description: 'Suggestions to carry out, as they were shown.' })
+export class AssignInput {
+  @Field(() => [PairInput], { description: `Up to ${MAX_BULK} pairs.` })
+  @ValidateNested({ each: true })
+  @ArrayMinSize(1, { message: '先选至少 1 条' })
+  @ArrayMaxSize(MAX_BULK, { message: `一次最多办 ${MAX_BULK} 条` })
+  pairs!: PairInput[];
+}
+
+@InputType({ description: 'The end of a pairing.' })
+export class EndPairingInput {
+  @Field(() => ID, { description: 'The pairing.' })
+  @IsUUID()
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that was seen.' })
+  @IsInt()
+  version!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The first day without it, not after today; today where left out.',
+  })
+  @IsOptional()
+  @Matches(DAY, { message: '日期写成 2026-03-31 的样子' })
+  to?: string | null;
+
+  @Field({ description: 'Why, in a sentence.' })
+  @Length(1, 200, REASON)
+  reason!: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'They stay friends (R7).' })
+  @IsBoolean()
+  retain!: boolean;
+}
+
+@InputType({ description: 'A pairing that should never have been.' })
+export class WithdrawPairingInput {
+  @Field(() => ID, { description: 'The pairing.' })
+  @IsUUID()
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that was seen.' })
+  @IsInt()
+  version!: number;
+
+  @Field({ description: 'Why, in a sentence.' })
+  @Length(1, 200, REASON)
+  reason!: string;
+}
+
+@InputType({
+  description: 'Who stays with a household that more cadres hold or claim than it has places (R2).',
+})
+export class DecideDuplicateInput {
+  @Field(() => ID, { description: 'The household.' })
+  @IsUUID()
+  householdId!: string;
+
+  @Field(() => [ID], { description: 'Who stays, at most as many as the cap.' })
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1, { message: '选一名留下' })
+  @ArrayMaxSize(20)
+  keep!: string[];
+
+  @Field(() => [ID], { description: 'Everybody who was shown; where it is others by now, CONFLICT.' })
+  @IsUUID(undefined, { each: true })
+  @ArrayMaxSize(20)
+  seen!: string[];
+
+  @Field({ description: 'Why, in a sentence; it closes the other claims.' })
+  @Length(1, 200, REASON)
+  reason!: string;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'The others stay friends, not responsible (R7).',
+  })
+  @IsBoolean()
+  retainOthers!: boolean;
+
+  @Field(() => PairInput, {
+    nullable: true,
+    description: 'A household without a friend for one of the others.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  give?: PairInput | null;
+}
+
+@InputType({ description: 'Officials excused for a year, in a batch with one reason (R5).' })
+export class WaiveOfficialsInput {
+  @Field(() => [ID], { description: `Up to ${MAX_BULK} officials without a friend.` })
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1, { message: '先选至少 1 人' })
+  @ArrayMaxSize(MAX_BULK, { message: `一次最多说明 ${MAX_BULK} 人` })
+  cadreIds!: string[];
+
+  @Field(() => WaiverReasonEnum, { description: 'Why.' })
+  @IsEnum(WaiverReasonEnum, { message: '选一个原因' })
+  reason!: keyof typeof WaiverReasonEnum;
+
+  @Field(() => String, { nullable: true, description: 'A sentence; needed for OTHER.' })
+  @IsOptional()
+  @MaxLength(200, { message: '最多 200 字' })
+  note?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
+  @IsOptional()
+  @IsInt()
+  year?: number | null;
+}

@@ -1,0 +1,220 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Actor } from '../../platform/auth/actor.ts';
+import type { Scope } from '../../platform/auth/scope.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { notFound } from '../../platform/errors.ts';
+import { RequestContext } from '../../platform/graphql/context.ts';
+import { CurrentActor, CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
+import { listType, pageOf, PageInput, type List } from '../../platform/graphql/page.ts';
+import { CadreCard, cadreCardById, HouseholdCard, householdCardById } from '../people/index.ts';
+import { BoardArgs, BoardFilter } from './board.inputs.ts';
+import { listBoardItems } from './board-items.queries.ts';
+import { readBoard } from './board.queries.ts';
+import { Board, BoardItem } from './board.type.ts';
+import {
+  AssignInput,
+  DecideDuplicateInput,
+  EndPairingInput,
+  PairingFilter,
+  PairingSort,
+  PairInput,
+  WaiveOfficialsInput,
+  WithdrawPairingInput,
+} from './pairing.inputs.ts';
+import * as may from './pairing.policy.ts';
+import { listPairings, pairingsByIds } from './pairing.queries.ts';
+import type { PairingService } from './pairing.service.ts';
+import { Pairing, PairingAct } from './pairing.type.ts';
+
+const PairingList = listType(Pairing, 'PairingList');
+const BoardItemList = listType(BoardItem, 'BoardItemList');
+
+@Resolver(() => Pairing)
+export class PairingResolver {
+  readonly #pairings: PairingService;
+  readonly #clock: Clock;
+
+  constructor(pairings: PairingService, clock: Clock) {
+    this.#pairings = pairings;
+    this.#clock = clock;
+  }
+
+  @Guarded(may.readPairings)
+  @Query(() => PairingList, {
+    description: 'Pairings within what the caller may see, in the order of the territory.',
+  })
+  pairings(
+    @Ctx() context: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('filter', () => PairingFilter, { nullable: true, validate: true }) filter?: PairingFilter | null,
+    @Arg('sort', () => PairingSort, { nullable: true, validate: true }) sort?: PairingSort | null,
+    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+  ): Promise<List<Pairing>> {
+    return listPairings(context, scope, this.#clock.today(), filter ?? {}, sort, pageOf(page));
+  }
+
+  @Guarded(may.readPairings)
+  @Query(() => Pairing, { description: 'One pairing; NOT_FOUND where there is none to see.' })
+  async pairing(
+    @Ctx() context: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('id', () => ID) id: string,
+  ): Promise<Pairing> {
+    const [found] = await pairingsByIds(context, scope, [id]);
+    if (!found) throw notFound('段结对');
+    return found;
+  }
+
+  @Guarded(may.readPairings)
+  @Query(() => [Pairing], { description: 'Many pairings by id, those the caller may see.' })
+  async pairingsByIds(
+    @Ctx() context: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('ids', () => [ID]) ids: string[],
+  ): Promise<Pairing[]> {
+    return (await pairingsByIds(context, scope, ids)).filter((row) => row !== null);
+  }
+
+  @Guarded(may.readBoard)
+  @Query(() => Board, {
+    description: '谁没有干部、谁有两个: an area and its branches, counted live (R2, R5).',
+  })
+  board(
+    @Ctx() { db }: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Args(() => BoardArgs, { validate: true }) args: BoardArgs,
+  ): Promise<Board> {
+    return readBoard(db, scope, this.#clock.today(), args);
+  }
+
+  @Guarded(may.readBoard)
+  @Query(() => BoardItemList, { description: 'What is wrong, worst first, each with what to do about it.' })
+  boardItems(
+    @Ctx() { db }: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('filter', () => BoardFilter, { nullable: true, validate: true }) filter?: BoardFilter | null,
+    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+  ): Promise<List<BoardItem>> {
+    return listBoardItems(db, scope, this.#clock.today(), filter ?? {}, pageOf(page));
+  }
+
+  @Scoped('cadreCardById')
+  @FieldResolver(() => CadreCard, {
+    nullable: true,
+    description: 'The cadre, as every pairing may show them (R6).',
+  })
+  cadre(@Root() root: Pairing, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return root.cadreCard ?? context.loader(cadreCardById, scopeOfField(context, info)).load(root.cadreId);
+  }
+
+  @Scoped('householdCardById')
+  @FieldResolver(() => HouseholdCard, { nullable: true, description: 'The household.' })
+  household(@Root() root: Pairing, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return (
+      root.householdCard ??
+      context.loader(householdCardById, scopeOfField(context, info)).load(root.householdId)
+    );
+  }
+
+  @Guarded(may.changePairings)
+  @Mutation(() => PairingAct, { description: 'Gives a household to a cadre. RULE_VIOLATED R1–R4, R6.' })
+  async pair(
+    @Ctx() context: RequestContext,
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => PairInput, { validate: true }) input: PairInput,
+  ): Promise<PairingAct> {
+    return this.#one(context, scope, await this.#pairings.pair(actor, scope, input));
+  }
+
+  @Guarded(may.changePairings)
+  @Mutation(() => PairingAct, {
+    description: 'Carries out suggestions as they were shown; what a rule refuses is told, the rest is done.',
+  })
+  async assignSuggested(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => AssignInput, { validate: true }) input: AssignInput,
+  ): Promise<PairingAct> {
+    const { placed, actId } = await this.#pairings.assign(actor, scope, input.pairs);
+    const refused = placed.flatMap(({ placement: { householdId, cadreId }, refusal }) =>
+      refusal ? [{ householdId, cadreId, rule: refusal.rule, message: refusal.message }] : [],
+    );
+    return { id: actId, done: placed.length - refused.length, refused };
+  }
+
+  @Guarded(may.endPairings)
+  @Mutation(() => PairingAct, {
+    description:
+      'Ends a pairing, or keeps the two as friends only (R7). CONFLICT where it was changed since.',
+  })
+  async endPairing(
+    @Ctx() context: RequestContext,
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => EndPairingInput, { validate: true }) input: EndPairingInput,
+  ): Promise<PairingAct> {
+    return this.#one(context, scope, await this.#pairings.end(actor, scope, input));
+  }
+
+  @Guarded(may.changePairings)
+  @Mutation(() => PairingAct, { description: 'Takes back a pairing that should never have been.' })
+  async withdrawPairing(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => WithdrawPairingInput, { validate: true }) input: WithdrawPairingInput,
+  ): Promise<PairingAct> {
+    const { actId } = await this.#pairings.withdraw(actor, scope, input);
+    return { id: actId, done: 1, refused: [] };
+  }
+
+  @Guarded(may.changePairings)
+  @Mutation(() => PairingAct, {
+    description: 'Settles who stays with a household that too many hold or claim (R2).',
+  })
+  async decideDuplicate(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => DecideDuplicateInput, { validate: true }) input: DecideDuplicateInput,
+  ): Promise<PairingAct> {
+    const { actId } = await this.#pairings.decide(actor, scope, input);
+    return { id: actId, done: 1, refused: [] };
+  }
+
+  @Guarded(may.waiveOfficials)
+  @Mutation(() => PairingAct, {
+    description: 'Excuses officials without a friend for a year, with a reason (R5).',
+  })
+  async waiveOfficials(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => WaiveOfficialsInput, { validate: true }) input: WaiveOfficialsInput,
+  ): Promise<PairingAct> {
+    const { waived, actId } = await this.#pairings.waive(actor, scope, input);
+    return { id: actId, done: waived, refused: [] };
+  }
+
+  @Guarded(may.endPairings)
+  @Mutation(() => Boolean, {
+    description:
+      'Takes back one’s own last step whole, while nothing of it was changed since; within the day.',
+  })
+  async undoPairingAct(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('id', () => ID) id: string,
+  ): Promise<boolean> {
+    await this.#pairings.undo(actor, scope, id);
+    return true;
+  }
+
+  #one(
+    context: RequestContext,
+    scope: Scope,
+    { pairingId, actId }: { pairingId: string; actId: string },
+  ): PairingAct {
+    const pairing = pairingsByIds(context, scope, [pairingId]).then(([found]) => found ?? null);
+    return { id: actId, done: 1, refused: [], pairing };
+  }
+}

@@ -1,0 +1,89 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Scoped } from '../../platform/graphql/guard.ts';
+import type { CadreCard, HouseholdCard } from '../people/index.ts';
+
+const enumOf = <T extends string>(...names: T[]) =>
+  Object.fromEntries(names.map((name) => [name, name])) as { [N in T]: N };
+
+export const PairingKindEnum = enumOf('RESPONSIBLE', 'RETAINED');
+registerEnumType(PairingKindEnum, {
+  name: 'PairingKind',
+  description: 'RESPONSIBLE counts; RETAINED is a friendship kept after the duty moved on (R7).',
+});
+export const PairingSourceEnum = enumOf('ROSTER', 'DUTY', 'ASSIGNED', 'CHOSEN', 'HANDOVER', 'ALLOCATION');
+registerEnumType(PairingSourceEnum, {
+  name: 'PairingSource',
+  description:
+    'Where a pairing came from: a roster, an assistance duty, an office, a decided duplicate, a handover, an allocation.',
+});
+
+@ObjectType({ description: '结对交友: the friendship of one cadre and one household over [from, to).' })
+export class Pairing {
+  @Field(() => ID, { description: 'Identifier.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'Grows with every change; a write sends the one it saw.' })
+  version!: number;
+
+  @Field(() => PairingKindEnum, { description: 'Whether it counts (R2) or was kept (R7).' })
+  kind!: 'RESPONSIBLE' | 'RETAINED';
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The place 1..cap it takes with the household; null for RETAINED.',
+  })
+  slot!: number | null;
+
+  @Field({ description: 'The first day, YYYY-MM-DD.' })
+  from!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The first day no longer covered; null while it stands.',
+  })
+  to!: string | null;
+
+  @Field(() => PairingSourceEnum, { description: 'Where it came from.' })
+  source!: keyof typeof PairingSourceEnum;
+
+  @Field(() => String, { nullable: true, description: 'Why it ended.' })
+  endReason!: string | null;
+
+  cadreId!: string;
+  householdId!: string;
+  /** Read in the same round trip where the page joined them. */
+  cadreCard?: CadreCard;
+  householdCard?: HouseholdCard;
+}
+
+@ObjectType({ description: 'A refusal of one thing among many.' })
+export class PlacementRefusal {
+  @Field(() => ID, { description: 'The household.' })
+  householdId!: string;
+
+  @Field(() => ID, { description: 'The cadre.' })
+  cadreId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The clause of the programme that said no.' })
+  rule!: string | null;
+
+  @Field({ description: 'What a person reads.' })
+  message!: string;
+}
+
+@ObjectType({ description: 'What a step did, and the handle to take it back (`undoPairingAct`).' })
+export class PairingAct {
+  @Field(() => ID, { description: 'The step; give it to `undoPairingAct`.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'How many things it settled.' })
+  done!: number;
+
+  @Scoped('parent')
+  @Field(() => [PlacementRefusal], { description: 'What a rule refused by now; the rest was done.' })
+  refused!: PlacementRefusal[];
+
+  @Scoped('pairingById')
+  @Field(() => Pairing, { nullable: true, description: 'The one pairing it was about, as it is now.' })
+  pairing?: Promise<Pairing | null> | null;
+}

@@ -1,0 +1,284 @@
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { board, type BoardFacts, type BoardKind } from '../../../server/src/modules/pairing/board.rules.ts';
+import { COUNTY, TODAY, withStage } from './setting.ts';
+
+const stage = withStage();
+const OTHER = '6109/610921/';
+let owner: pg.Client;
+
+beforeAll(async () => {
+  owner = new pg.Client(stage.test.urls.ownerUrl);
+  await owner.connect();
+});
+afterAll(() => owner.end());
+
+interface Draw {
+  homes: { village: number; eligible: boolean; need: number }[];
+  cadres: { unit: number; status: string; kind: string; rank: string; waived: boolean }[];
+  pairs: { home: number; cadre: number; retained: boolean; ended: boolean; withdrawn: boolean }[];
+  claims: { home: number; cadre: number; open: boolean }[];
+  sent: number[];
+  cap: number;
+}
+
+const draws = fc.record<Draw>({
+  homes: fc.array(fc.record({ village: fc.nat(5), eligible: fc.boolean(), need: fc.nat(3) }), {
+    maxLength: 14,
+  }),
+  cadres: fc.array(
+    fc.record({
+      unit: fc.nat(3),
+      status: fc.constantFrom('ACTIVE', 'ACTIVE', 'SECONDED', 'RETIRED'),
+      kind: fc.constantFrom('OFFICIAL', 'OFFICIAL', 'ENTERPRISE'),
+      rank: fc.constantFrom('TECHNICAL', 'STAFF'),
+      waived: fc.boolean(),
+    }),
+    { maxLength: 8 },
+  ),
+  pairs: fc.array(
+    fc.record({
+      home: fc.nat(13),
+      cadre: fc.nat(7),
+      retained: fc.boolean(),
+      ended: fc.boolean(),
+      withdrawn: fc.boolean(),
+    }),
+    { maxLength: 12 },
+  ),
+  claims: fc.array(fc.record({ home: fc.nat(13), cadre: fc.nat(7), open: fc.boolean() }), { maxLength: 8 }),
+  sent: fc.array(fc.nat(3), { minLength: 2, maxLength: 2 }),
+  cap: fc.constantFrom(1, 1, 2),
+});
+
+/** Puts a draw into empty tables, as the owner. */
+async function arrange(draw: Draw): Promise<void> {
+  const { world } = stage.test;
+  await owner.query('begin');
+  for (const table of ['pairing_claim', 'pairing', 'waiver', 'municipal_place', 'household', 'cadre']) {
+    await owner.query(`delete from ${table}`);
+  }
+  await owner.query('update programme_year set household_cap = $1', [draw.cap]);
+  const units = [stage.bureau, stage.townOffice, stage.municipal, await elsewhere()];
+  const homes: string[] = [];
+  for (const h of draw.homes) {
+    const village = h.village === 5 ? (await world.villages('610921', 1))[0]! : stage.villages[h.village]!;
+    const { rows } = await owner.query<{ id: string }>(
+      `insert into household (region_id, path, poverty_status, eligible, head_name, size, need)
+       values ($1, $2, 'X', $3, '某', 2, $4) returning id`,
+      [village.id, village.path, h.eligible, h.need],
+    );
+    homes.push(rows[0]!.id);
+  }
+  const cadres: { id: string; path: string }[] = [];
+  for (const c of draw.cadres) {
+    const unit = units[c.unit]!;
+    const { rows } = await owner.query<{ id: string; path: string }>(
+      `insert into cadre (name, unit_id, path, rank, status, kind) values ('某', $1, $2, $3, $4, $5) returning id, path`,
+      [unit.id, unit.path, c.rank, c.status, c.kind],
+    );
+    cadres.push(rows[0]!);
+    if (c.waived)
+      await owner.query('insert into waiver (year, cadre_id, cadre_path, reason) values (2026, $1, $2, $3)', [
+        rows[0]!.id,
+        unit.path,
+        'RETIRED',
+      ]);
+  }
+  for (const p of draw.pairs) await pairAnyhow(homes[p.home], cadres[p.cadre], p, draw.cap);
+  for (const c of draw.claims) {
+    const [home, cadre] = [homes[c.home], cadres[c.cadre]];
+    if (!home || !cadre) continue;
+    await owner.query(
+      `insert into pairing_claim (year, cadre_id, cadre_path, household_id, path, claimed_head, claimed_village, from_date, status)
+       select 2026, $1, $2, h.id, h.path, '', '', '2026-03-01', $3 from household h where h.id = $4 on conflict do nothing`,
+      [cadre.id, cadre.path, c.open ? 'OPEN' : 'CLOSED', home],
+    );
+  }
+  for (const [i, path] of [COUNTY, OTHER].entries()) {
+    await owner.query('insert into municipal_place select 2026, id, $1 from region where path = $2', [
+      draw.sent[i],
+      path,
+    ]);
+  }
+  await owner.query('commit');
+}
+
+let other: Promise<typeof stage.bureau> | undefined;
+const elsewhere = () => (other ??= stage.test.world.unit('610921'));
+
+/** What the constraints refuse was no possible past. */
+async function pairAnyhow(
+  home: string | undefined,
+  cadre: { id: string; path: string } | undefined,
+  p: Draw['pairs'][number],
+  cap: number,
+): Promise<void> {
+  if (!home || !cadre) return;
+  await owner.query('savepoint one');
+  try {
+    await owner.query(
+      `insert into pairing (household_id, path, cadre_id, cadre_path, kind, slot, from_date, to_date, source, withdrawn_at)
+       select h.id, h.path, $1, $2, $3, $4, '2025-01-01', $5, 'ROSTER', $6 from household h where h.id = $7`,
+      [
+        cadre.id,
+        cadre.path,
+        p.retained ? 'RETAINED' : 'RESPONSIBLE',
+        p.retained ? null : 1 + (p.cadre % (cap + 1)), // also a slot beyond a cap that was lowered
+        p.ended ? '2025-12-31' : null,
+        p.withdrawn ? new Date() : null,
+        home,
+      ],
+    );
+  } catch {
+    await owner.query('rollback to savepoint one');
+  }
+}
+
+/** Everything there is, read as it lies in the tables. */
+async function everything(): Promise<BoardFacts> {
+  const read = async <T extends object>(text: string) => (await owner.query<T>(text)).rows;
+  const [year] = await read<{ cap: number; quota: Record<string, number> }>(
+    'select household_cap cap, rank_quota quota from programme_year where year = 2026',
+  );
+  const waivers = await read<{ cadre_id: string }>(
+    'select cadre_id from waiver where withdrawn_at is null and year = 2026',
+  );
+  return {
+    today: TODAY,
+    cap: year!.cap,
+    counties: await read(
+      `select r.path, coalesce(m.places, 0) sent from region r left join municipal_place m on m.county_id = r.id and m.year = 2026
+       where r.level = 'COUNTY'`,
+    ),
+    households: await read('select id, path, eligible, need::int from household'),
+    cadres: (
+      await read<{ id: string; kind: string; status: string; rank: string; administeredBy: string }>(
+        'select c.id, c.kind, c.status, c.rank, r.path "administeredBy" from cadre c join unit u on u.id = c.unit_id join region r on r.id = u.administered_by',
+      )
+    ).map((c) => ({ ...c, quota: year!.quota[c.rank]! })),
+    pairings: await read(
+      'select household_id "householdId", cadre_id "cadreId", kind, from_date::text "from", to_date::text "to", withdrawn_at is not null withdrawn from pairing',
+    ),
+    openClaims: await read(
+      `select household_id "householdId", cadre_id "cadreId" from pairing_claim where status = 'OPEN'`,
+    ),
+    waived: new Set(waivers.map((w) => w.cadre_id)),
+  };
+}
+
+/** What the recount says of an area, as `id:KIND` lines. */
+async function recount(inside: (path: string) => boolean, covers: (kind: BoardKind, id: string) => boolean) {
+  const { rows } = await owner.query<{ id: string; path: string }>(
+    'select id, path from household union all select id, path from cadre',
+  );
+  const paths = new Map(rows.map((row) => [row.id, row.path]));
+  return [...board(await everything())]
+    .filter(([id, kind]) => inside(paths.get(id)!) && covers(kind, id))
+    .map(([id, kind]) => `${id}:${kind}`)
+    .toSorted();
+}
+
+const ITEMS = `query ($filter: BoardFilter, $page: PageInput) { boardItems(filter: $filter, page: $page) { total items { id kind } } }`;
+const BOARD = `query ($within: String, $by: BoardGrouping! = REGION) { board(within: $within, by: $by) {
+  area { counts { duplicates gaps officials waiting } } branches { id counts { duplicates gaps officials waiting } } } }`;
+
+interface Counts {
+  duplicates: number;
+  gaps: number;
+  officials: number;
+  waiting: number;
+}
+interface BoardAnswer {
+  board: { area: { counts: Counts }; branches: { id: string; counts: Counts }[] };
+}
+type Client = Awaited<ReturnType<typeof stage.test.world.signedIn>>;
+
+async function listed(client: Client, within?: string): Promise<string[]> {
+  const lines: string[] = [];
+  for (const kind of [null, 'WAITING']) {
+    const answer = await client.get<
+      { boardItems: { total: number; items: { id: string; kind: string }[] } },
+      unknown
+    >(ITEMS, {
+      filter: { within, kind },
+      page: { size: 200 },
+    });
+    expect(answer.boardItems.total).toBe(answer.boardItems.items.length);
+    lines.push(...answer.boardItems.items.map((item) => `${item.id}:${item.kind}`));
+  }
+  return lines.toSorted();
+}
+
+const tally = (lines: readonly string[]): Counts => {
+  const of = (kind: BoardKind) => lines.filter((line) => line.endsWith(`:${kind}`)).length;
+  return { duplicates: of('DUPLICATE'), gaps: of('GAP'), officials: of('OFFICIAL'), waiting: of('WAITING') };
+};
+
+describe('the board is a recount (R2, R5)', () => {
+  it('for the city, a county, a town and a unit, whatever the data', { timeout: 120_000 }, async () => {
+    const { world } = stage.test;
+    const town = stage.villages[0]!.path.split('/').slice(0, 3).join('/') + '/';
+    const city = await world.signedIn('CITY_OPERATOR', '6109/');
+    const county = await world.signedIn('COUNTY_OPERATOR', COUNTY);
+    const townOperator = await world.signedIn('TOWN_OPERATOR', town);
+    const liaison = await world.signedIn('UNIT_LIAISON', stage.bureau.path);
+    await fc.assert(
+      fc.asyncProperty(draws, async (draw) => {
+        await arrange(draw);
+        const cityOwned = new Set(
+          (await everything()).cadres.filter((c) => c.administeredBy === '6109/').map((c) => c.id),
+        );
+        const own = (_: BoardKind, id: string) => !cityOwned.has(id);
+        const everywhere = await recount(
+          () => true,
+          () => true,
+        );
+        expect(await listed(city)).toEqual(everywhere);
+        expect(await listed(county)).toEqual(await recount((path) => path.startsWith(COUNTY), own));
+        expect(await listed(townOperator)).toEqual(await recount((path) => path.startsWith(town), own));
+        expect(await listed(liaison)).toEqual(
+          await recount(
+            (path) => path === stage.bureau.path,
+            () => true,
+          ),
+        );
+        expect(await listed(city, `${COUNTY}@/`)).toEqual(
+          await recount(
+            (path) => path.startsWith(`${COUNTY}@`),
+            () => true,
+          ),
+        );
+
+        const { board: seen } = await city.get<BoardAnswer, unknown>(BOARD, {});
+        expect(seen.area.counts).toEqual(tally(everywhere));
+        for (const branch of seen.branches) {
+          const within = branch.id.endsWith('@/') ? branch.id.slice(0, -1) : branch.id;
+          expect(branch.counts).toEqual(
+            tally(
+              await recount(
+                (path) => path.startsWith(within),
+                () => true,
+              ),
+            ),
+          );
+        }
+        const { board: byUnit } = await county.get<BoardAnswer, unknown>(BOARD, { by: 'UNIT' });
+        for (const branch of byUnit.branches) {
+          const officials = await recount((path) => path === branch.id, own);
+          expect(branch.counts.officials).toBe(tally(officials).officials);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('shows an area out of scope as not there', async () => {
+    const county = await stage.test.world.signedIn('COUNTY_OPERATOR', COUNTY);
+    for (const within of [OTHER, '6109/', '6109/610926/nowhere/']) {
+      expect((await county.ask<unknown, unknown>(BOARD, { within })).code).toBe('NOT_FOUND');
+    }
+    expect(await listed(county, OTHER)).toEqual([]);
+  });
+});
