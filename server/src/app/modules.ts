@@ -9,6 +9,7 @@ import type { Jobs } from '../platform/jobs.ts';
 import { AccessResolver, AccessService } from '../modules/access/index.ts';
 import { IdentityResolver, SignInService } from '../modules/identity/index.ts';
 import { CadreCardResolver, HouseholdCardResolver, peopleEntities } from '../modules/people/index.ts';
+import { PairingResolver, PairingService, SettingResolver, SettingService } from '../modules/pairing/index.ts';
 import { RegionResolver } from '../modules/region/index.ts';
 
 /** What modules are built from. */
@@ -34,22 +35,28 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
   CadreCardResolver,
   HouseholdCardResolver,
   AccessResolver,
+  PairingResolver,
+  SettingResolver,
 ];
 
 /** Builds the services and the resolvers over them: the one place where modules meet. */
-export function assemble({ db }: Ground) {
+export function assemble({ db, clock }: Ground) {
   const signIn = new SignInService(db);
   const access = new AccessService(db);
+  const pairings = new PairingService(db, clock);
+  const settings = new SettingService(db);
   const resolvers: object[] = [
     new IdentityResolver(signIn),
     new RegionResolver(),
     new CadreCardResolver(),
     new HouseholdCardResolver(),
     new AccessResolver(access),
+    new PairingResolver(pairings, clock),
+    new SettingResolver(settings),
   ];
   /** Uploads and downloads, beside GraphQL. */
   const routes: Routes[] = [];
-  return { resolvers, routes, signIn, access };
+  return { resolvers, routes, signIn, access, pairings, settings };
 }
 
 export type Services = ReturnType<typeof assemble>;
