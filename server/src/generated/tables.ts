@@ -78,6 +78,7 @@ export interface Cadre {
   person_key: Buffer | null;
   phone_cipher: Buffer | null;
   phone_mask: string | null;
+  phone_tail: Generated<string | null>;
   phone_works_on: string | null;
   rank: string;
   rank_title: Generated<string>;
@@ -88,7 +89,6 @@ export interface Cadre {
 }
 
 export interface Confirmation {
-  changed_since: Timestamp | null;
   county_id: string | null;
   id: Generated<string>;
   opened_at: Timestamp | null;
@@ -99,6 +99,16 @@ export interface Confirmation {
   waiting_acknowledged_at: Timestamp | null;
   waiting_reason: string | null;
   year: number;
+}
+
+export interface ConfirmationChange {
+  at: Generated<Timestamp>;
+  confirmation_id: string;
+  covered_by: string | null;
+  id: Generated<Int8>;
+  path: string;
+  reason: string | null;
+  things: number;
 }
 
 export interface ConfirmationLine {
@@ -118,11 +128,15 @@ export interface ConfirmationLine {
 export interface ConfirmationSignature {
   confirmation_id: string;
   id: Generated<string>;
+  key: Buffer;
+  lines_of: string | null;
   path: string;
   reason: string | null;
   request_id: string;
+  signed_as: string;
   signed_at: Generated<Timestamp>;
   signed_by: string;
+  signer_cipher: Buffer;
   step: string;
   summary: Json;
 }
@@ -170,14 +184,78 @@ export interface HouseholdMember {
   identity_tail: string | null;
   left_on: string | null;
   name: string;
+  name_bigrams: Generated<string[] | null>;
   path: string;
   person_key: Buffer | null;
   phone_cipher: Buffer | null;
   phone_mask: string | null;
+  phone_tail: Generated<string | null>;
   phone_works_on: string | null;
   relation: Generated<string>;
   sex: string | null;
   version: Generated<number>;
+}
+
+export interface ImportReview {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: Generated<string>;
+  kind: string;
+  message: string;
+  name: string;
+  note: string | null;
+  path: string;
+  row_number: number | null;
+  run_id: string;
+  state: Generated<string>;
+  subject_id: string | null;
+  subject_index: Buffer | null;
+  subject_type: string;
+  version: Generated<number>;
+}
+
+export interface ImportRow {
+  faulty: string[];
+  held: Generated<boolean>;
+  reasons: string[];
+  row_number: number;
+  run_id: string;
+  sealed: Buffer;
+  target_id: string | null;
+  verdict: string;
+  written_at: Timestamp | null;
+}
+
+export interface ImportRun {
+  account_id: string;
+  choices: Generated<Json>;
+  counts: Json | null;
+  created_at: Generated<Timestamp>;
+  done: Generated<number>;
+  erased_at: Timestamp | null;
+  expires_at: Timestamp;
+  file_bytes: number;
+  file_key: Buffer | null;
+  file_name: string;
+  finished_at: Timestamp | null;
+  grant_id: string | null;
+  header: Json | null;
+  id: Generated<string>;
+  kind: string;
+  layout: Json | null;
+  mends: Generated<Json>;
+  outcome: Json | null;
+  path: string;
+  problem: string | null;
+  problem_code: string | null;
+  run_key: Buffer | null;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  total: Generated<number>;
+  version: Generated<number>;
+  year: number;
 }
 
 export interface KinDeclaration {
@@ -193,6 +271,15 @@ export interface KinDeclaration {
 export interface MunicipalPlace {
   county_id: string;
   places: number;
+  year: number;
+}
+
+export interface OfficialReport {
+  cadre_id: string;
+  cadre_path: string;
+  note: string | null;
+  reason: string | null;
+  reported_at: Timestamp;
   year: number;
 }
 
@@ -274,6 +361,15 @@ export interface ProgrammeYear {
   opened_at: Generated<Timestamp>;
   rank_quota: Generated<Json>;
   version: Generated<number>;
+  year: number;
+}
+
+export interface ProgressDay {
+  day: string;
+  duplicates: number;
+  gaps: number;
+  officials: number;
+  path: string;
   year: number;
 }
 
@@ -366,19 +462,25 @@ export interface DB {
   audit_entry: AuditEntry;
   cadre: Cadre;
   confirmation: Confirmation;
+  confirmation_change: ConfirmationChange;
   confirmation_line: ConfirmationLine;
   confirmation_signature: ConfirmationSignature;
   dictionary_entry: DictionaryEntry;
   household: Household;
   household_member: HouseholdMember;
+  import_review: ImportReview;
+  import_row: ImportRow;
+  import_run: ImportRun;
   kin_declaration: KinDeclaration;
   municipal_place: MunicipalPlace;
+  official_report: OfficialReport;
   one_time_code: OneTimeCode;
   pairing: Pairing;
   pairing_act: PairingAct;
   pairing_claim: PairingClaim;
   posting: Posting;
   programme_year: ProgrammeYear;
+  progress_day: ProgressDay;
   rank_mapping: RankMapping;
   region: Region;
   region_former: RegionFormer;

@@ -24,7 +24,8 @@ export class RequestContext {
   readonly exchange: Exchange;
   /** The scope of each root field of the request, by its response name; set by the guard before anything resolves. */
   readonly scopes = new Map<string, Scope>();
-  readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
+  /** Not a #private field: Apollo copies the context, and a copy would not have it. */
+  private readonly loaders = new Map<string, DataLoader<unknown, unknown>>();
 
   constructor(db: Database, actor: Actor | null, exchange: Exchange) {
     this.db = db;
@@ -38,10 +39,10 @@ export class RequestContext {
 
   loader<K, V>(definition: LoaderDefinition<K, V>, scope: Scope): DataLoader<K, V | null> {
     const key = `${definition.name}|${scope.axis}|${scope.lo}|${scope.hi}`;
-    let loader = this.#loaders.get(key) as DataLoader<K, V | null> | undefined;
+    let loader = this.loaders.get(key) as DataLoader<K, V | null> | undefined;
     if (!loader) {
       loader = new DataLoader((keys) => definition.batch(this.db, scope, keys), { maxBatchSize: 1000 });
-      this.#loaders.set(key, loader as DataLoader<unknown, unknown>);
+      this.loaders.set(key, loader as DataLoader<unknown, unknown>);
     }
     return loader;
   }
