@@ -4,6 +4,7 @@ import type { DB } from '../../generated/tables.ts';
 import type { Scope } from '../auth/scope.ts';
 import type { Compilable } from './query-builder.ts';
 import { ReadPools } from './read-pools.ts';
+import { asRefusal } from './refusal.ts';
 
 /** Who does a thing, as far as the record of it needs to know; null fields for the system itself. */
 export interface Principal {
@@ -47,7 +48,9 @@ export class Database {
         variables: { 'app.scope_lo': scope.lo, 'app.scope_hi': scope.hi },
       },
     });
-    return fork.transactional((em) => work({ em, sql: em.getKysely<DB>(), scope, principal }));
+    return fork
+      .transactional((em) => work({ em, sql: em.getKysely<DB>(), scope, principal }))
+      .catch((error: unknown) => Promise.reject(asRefusal(error)));
   }
 
   async close(): Promise<void> {
