@@ -1,4 +1,4 @@
 import { checkNode } from './lib/check-node.mjs';
 
 // Loaded only afterwards: an old Node must get as far as the sentence.
-if (checkNode()) import('./lib/qinyou.mjs').then(({ qinyou }) => qinyou(process.argv.slice(2)));
+if (checkNode()) void import('./lib/qinyou.mjs').then(({ qinyou }) => qinyou(process.argv.slice(2)));

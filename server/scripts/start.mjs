@@ -1,4 +1,4 @@
 import { checkNode } from './lib/check-node.mjs';
 
 // Loaded only afterwards: an old Node must get as far as the sentence.
-if (checkNode()) import('./lib/start.mjs').then(({ start }) => start());
+if (checkNode()) void import('./lib/start.mjs').then(({ start }) => start());

@@ -13,6 +13,15 @@ interface Found {
 /** Exact versions of the npm way; they are fetched only where the machine has no browser and apt cannot bring one. */
 const NPM_PACKAGES = ['@sparticuz/chromium@153.0.0', '@expo-google-fonts/noto-sans-sc@0.4.3'];
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 const folder = join(import.meta.dirname, '../.tmp/browser');
 
@@ -42,12 +51,8 @@ export async function launchChromium(): Promise<Browser> {
 async function launch({ executablePath, env }: Found): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath,
-    env: { ...process.env, ...env, TZ: 'Asia/Shanghai' } as Record<string, string>,
-    args: [
-      ...(process.getuid?.() === 0 || env ? ['--no-sandbox'] : []),
-      ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync', '--font-render-hinting=none'],
-    ],
+    env: { ...process.env, ...env, TZ: 'Asia/Shanghai' },
+    args: process.getuid?.() === 0 || env ? ['--no-sandbox', ...FLAGS] : FLAGS,
   });
   if (await showsChinese(browser)) return browser;
   await browser.close();

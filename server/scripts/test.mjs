@@ -1,0 +1,4 @@
+import { checkNode } from './lib/check-node.mjs';
+
+// Loaded only afterwards: an old Node must get as far as the sentence.
+if (checkNode()) void import('./lib/test.mjs').then(({ test }) => test());
