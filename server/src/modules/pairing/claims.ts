@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../../platform/db/database.ts';
+import { because } from '../../platform/db/refusal.ts';
 import { audit } from '../audit/index.ts';
 import { Act } from './act.ts';
 import { closeClaims } from './decide-duplicate.ts';
@@ -124,6 +125,7 @@ export async function applyClaims(
     where status = 'OPEN' ${sql.join(limits, sql` `)} group by household_id order by household_id`.execute(
     unit.sql,
   );
+  await because(unit, '花名册导入'); // R5: a closed county wants to know why
   const total: Applied = { paired: 0, known: 0, disputedHouseholds: 0, refused: [] };
   for (let at = 0; at < rows.length; at += BATCH) {
     const batch = rows.slice(at, at + BATCH);

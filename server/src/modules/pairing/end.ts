@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../../platform/db/database.ts';
 import { audit } from '../audit/index.ts';
 import type { Act } from './act.ts';
 import { ending, isRefusal, type Day, type Refusal } from './pairing.rules.ts';
-import { pairKey, type Facts, type StoredPairing } from './placement.facts.ts';
+import { actPath, pairKey, type Facts, type StoredPairing } from './placement.facts.ts';
 import { insertPairings } from './place.ts';
 
 export interface Ending {
@@ -52,7 +52,14 @@ export async function endOne(unit: UnitOfWork, facts: Facts, e: Ending, act: Act
     after: answer === 'END' ? { to } : { withdrawn: true },
     reason,
   });
-  act.add({ path, subject: 'PAIRING', subjectId: pairing.id, change: 'ENDED', version: pairing.version + 1 });
+  const where = actPath(unit, facts, pairing);
+  act.add({
+    path: where,
+    subject: 'PAIRING',
+    subjectId: pairing.id,
+    change: 'ENDED',
+    version: pairing.version + 1,
+  });
   forget(facts, pairing, answer === 'END' ? to : null);
   if (retain) await keepAsFriend(unit, facts, pairing, answer === 'END' ? to : pairing.from, act);
   return null;

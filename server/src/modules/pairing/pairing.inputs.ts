@@ -99,6 +99,11 @@ export class PairInput {
   @IsOptional()
   @Matches(DAY, { message: '日期写成 2026-03-31 的样子' })
   from?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why; needed once the county has been closed (R5).' })
+  @IsOptional()
+  @MaxLength(200, { message: '最多 200 字' })
+  reason?: string | null;
 }
 
 @InputType({ description: 'Suggestions to carry out, as they were shown.' })
@@ -108,6 +113,11 @@ export class AssignInput {
   @ArrayMinSize(1, { message: '先选至少 1 条' })
   @ArrayMaxSize(MAX_BULK, { message: `一次最多办 ${MAX_BULK} 条` })
   pairs!: PairInput[];
+
+  @Field(() => String, { nullable: true, description: 'Why; needed once the county has been closed (R5).' })
+  @IsOptional()
+  @MaxLength(200, { message: '最多 200 字' })
+  reason?: string | null;
 }
 
 @InputType({ description: 'The end of a pairing.' })

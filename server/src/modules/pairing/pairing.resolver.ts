@@ -137,7 +137,7 @@ export class PairingResolver {
     @CurrentScope() scope: Scope,
     @Arg('input', () => AssignInput, { validate: true }) input: AssignInput,
   ): Promise<PairingAct> {
-    const { placed, actId } = await this.#pairings.assign(actor, scope, input.pairs);
+    const { placed, actId } = await this.#pairings.assign(actor, scope, input.pairs, input.reason);
     const refused = placed.flatMap(({ placement: { householdId, cadreId }, refusal }) =>
       refusal ? [{ householdId, cadreId, rule: refusal.rule, message: refusal.message }] : [],
     );

@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/auth/actor.ts';
 import type { Scope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
+import { because } from '../../platform/db/refusal.ts';
 import { conflict, invalidInput, notFound } from '../../platform/errors.ts';
 import { Act } from './act.ts';
 import { decideDuplicate, type DuplicateDecision } from './decide-duplicate.ts';
@@ -41,10 +42,10 @@ export class PairingService {
   async pair(
     actor: Actor,
     scope: Scope,
-    input: { householdId: string; cadreId: string; from?: Day | null },
+    input: { householdId: string; cadreId: string; from?: Day | null; reason?: string | null },
   ): Promise<{ pairingId: string; actId: string }> {
     const { householdId, cadreId } = input;
-    return this.#act(actor, scope, async (unit, act) => {
+    return this.#act(actor, scope, input.reason, async (unit, act) => {
       const facts = await lockAndLoad(unit, this.#clock.today(), [householdId], [cadreId]);
       const placement = { householdId, cadreId, from: input.from ?? undefined, source: 'ASSIGNED' as const };
       return { pairingId: orThrow((await placeAll(unit, facts, [placement], act))[0]) };
@@ -56,10 +57,11 @@ export class PairingService {
     actor: Actor,
     scope: Scope,
     pairs: readonly { householdId: string; cadreId: string }[],
+    reason?: string | null,
   ): Promise<{ placed: Placed[]; actId: string }> {
     if (pairs.length > MAX_BULK) throw invalidInput({ pairs: `一次最多办 ${MAX_BULK} 条` });
     const once = [...new Map(pairs.map((pair) => [`${pair.householdId} ${pair.cadreId}`, pair])).values()];
-    return this.#act(actor, scope, async (unit, act) => {
+    return this.#act(actor, scope, reason, async (unit, act) => {
       const facts = await lockAndLoad(
         unit,
         this.#clock.today(),
@@ -76,7 +78,7 @@ export class PairingService {
    * @throws CONFLICT with the pairing as it is now, RULE_VIOLATED R4, R6, R7
    */
   async end(actor: Actor, scope: Scope, input: EndInput): Promise<{ pairingId: string; actId: string }> {
-    return this.#act(actor, scope, async (unit, act) => {
+    return this.#act(actor, scope, input.reason, async (unit, act) => {
       const { facts, pairing } = await this.#load(unit, input);
       const to = input.to ?? facts.today;
       const ending = { pairing, to, reason: input.reason, retain: input.retain ?? false, displaced: false };
@@ -92,7 +94,7 @@ export class PairingService {
     scope: Scope,
     input: { id: string; version: number; reason: string },
   ): Promise<{ pairingId: string; actId: string }> {
-    return this.#act(actor, scope, async (unit, act) => {
+    return this.#act(actor, scope, input.reason, async (unit, act) => {
       const { facts, pairing } = await this.#load(unit, input);
       const ending = { pairing, to: pairing.from, reason: input.reason, retain: false, displaced: false };
       const refusal = await endOne(unit, facts, ending, act);
@@ -102,7 +104,7 @@ export class PairingService {
   }
 
   async decide(actor: Actor, scope: Scope, decision: DuplicateDecision): Promise<{ actId: string }> {
-    return this.#act(actor, scope, async (unit, act) => {
+    return this.#act(actor, scope, decision.reason, async (unit, act) => {
       await decideDuplicate(unit, this.#clock.today(), decision, act);
       return {};
     });
@@ -110,22 +112,27 @@ export class PairingService {
 
   async waive(actor: Actor, scope: Scope, input: WaiveInput): Promise<{ waived: number; actId: string }> {
     if (input.cadreIds.length > MAX_BULK) throw invalidInput({ cadreIds: `一次最多说明 ${MAX_BULK} 人` });
-    return this.#act(actor, scope, async (unit, act) => ({
+    return this.#act(actor, scope, input.note || input.reason, async (unit, act) => ({
       waived: (await waive(unit, this.#clock.today(), input, act)).length,
     }));
   }
 
   async undo(actor: Actor, scope: Scope, actId: string): Promise<void> {
-    await this.#db.write(actor, scope, (unit) => undoAct(unit, this.#clock.now(), actId));
+    await this.#db.write(actor, scope, async (unit) => {
+      await because(unit, '撤销');
+      await undoAct(unit, this.#clock.now(), actId);
+    });
   }
 
   #act<T extends object>(
     actor: Actor,
     scope: Scope,
+    reason: string | null | undefined,
     work: (unit: UnitOfWork, act: Act) => Promise<T>,
   ): Promise<T & { actId: string }> {
     return this.#db.write(actor, scope, async (unit) => {
       const act = new Act();
+      await because(unit, reason); // R5: after the close the database wants to know why
       const result = await work(unit, act);
       await act.save(unit);
       return { ...result, actId: act.id };

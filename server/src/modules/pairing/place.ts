@@ -125,7 +125,7 @@ export async function insertPairings(
   );
   act.add(
     ...rows.map((row) => ({
-      path: row.path,
+      path: unit.scope.axis === 'unit' ? row.cadre_path : row.path,
       solved: row.kind === 'RESPONSIBLE' && row.source === 'ASSIGNED' ? 1 : 0,
       subject: 'PAIRING' as const,
       subjectId: row.id,

@@ -51,6 +51,14 @@ export interface Facts {
 
 export const pairKey = (householdId: string, cadreId: string): string => `${householdId} ${cadreId}`;
 
+/** Where an act on a pairing is kept: on the axis of whoever may undo it. */
+export const actPath = (
+  { scope }: UnitOfWork,
+  facts: Facts,
+  { householdId, cadreId }: { householdId: string; cadreId: string },
+): string =>
+  (scope.axis === 'unit' ? facts.cadres.get(cadreId)?.path : facts.households.get(householdId)?.path) ?? '';
+
 /**
  * Locks the households in one order, then the cadres, whose quota two people might spend at once; whoever writes pairings comes
  * through here, so nobody waits in a circle.
