@@ -27,10 +27,7 @@ function dataFile(): string {
 
 /** Ankang's real territory, parents before children: one city, 10 counties, 139 towns, 1,924 villages. */
 export function ankangRegions(): RegionRow[] {
-  const rows = parse(readFileSync(dataFile(), 'utf8'), { columns: true, skip_empty_lines: true }) as Record<
-    string,
-    string
-  >[];
+  const rows = parse<Record<string, string>>(readFileSync(dataFile(), 'utf8'), { columns: true });
   const paths = new Map<string, string>();
   return rows.map((row) => {
     const { code = '', name = '', level = '', parent_code: parent = '' } = row;

@@ -35,7 +35,7 @@ export class Client {
     });
     const cookie = response.cookies.find(({ name }) => name === 'qinyou_session');
     if (cookie) this.#cookie = cookie.value ? `qinyou_session=${cookie.value}` : null;
-    const body = response.json() as { data?: T; errors?: Answer<T>['errors'] };
+    const body = response.json<{ data?: T; errors?: Answer<T>['errors'] }>();
     const errors = body.errors ?? [];
     return { data: body.data ?? null, errors, code: errors[0]?.extensions['code'] as string | undefined };
   }

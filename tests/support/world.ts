@@ -121,7 +121,7 @@ export class World {
     });
     const token = newToken();
     await this.insert('session', { token_hash: tokenHash(token), account_id: accountId, grant_id: grantId });
-    return { accountId, grantId, login, client: new Client(this.#app, token) };
+    return { accountId, grantId, login, token, client: new Client(this.#app, token) };
   }
 
   /** A client that nobody has signed in on. */

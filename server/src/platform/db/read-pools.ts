@@ -51,6 +51,7 @@ export class ReadPools {
         max: this.#options.size ?? 8,
         // Generic plans doubled a joined page; reads get them, writes must not.
         options: `-c role=r_${axis} -c plan_cache_mode=force_generic_plan`,
+        // oxlint-disable-next-line typescript/no-misused-promises -- pg awaits it, only its types don't say so
         onConnect: async (client) => {
           await prepareScope(client);
         },

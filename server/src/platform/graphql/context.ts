@@ -42,7 +42,7 @@ export class RequestContext {
     let loader = this.loaders.get(key) as DataLoader<K, V | null> | undefined;
     if (!loader) {
       loader = new DataLoader((keys) => definition.batch(this.db, scope, keys), { maxBatchSize: 1000 });
-      this.loaders.set(key, loader as DataLoader<unknown, unknown>);
+      this.loaders.set(key, loader);
     }
     return loader;
   }

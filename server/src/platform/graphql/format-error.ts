@@ -24,7 +24,7 @@ export function formatErrorWith(log: Logger) {
       };
     }
     if (error instanceof ArgumentValidationError) {
-      const fields = fieldsOf(error.extensions['validationErrors'] as ValidationError[]);
+      const fields = fieldsOf(error.extensions.validationErrors);
       return {
         ...place(formatted),
         message: Object.values(fields).join('；'),

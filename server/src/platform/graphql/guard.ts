@@ -13,8 +13,7 @@ export const Guarded = (policy: Policy): MethodDecorator & PropertyDecorator => 
  * Says how an edge (a field that yields objects) keeps to what the caller may see: `parent` where it only shows what its
  * parent row already holds, otherwise the loader that applies the operation's scope. The guard test demands it of every edge.
  */
-export const Scoped = (by: 'parent' | string): MethodDecorator & PropertyDecorator =>
-  Extensions({ scopedBy: by });
+export const Scoped = (by: string): MethodDecorator & PropertyDecorator => Extensions({ scopedBy: by });
 
 /** The policy of each root field, or an error that names the first field without one. */
 export function policyOf(schema: GraphQLSchema): Map<string, Policy> {
