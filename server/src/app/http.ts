@@ -1,6 +1,6 @@
 import fastifyCookie from '@fastify/cookie';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
-import fastify, { LogController, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Database } from '../platform/db/database.ts';
 import { RequestContext } from '../platform/graphql/context.ts';
@@ -32,8 +32,9 @@ export interface HttpParts {
 
 /** The one web service: GraphQL, the modules' routes, the console and a health check, all from one process. */
 export async function buildHttp({ graphql, db, sessions, log, routes, consoleDir }: HttpParts) {
-  const app: FastifyInstance = fastify({
-    loggerInstance: log,
+  const loggerInstance: FastifyBaseLogger = log;
+  const app = fastify({
+    loggerInstance,
     bodyLimit: MAX_BODY_BYTES,
     logController: new LogController({ disableRequestLogging: true }),
   });
