@@ -9,7 +9,13 @@ import type { Jobs } from '../platform/jobs.ts';
 import { AccessResolver, AccessService } from '../modules/access/index.ts';
 import { IdentityResolver, SignInService } from '../modules/identity/index.ts';
 import { CadreCardResolver, HouseholdCardResolver, peopleEntities } from '../modules/people/index.ts';
-import { PairingResolver, PairingService, SettingResolver, SettingService } from '../modules/pairing/index.ts';
+import { ImportResolver, ImportService, importRoutes } from '../modules/import/index.ts';
+import {
+  PairingResolver,
+  PairingService,
+  SettingResolver,
+  SettingService,
+} from '../modules/pairing/index.ts';
 import { RegionResolver } from '../modules/region/index.ts';
 
 /** What modules are built from. */
@@ -37,14 +43,17 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
   AccessResolver,
   PairingResolver,
   SettingResolver,
+  ImportResolver,
 ];
 
 /** Builds the services and the resolvers over them: the one place where modules meet. */
-export function assemble({ db, clock }: Ground) {
+export function assemble(ground: Ground) {
+  const { db, clock, vault } = ground;
   const signIn = new SignInService(db);
   const access = new AccessService(db);
   const pairings = new PairingService(db, clock);
   const settings = new SettingService(db);
+  const imports = new ImportService(ground);
   const resolvers: object[] = [
     new IdentityResolver(signIn),
     new RegionResolver(),
@@ -53,10 +62,11 @@ export function assemble({ db, clock }: Ground) {
     new AccessResolver(access),
     new PairingResolver(pairings, clock),
     new SettingResolver(settings),
+    new ImportResolver(imports, vault),
   ];
   /** Uploads and downloads, beside GraphQL. */
-  const routes: Routes[] = [];
-  return { resolvers, routes, signIn, access, pairings, settings };
+  const routes: Routes[] = [importRoutes(imports, { db, vault })];
+  return { resolvers, routes, signIn, access, pairings, settings, imports };
 }
 
 export type Services = ReturnType<typeof assemble>;

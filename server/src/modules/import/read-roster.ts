@@ -47,6 +47,9 @@ export async function openRoster(
   return { kind, sheet, header, date1904: workbook.date1904, missing: missingFields(kind, header) };
 }
 
+/** Suggestions that the importer took: by row, the field's new text. */
+export type Mends = Readonly<Record<string, Partial<Record<Field, string>>>>;
+
 /** What reading needs to know besides the file. */
 export type RosterContext<C extends ReadingContext> = Omit<C, 'date1904' | 'mapped'>;
 
@@ -54,11 +57,12 @@ export async function* readCadres(
   roster: OpenRoster,
   context: RosterContext<ReadingContext>,
   counts: LayoutCounts = noCounts(),
+  mends: Mends = {},
 ): AsyncGenerator<CheckedRow<CadreRecord>> {
   const check = new CadreFileCheck();
   const reading = { ...context, date1904: roster.date1904, mapped: mappedFields(roster) };
   for await (const source of rosterRows(roster.kind, roster.sheet, roster.header, counts)) {
-    const record = readCadre(source, reading);
+    const record = readCadre(mended(source, mends), reading);
     yield { source, record, finding: check.check(record) };
   }
 }
@@ -67,15 +71,25 @@ export async function* readHouseholds(
   roster: OpenRoster,
   context: RosterContext<HouseholdContext>,
   counts: LayoutCounts = noCounts(),
+  mends: Mends = {},
 ): AsyncGenerator<CheckedRow<HouseholdRecord>> {
   const check = new HouseholdFileCheck();
   const reading = { ...context, date1904: roster.date1904, mapped: mappedFields(roster) };
   for await (const source of rosterRows(roster.kind, roster.sheet, roster.header, counts)) {
-    const record = readHousehold(source, reading);
+    const record = readHousehold(mended(source, mends), reading);
     yield { source, record, finding: check.check(record) };
   }
 }
 
 function mappedFields({ header }: OpenRoster): ReadonlySet<string> {
   return new Set(header.columns.flatMap(({ field }) => (field ? [field] : [])));
+}
+
+function mended(source: RosterRow, mends: Mends): RosterRow {
+  const values = mends[String(source.number)];
+  if (!values) return source;
+  const cells = Object.fromEntries(
+    Object.entries(values).map(([field, text]) => [field, { kind: 'TEXT', text }]),
+  );
+  return { ...source, cells: { ...source.cells, ...cells } };
 }

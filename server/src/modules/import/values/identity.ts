@@ -3,7 +3,7 @@ import { fault } from './fault.ts';
 import type { Read } from './fault.ts';
 import { squeeze } from './text.ts';
 
-export { birthDateOf, checkSign } from '../../people/index.ts';
+export { checkSign } from '../../people/index.ts';
 
 /**
  * A citizen identity number (GB 11643): 18 signs, a real birth date, a right check sign. The area code isn't verified: offices

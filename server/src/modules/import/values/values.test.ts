@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSign, readIdentity } from './identity.ts';
+import { checkSign } from '../../people/index.ts';
+import { readIdentity } from './identity.ts';
 import { readDate, readHouseholdNumber, readPhone, readSize } from './scalars.ts';
 import { likeness, normalName } from './text.ts';
 

@@ -1,0 +1,254 @@
+import { sql } from 'kysely';
+import type { Clock } from '../../platform/clock.ts';
+import { scopeOf, systemScope, type Scope } from '../../platform/auth/scope.ts';
+import type { Vault } from '../../platform/crypto.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { loadCadreFacts, villagePath } from './facts/cadre-facts.ts';
+import { loadHouseholdFacts } from './facts/household-facts.ts';
+import { reading, type Reader } from './facts/reader.ts';
+import { readingContext } from './facts/reference.ts';
+import type { Field } from './layout/fields.ts';
+import { noCounts } from './layout/roster-rows.ts';
+import { indexHouseholds, matchClaim } from './match/claims.ts';
+import { openRoster, readCadres, readHouseholds, type CheckedRow, type OpenRoster } from './read-roster.ts';
+import { CaseBook } from './store/cases.ts';
+import { Locker } from './store/locker.ts';
+import { loadRun, setRun, type RunCounts, type StoredRun } from './store/runs.ts';
+import { judgeCadre } from './verdict/judge-cadre.ts';
+import { judgeHousehold } from './verdict/judge-household.ts';
+import type { Judgement } from './verdict/judgement.ts';
+import type { CadreRecord, HouseholdRecord } from './verdict/records.ts';
+import type { SealedRow } from './write/batch.ts';
+import { WorkbookRefusal } from './workbook/refusal.ts';
+
+type Record_ = CadreRecord | HouseholdRecord;
+type Row = CheckedRow<Record_>;
+
+const BATCH = 1000;
+
+export interface ImportParts {
+  db: Database;
+  vault: Vault;
+  clock: Clock;
+  /** Where a run's encrypted file lies. */
+  fileOf: (runId: string) => string;
+}
+
+/** Reads a run's file and says of every row what would become of it; writes nothing but that. May be run again at any time. */
+export async function checkImport(parts: ImportParts, runId: string): Promise<void> {
+  const { db, vault, clock, fileOf } = parts;
+  const run = await loadRun(db, runId);
+  if (!run?.runKey || !run.fileKey) return;
+  const started = {
+    state: 'CHECKING' as const,
+    startedAt: clock.now(),
+    done: 0,
+    problem: null,
+    problemCode: null,
+  };
+  if (!(await setRun(db, runId, ['UPLOADED', 'CHECKING', 'NEEDS_COLUMNS', 'READY'], started))) return;
+  const locker = Locker.open(vault, { runKey: run.runKey, fileKey: run.fileKey });
+  try {
+    const choices = new Map(
+      Object.entries(run.choices).map(([at, field]) => [Number(at), field as Field | null]),
+    );
+    const roster = await openRoster(run.kind, await locker.load(fileOf(runId)), choices);
+    const header = { ...roster.header, missing: roster.missing, sheet: roster.sheet.name };
+    if (roster.missing.length > 0) {
+      await setRun(db, runId, ['CHECKING'], { state: 'NEEDS_COLUMNS', header });
+      return;
+    }
+    await setRun(db, runId, ['CHECKING'], { header, total: await countRows(roster) });
+    await checkRows(parts, run, roster, locker);
+  } catch (error) {
+    if (!(error instanceof WorkbookRefusal)) throw error;
+    await setRun(db, runId, ['CHECKING'], {
+      state: 'REFUSED',
+      problemCode: error.code,
+      problem: error.message,
+      finishedAt: clock.now(),
+    });
+  }
+}
+
+async function countRows({ sheet, header }: OpenRoster): Promise<number> {
+  let rows = 0;
+  for await (const row of sheet.rows()) if (row.number > header.lastRow && row.cells.length > 0) rows += 1;
+  return rows;
+}
+
+async function checkRows(
+  parts: ImportParts,
+  run: StoredRun,
+  roster: OpenRoster,
+  locker: Locker,
+): Promise<void> {
+  const { db, clock } = parts;
+  const scope = scopeOf('territory', run.path);
+  const read = reading(db, scope);
+  const context = await readingContext(read, run.path, clock.today());
+  const layout = noCounts();
+  const counts = noRunCounts();
+  const cases = await CaseBook.open(db, run, context.all, clock.now());
+  await db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
+    await sql`delete from import_row where run_id = ${run.id}`.execute(unit.sql);
+  });
+  const rows: AsyncGenerator<Row> =
+    run.kind === 'CADRES'
+      ? readCadres(roster, context, layout, run.mends)
+      : readHouseholds(roster, context, layout, run.mends);
+  for await (const batch of batches(rows, BATCH)) {
+    const judgements = await judgeBatch(parts, run, scope, read, batch, counts);
+    await cases.note(parts.vault, batch, judgements);
+    count(counts, batch, judgements);
+    await storeRows(db, run.id, locker, batch, judgements);
+    await setRun(db, run.id, ['CHECKING'], { done: counts.rows });
+  }
+  await setRun(db, run.id, ['CHECKING'], {
+    state: 'READY',
+    counts,
+    layout,
+    total: counts.rows,
+    done: counts.rows,
+    finishedAt: clock.now(),
+  });
+}
+
+async function judgeBatch(
+  { db, vault }: ImportParts,
+  run: StoredRun,
+  scope: Scope,
+  read: Reader,
+  batch: readonly Row[],
+  counts: RunCounts,
+): Promise<Judgement[]> {
+  const sources = { read, readAll: reading(db, systemScope), vault, scope, year: run.year };
+  if (run.kind === 'HOUSEHOLDS') {
+    const rows = batch as CheckedRow<HouseholdRecord>[];
+    const facts = await loadHouseholdFacts(
+      sources,
+      rows.map(({ record }) => record),
+    );
+    return rows.map(({ record, finding }) => judgeHousehold(record, finding, facts));
+  }
+  const rows = batch as CheckedRow<CadreRecord>[];
+  const facts = await loadCadreFacts(
+    sources,
+    rows.map(({ record }) => record),
+  );
+  const judgements = rows.map(({ record, finding }) => judgeCadre(record, finding, facts));
+  const news = rows.filter(({ record, finding }, i) => {
+    const { held, verdict, targetId } = judgements[i]!;
+    if (!record.claim || held || verdict === 'REFUSE' || finding.kind === 'REPEAT') return false;
+    return !targetId || !facts.hasClaim(targetId, record);
+  });
+  await countClaims(read, scope, news, counts);
+  const units = new Set(counts.newUnits);
+  for (const { record, finding } of rows) {
+    if (finding.kind === 'FIRST' && !facts.unitKnown(record.unit)) units.add(record.unit);
+  }
+  counts.newUnits = [...units];
+  return judgements;
+}
+
+/** How the claims would be matched if they were written now. */
+async function countClaims(
+  read: Reader,
+  scope: Scope,
+  rows: readonly CheckedRow<CadreRecord>[],
+  counts: RunCounts,
+): Promise<void> {
+  const wanted = rows.flatMap(({ record }) => {
+    const path = villagePath(record.claim!, scope);
+    return path ? [{ path, head: record.claim!.head }] : [];
+  });
+  const stored = await read(sql<{ id: string; villageId: string; head: string }>`
+    select h.id, h.path as "villageId", h.head_name as head from household h
+    join (select distinct * from unnest(${wanted.map((w) => w.path)}::text[], ${wanted.map((w) => w.head)}::text[])) as w(path, head)
+      on h.path = w.path and h.head_name = w.head where h.ended_on is null`);
+  const index = indexHouseholds(stored);
+  counts.claims.written += rows.length;
+  for (const { record } of rows) {
+    const { status } = matchClaim(villagePath(record.claim!, scope), record.claim!.head, index);
+    if (status === 'OPEN') counts.claims.open += 1;
+    else if (status === 'UNKNOWN') counts.claims.unknown += 1;
+    else counts.claims.ambiguous += 1;
+  }
+}
+
+function count(counts: RunCounts, batch: readonly Row[], judgements: readonly Judgement[]): void {
+  const add = (table: Record<string, number>, key: string) => {
+    table[key] = (table[key] ?? 0) + 1;
+  };
+  judgements.forEach(({ verdict, held, reasons, changes }, i) => {
+    counts.rows += 1;
+    counts.verdicts[verdict] += 1;
+    if (held) counts.held += 1;
+    if (!held && verdict !== 'SKIP' && verdict !== 'REFUSE') counts.writable += 1;
+    for (const code of new Set(reasons.map((reason) => reason.code))) add(counts.reasons, code);
+    if (verdict === 'REFUSE')
+      for (const field of Object.keys(batch[i]!.record.faults)) add(counts.faults, field);
+    for (const field of changes) add(counts.changes, field);
+  });
+}
+
+function noRunCounts(): RunCounts {
+  return {
+    rows: 0,
+    held: 0,
+    writable: 0,
+    reasons: {},
+    faults: {},
+    changes: {},
+    newUnits: [],
+    verdicts: { ADD: 0, CHANGE: 0, SKIP: 0, REFUSE: 0, REVIEW: 0 },
+    claims: { written: 0, open: 0, unknown: 0, ambiguous: 0 },
+  };
+}
+
+async function storeRows(
+  db: Database,
+  runId: string,
+  locker: Locker,
+  batch: readonly Row[],
+  judgements: readonly Judgement[],
+): Promise<void> {
+  const rows = batch.map(({ source, record, finding }, i) => {
+    const { verdict, held, reasons, changes, targetId } = judgements[i]!;
+    const sealed: SealedRow = {
+      raw: Array.from(source.raw, (cell) => cell ?? null),
+      record,
+      finding,
+      reasons,
+      changes,
+    };
+    return {
+      row_number: source.number,
+      verdict,
+      held,
+      target_id: targetId,
+      sealed: locker.seal(sealed).toString('hex'),
+      reasons: [...new Set(reasons.map((reason) => reason.code))],
+      faulty: Object.keys(record.faults),
+    };
+  });
+  await db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
+    await sql`
+      insert into import_row (run_id, row_number, verdict, held, reasons, faulty, target_id, sealed)
+      select ${runId}, row_number, verdict, held, reasons, faulty, target_id, decode(sealed, 'hex')
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(row_number int, verdict text, held bool, reasons text[],
+        faulty text[], target_id uuid, sealed text)
+      on conflict (run_id, row_number) do nothing`.execute(unit.sql);
+  });
+}
+
+async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let batch: T[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import { scopeOf } from '../../platform/auth/scope.ts';
+import { audit } from '../audit/index.ts';
+import { applyClaims, rematchClaims } from '../pairing/index.ts';
+import type { ImportParts } from './check-import.ts';
+import { reading, within, type Reader } from './facts/reader.ts';
+import type { Locker } from './store/locker.ts';
+import { insertReviews } from './store/reviews.ts';
+import { loadRun, type RunOutcome, type StoredRun } from './store/runs.ts';
+import type { CadreRecord, HouseholdRecord } from './verdict/records.ts';
+import type { SealedRow } from './write/batch.ts';
+
+/** So many households' claims become pairings in one transaction. */
+const HOUSEHOLDS_AT_ONCE = 500;
+
+interface Finishing extends ImportParts {
+  run: StoredRun;
+  locker: Locker;
+}
+
+/**
+ * After the last row: claims are matched (again, where households have arrived), the undisputed ones become pairings, and whoever
+ * is missing from the roster becomes a question. Each step may be repeated.
+ */
+export async function finishImport(parts: Finishing): Promise<RunOutcome> {
+  const { db, run, clock } = parts;
+  const principal = { accountId: run.accountId, grantId: run.grantId };
+  const scope = scopeOf('territory', run.path);
+  if (run.kind === 'HOUSEHOLDS')
+    await db.write(principal, scope, (unit) => rematchClaims(unit, { path: run.path }));
+  const total = { paired: 0, known: 0, disputed: 0 };
+  for (const claimIds of await openClaims(reading(db, scope), run)) {
+    const applied = await db.write(principal, scope, (unit) =>
+      applyClaims(unit, clock.today(), { claimIds }),
+    );
+    total.paired += applied.paired;
+    total.known += applied.known;
+    total.disputed += applied.disputedHouseholds;
+  }
+  const missing = await db.write(principal, scope, async (unit) => {
+    const questions = await missingPeople(within(unit), parts);
+    const asked = await insertReviews(unit, run, questions);
+    await audit(unit, {
+      action: 'import.write',
+      subjectType: 'import',
+      subjectId: run.id,
+      path: run.path,
+      after: { ...total, missing: asked },
+    });
+    return asked;
+  });
+  const [left] = await reading(
+    db,
+    scope,
+  )(sql<{ unknown: number; ambiguous: number }>`
+    select count(*) filter (where status = 'UNKNOWN')::int as unknown, count(*) filter (where status = 'AMBIGUOUS')::int as ambiguous
+    from pairing_claim where import_id = ${run.id}`);
+  const written = (await loadRun(db, run.id))?.outcome;
+  return {
+    added: written?.added ?? 0,
+    changed: written?.changed ?? 0,
+    claims: written?.claims ?? 0,
+    ...total,
+    unknown: left?.unknown ?? 0,
+    ambiguous: left?.ambiguous ?? 0,
+    missing,
+  };
+}
+
+/** Open claims that this run made or gave a household to, all of a household's in the same lot. */
+async function openClaims(read: Reader, run: StoredRun): Promise<string[][]> {
+  const which =
+    run.kind === 'CADRES'
+      ? sql`import_id = ${run.id}`
+      : sql`path >= ${run.path} and path < ${run.path.slice(0, -1) + '0'}`;
+  const rows = await read(sql<{ ids: string[] }>`
+    select array_agg(id order by id) as ids from pairing_claim where status = 'OPEN' and ${which} group by household_id order by household_id`);
+  const lots: string[][] = [];
+  for (let at = 0; at < rows.length; at += HOUSEHOLDS_AT_ONCE) {
+    lots.push(rows.slice(at, at + HOUSEHOLDS_AT_ONCE).flatMap(({ ids }) => ids));
+  }
+  return lots;
+}
+
+/** Whoever is stored in the roster's units or villages and not in the roster. A row that was refused still names somebody. */
+async function missingPeople(read: Reader, { run, locker }: Finishing) {
+  const refused = await read(sql<{ sealed: Buffer }>`
+    select sealed from import_row where run_id = ${run.id} and (verdict = 'REFUSE' or held)`);
+  const named = refused.map(({ sealed }) => locker.open<SealedRow>(sealed).record);
+  const rows =
+    run.kind === 'CADRES' ? await missingCadres(read, run, named) : await missingHouseholds(read, run, named);
+  return rows.map(({ id, path, name, where }) => ({
+    kind: 'MISSING',
+    path,
+    subjectId: id,
+    name,
+    row: null,
+    message: `${where}的新名册里没有${name}。没有结束任何结对，要不要改，要人定`,
+  }));
+}
+
+interface Missing {
+  id: string;
+  path: string;
+  name: string;
+  where: string;
+}
+
+function missingCadres(
+  read: Reader,
+  run: StoredRun,
+  named: readonly (CadreRecord | HouseholdRecord)[],
+): Promise<Missing[]> {
+  const cadres = named.filter((record): record is CadreRecord => 'unit' in record);
+  return read(sql<Missing>`
+    with mentioned as (select distinct target_id as id from import_row where run_id = ${run.id} and target_id is not null),
+      units as (select distinct c.unit_id from mentioned m join cadre c on c.id = m.id)
+    select c.id, ${run.path}::text as path, c.name, u.name as "where" from cadre c join unit u on u.id = c.unit_id
+    where c.unit_id in (select unit_id from units) and c.status = 'ACTIVE' and c.id not in (select id from mentioned)
+      and not exists (select from unnest(${cadres.map((c) => c.unit)}::text[], ${cadres.map((c) => c.name)}::text[]) as n(unit, name)
+        where n.unit = u.name and n.name = c.name)
+    order by c.id`);
+}
+
+function missingHouseholds(
+  read: Reader,
+  run: StoredRun,
+  named: readonly (CadreRecord | HouseholdRecord)[],
+): Promise<Missing[]> {
+  const households = named.filter((record): record is HouseholdRecord => 'head' in record);
+  return read(sql<Missing>`
+    with mentioned as (select distinct target_id as id from import_row where run_id = ${run.id} and target_id is not null),
+      villages as (select distinct h.region_id from mentioned m join household h on h.id = m.id)
+    select h.id, h.path, h.head_name as name, r.name as "where" from household h join region r on r.id = h.region_id
+    where h.region_id in (select region_id from villages) and h.ended_on is null and h.id not in (select id from mentioned)
+      and not (h.number is not null and h.number = any(${households.flatMap(({ number }) => number ?? [])}::text[]))
+      and h.head_name <> all(${households.map(({ head }) => head)}::text[])
+    order by h.id`);
+}

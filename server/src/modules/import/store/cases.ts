@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { systemScope } from '../../../platform/auth/scope.ts';
+import type { Vault } from '../../../platform/crypto.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { PersonVault } from '../../people/index.ts';
+import { fault } from '../values/fault.ts';
+import type { CheckedRow } from '../read-roster.ts';
+import { judged, type Judgement } from '../verdict/judgement.ts';
+import type { CadreRecord, HouseholdRecord } from '../verdict/records.ts';
+import type { RegionFact } from '../match/regions.ts';
+import type { StoredRun } from './runs.ts';
+import { commonOffice } from './common-office.ts';
+
+/** So many numbers a day may be found in use elsewhere before looking stops: nobody fishes for people with a roster. */
+export const CASES_A_DAY = 20;
+const USED_UP = '今天待上级核查的名额用完了，这一行明天再传';
+
+/**
+ * A number that is in use outside the importer's area becomes a case at the nearest office above both; the importer hears
+ * 待上级核查 and no more. After {@link CASES_A_DAY} new ones a day every further unknown number is put off, whether in use or not.
+ */
+export class CaseBook {
+  readonly #db: Database;
+  readonly #run: StoredRun;
+  readonly #regions: readonly RegionFact[];
+  readonly #known: Set<string>;
+  #left: number;
+
+  private constructor(
+    db: Database,
+    run: StoredRun,
+    regions: readonly RegionFact[],
+    known: Set<string>,
+    left: number,
+  ) {
+    this.#db = db;
+    this.#run = run;
+    this.#regions = regions;
+    this.#known = known;
+    this.#left = left;
+  }
+
+  static async open(
+    db: Database,
+    run: StoredRun,
+    regions: readonly RegionFact[],
+    now: Date,
+  ): Promise<CaseBook> {
+    const rows = await db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
+      const found = await sql<{ index: Buffer; fresh: boolean }>`
+        select subject_index as index, created_at > ${now}::timestamptz - interval '24 hours' as fresh from import_review
+        where account_id = ${run.accountId} and subject_index is not null`.execute(unit.sql);
+      return found.rows;
+    });
+    const known = new Set(rows.map(({ index }) => index.toString('hex')));
+    return new CaseBook(db, run, regions, known, CASES_A_DAY - rows.filter(({ fresh }) => fresh).length);
+  }
+
+  /** Opens the batch's cases, and puts off what comes after the day's last. Changes `judgements` in place. */
+  async note(
+    vault: Vault,
+    batch: readonly CheckedRow<CadreRecord | HouseholdRecord>[],
+    judgements: Judgement[],
+  ): Promise<void> {
+    const people = new PersonVault(vault);
+    for (const [i, judgement] of judgements.entries()) {
+      const { record } = batch[i]!;
+      if (
+        judgement.verdict === 'REFUSE' ||
+        judgement.verdict === 'SKIP' ||
+        judgement.targetId ||
+        !record.identity
+      )
+        continue;
+      const superior = judgement.reasons.some((reason) => reason.code === 'SUPERIOR');
+      const index = people.indexOf(record.identity);
+      const known = this.#known.has(index.toString('hex'));
+      if (superior && !known && this.#left > 0) {
+        this.#left -= 1;
+        this.#known.add(index.toString('hex'));
+        await this.#openCase(record, index);
+      } else if (this.#left <= 0 && !known) {
+        record.faults.identity = fault('OUTSIDE', USED_UP).fault;
+        judgements[i] = judged('REFUSE', [{ code: 'SUPERIOR', message: USED_UP, field: 'identity' }]);
+      }
+    }
+  }
+
+  async #openCase(record: CadreRecord | HouseholdRecord, index: Buffer): Promise<void> {
+    const run = this.#run;
+    const number = 'number' in record ? (record.number ?? null) : null;
+    await this.#db.write({ accountId: run.accountId, grantId: run.grantId }, systemScope, async (unit) => {
+      const { rows } = await sql<{ path: string }>`
+        select path from cadre where identity_index = ${index} and ${run.kind} = 'CADRES'
+        union all select path from household_member where identity_index = ${index} and left_on is null and ${run.kind} = 'HOUSEHOLDS'
+        union all select path from household where number = ${number} and ${run.kind} = 'HOUSEHOLDS'`.execute(
+        unit.sql,
+      );
+      const path = commonOffice(run.path, rows[0]?.path ?? run.path, this.#regions);
+      const name = 'head' in record ? record.head : record.name;
+      await sql`
+        insert into import_review (run_id, account_id, path, kind, subject_type, subject_index, name, message, row_number)
+        values (${run.id}, ${run.accountId}, ${path}, 'SUPERIOR', ${run.kind === 'CADRES' ? 'CADRE' : 'HOUSEHOLD'}, ${index}, ${name},
+          '花名册里的证件号码或户编号在别处已有登记，请核查归属', ${record.row})
+        on conflict do nothing`.execute(unit.sql);
+    });
+  }
+}
