@@ -1,4 +1,5 @@
 import {
+  type PairingsQuery,
   BoardDocument,
   BoardItemsDocument,
   PairingDocument,
@@ -83,7 +84,7 @@ it('filters and pages without ever leaving the scope', async () => {
 
   const seen: string[] = [];
   for (let after: string | null = null; ;) {
-    const { pairings } = await county.get(PairingsDocument, {
+    const { pairings }: PairingsQuery = await county.get(PairingsDocument, {
       page: { number: 1, size: 1, after },
       withTotal: false,
     });

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { PathRange, Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { notFound } from '../../platform/errors.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
 import type { BoardFilter } from './board.inputs.ts';
 import type { BoardKind } from './board.rules.ts';
 import { areaOf, itemsOf, statement } from './board.sql.ts';
-import type { BoardItem } from './board.type.ts';
-import { suggestionsFor } from './board-suggestions.ts';
+import type { BoardItem, BoardSuggestion } from './board.type.ts';
+import { choicesFor, suggestionsFor } from './board-suggestions.ts';
 import { settingOf } from './board.queries.ts';
 
 /** A row of the board as the page reads it, before anything is suggested. */
@@ -46,6 +47,24 @@ export async function listBoardItems(
     count: async () =>
       (await db.row(scope, statement(sql<{ n: number }>`select count(*) as n from (${chosen}) x`)))?.n ?? 0,
   };
+}
+
+/**
+ * Who else could take a household without a friend, or which households an official could be given.
+ * @throws NOT_FOUND for what is not there or not in scope
+ */
+export async function listChoices(db: Database, scope: Scope, today: string, id: string): Promise<BoardSuggestion[]> {
+  const setting = await settingOf(db, scope);
+  const row = await db.row(
+    scope,
+    statement(sql<{ id: string; kind: 'GAP' | 'OFFICIAL'; path: string; villageId: string | null }>`
+      select id, 'GAP' as kind, path, region_id as "villageId" from household
+      where id = ${id} and path >= ${scope.lo} and path < ${scope.hi}
+      union all
+      select id, 'OFFICIAL', path, null from cadre where id = ${id} and path >= ${scope.lo} and path < ${scope.hi}`),
+  );
+  if (!row) throw notFound('一条');
+  return choicesFor(db, scope, setting, today, row);
 }
 
 function chosenOf(year: number, today: string, range: PathRange, { kind, unitId }: BoardFilter) {

@@ -4,6 +4,9 @@ import type { ItemRow } from './board-items.queries.ts';
 import { actsForCity, countyOf, itemsOf, townOf } from './board.sql.ts';
 import type { Setting } from './setting.ts';
 
+/** As much of an item as candidates are read for. */
+type Near = Pick<ItemRow, 'id' | 'path' | 'villageId'>;
+
 export interface CadreRow {
   id: string;
   name: string;
@@ -64,7 +67,7 @@ export const claimsOf = (disputed: readonly ItemRow[], today: string) => sql<Cla
       and k.withdrawn_at is null and (k.to_date is null or k.to_date > ${today})))
   order by x.household_id, c.id, x.weight`;
 
-const counties = (rows: readonly ItemRow[]) => [
+const counties = (rows: readonly Near[]) => [
   ...new Set(rows.map(({ path }) => countyOf(path)).filter((path) => path !== null)),
 ];
 
@@ -73,8 +76,8 @@ export function candidatesOf(
   scope: Scope,
   setting: Setting,
   today: string,
-  gaps: readonly ItemRow[],
-  officials: readonly ItemRow[],
+  gaps: readonly Near[],
+  officials: readonly Near[],
 ) {
   const villages = gaps.flatMap(({ villageId }) => (villageId ? [villageId] : []));
   const towns = [...new Set(gaps.map(({ path }) => townOf(path)))].filter((path) => path !== null);
@@ -108,8 +111,8 @@ export function homesOf(
   scope: Scope,
   setting: Setting,
   today: string,
-  gaps: readonly ItemRow[],
-  officials: readonly ItemRow[],
+  gaps: readonly Near[],
+  officials: readonly Near[],
 ) {
   const own = gaps.map(({ id }) => id);
   const wanted = sql.join(

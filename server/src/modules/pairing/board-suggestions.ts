@@ -1,6 +1,7 @@
 import { covers, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { ItemRow } from './board-items.queries.ts';
+import { byNeed } from './board.rules.ts';
 import { actsForCity, countyOf, statement, townOf } from './board.sql.ts';
 import {
   candidatesOf,
@@ -15,6 +16,9 @@ import { keepFirst, type Claimant } from './keep.rules.ts';
 import { placesLeft, type Rank } from './quota.rules.ts';
 import type { Setting } from './setting.ts';
 import {
+  assignmentKey,
+  CLOSENESS,
+  nearness,
   suggest,
   type Closeness,
   type SuggestedCadre,
@@ -113,6 +117,62 @@ function duplicate(scope: Scope, setting: Setting, row: ItemRow, claims: readonl
   return { candidates, suggestion };
 }
 
+const placeOf = (path: string) => ({ countyPath: countyOf(path) ?? '', townPath: townOf(path) });
+
+const asCadre = (scope: Scope, setting: Setting, c: CadreRow): SuggestedCadre => ({
+  id: c.id,
+  unitId: c.unitId,
+  ...placeOf(c.path),
+  load: c.load,
+  free: covers(scope, c.path) ? placesLeft(c.load, quotaOf(setting, c)) : 0,
+});
+
+const asHousehold = (h: GapRow): SuggestedHousehold => ({
+  id: h.id,
+  villageId: h.villageId,
+  ...placeOf(h.path),
+  need: h.need,
+  claimant: h.claimant,
+});
+
+const assignmentsOf = (candidates: readonly CadreRow[]): Set<string> =>
+  new Set(candidates.flatMap((c) => c.villages.map((village) => assignmentKey(c.unitId, village))));
+
+/** How many others a person is offered to choose from. */
+const CHOICES = 8;
+
+/** Everybody near with a place for a household, or every gap near for a cadre, nearest first: for who would rather choose. */
+export async function choicesFor(
+  db: Database,
+  scope: Scope,
+  setting: Setting,
+  today: string,
+  row: Pick<ItemRow, 'id' | 'path' | 'villageId'> & { kind: 'GAP' | 'OFFICIAL' },
+): Promise<BoardSuggestion[]> {
+  const [gaps, officials] = row.kind === 'GAP' ? [[row], []] : [[], [row]];
+  const [candidates, homes] = await Promise.all([
+    db.rows(scope, statement(candidatesOf(scope, setting, today, gaps, officials))),
+    db.rows(scope, statement(homesOf(scope, setting, today, gaps, officials))),
+  ]);
+  const assignments = assignmentsOf(candidates);
+  const pairs = candidates.flatMap((c) =>
+    homes.flatMap((h) => {
+      const cadre = asCadre(scope, setting, c);
+      const closeness = nearness(cadre, asHousehold(h), assignments);
+      if (closeness === null || (closeness !== 'CLAIMED' && cadre.free === 0)) return [];
+      return row.kind === 'GAP' || c.id === row.id ? [{ c, h, closeness }] : [];
+    }),
+  );
+  const order = pairs.toSorted(
+    (a, b) =>
+      CLOSENESS.indexOf(a.closeness) - CLOSENESS.indexOf(b.closeness) ||
+      a.c.load - b.c.load ||
+      byNeed(a.h, b.h) ||
+      (a.c.id < b.c.id ? -1 : 1),
+  );
+  return order.slice(0, CHOICES).map(({ c, h, closeness }) => suggestion(scope, setting, c, closeness, h));
+}
+
 function planOf(
   scope: Scope,
   setting: Setting,
@@ -120,21 +180,8 @@ function planOf(
   candidates: readonly CadreRow[],
   homes: readonly GapRow[],
 ) {
-  const place = (path: string) => ({ countyPath: countyOf(path) ?? '', townPath: townOf(path) });
-  const cadres = candidates.map((c): SuggestedCadre => ({
-    id: c.id,
-    unitId: c.unitId,
-    ...place(c.path),
-    load: c.load,
-    free: covers(scope, c.path) ? placesLeft(c.load, quotaOf(setting, c)) : 0,
-  }));
-  const households = homes.map((h): SuggestedHousehold => ({
-    id: h.id,
-    villageId: h.villageId,
-    ...place(h.path),
-    need: h.need,
-    claimant: h.claimant,
-  }));
+  const cadres = candidates.map((row) => asCadre(scope, setting, row));
+  const households = homes.map(asHousehold);
   const cadreById = new Map(cadres.map((c) => [c.id, c]));
   const homeById = new Map(households.map((h) => [h.id, h]));
   const items: { at: number; item: SuggestItem }[] = [];
@@ -144,9 +191,7 @@ function planOf(
     if (household) items.push({ at, item: { kind: 'GAP', household } });
     else if (cadre) items.push({ at, item: { kind: 'OFFICIAL', cadre } });
   });
-  const assignments = new Set(
-    candidates.flatMap((c) => c.villages.map((village) => `${c.unitId} ${village}`)),
-  );
+  const assignments = assignmentsOf(candidates);
   const answers = suggest({ items: items.map(({ item }) => item), cadres, households, assignments });
   const plan: (ReturnType<typeof suggest>[number] | undefined)[] = Array.from({ length: rows.length });
   items.forEach(({ at }, i) => (plan[at] = answers[i]));

@@ -14,12 +14,11 @@ const FIELD = {
   GAP: 'gaps',
   OFFICIAL: 'officials',
   WAITING: 'waiting',
-  SOLVED: 'solved',
-} as const;
+  SOLVED: 'solved', ELIGIBLE: 'eligible' } as const;
 
 interface Count {
   branch: string;
-  kind: BoardKind | 'SOLVED';
+  kind: BoardKind | 'SOLVED' | 'ELIGIBLE';
   n: number;
 }
 interface Node {
@@ -72,7 +71,7 @@ export async function readBoard(db: Database, scope: Scope, today: string, args:
 }
 
 function sum(counts: readonly Count[]): BoardCounts {
-  const total: BoardCounts = { duplicates: 0, gaps: 0, officials: 0, waiting: 0, solved: 0 };
+  const total: BoardCounts = { duplicates: 0, gaps: 0, officials: 0, waiting: 0, eligible: 0, solved: 0 };
   for (const { kind, n } of counts) total[FIELD[kind]] += n;
   return total;
 }
@@ -96,6 +95,9 @@ async function countByRegion(
     scope,
     statement(sql<Count>`
       select ${branchOf(path)} as branch, kind, count(*) as n from ${itemsOf(year, today, range)} group by 1, 2
+      union all
+      select ${branchOf(path)}, 'ELIGIBLE', count(*) from household
+      where eligible and path >= ${range.lo} and path < ${range.hi} group by 1
       union all
       select ${branchOf(path)}, 'SOLVED', sum(solved)::int8 from pairing_act
       where undone_at is null and solved > 0 and at > now() - interval '7 days'

@@ -37,6 +37,9 @@ export class BoardCounts {
   @Field(() => Int, { description: 'Households without a friend beyond all places.' })
   waiting!: number;
 
+  @Field(() => Int, { description: 'Households that are to have a friend (R5), so that a share can be said.' })
+  eligible!: number;
+
   @Field(() => Int, { description: 'Items settled over the last 7 days.' })
   solved!: number;
 }

@@ -9,9 +9,9 @@ import { CurrentActor, CurrentScope, Guarded, Scoped, scopeOfField } from '../..
 import { listType, pageOf, PageInput, type List } from '../../platform/graphql/page.ts';
 import { CadreCard, cadreCardById, HouseholdCard, householdCardById } from '../people/index.ts';
 import { BoardArgs, BoardFilter } from './board.inputs.ts';
-import { listBoardItems } from './board-items.queries.ts';
+import { listBoardItems, listChoices } from './board-items.queries.ts';
 import { readBoard } from './board.queries.ts';
-import { Board, BoardItem } from './board.type.ts';
+import { Board, BoardItem, BoardSuggestion } from './board.type.ts';
 import {
   AssignInput,
   DecideDuplicateInput,
@@ -97,6 +97,18 @@ export class PairingResolver {
     @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
   ): Promise<List<BoardItem>> {
     return listBoardItems(db, scope, this.#clock.today(), filter ?? {}, pageOf(page));
+  }
+
+  @Guarded(may.changePairings)
+  @Query(() => [BoardSuggestion], {
+    description: 'For a household without a friend: who near has a place. For a cadre: which households want one. Nearest first.',
+  })
+  boardChoices(
+    @Ctx() { db }: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('id', () => ID) id: string,
+  ): Promise<BoardSuggestion[]> {
+    return listChoices(db, scope, this.#clock.today(), id);
   }
 
   @Scoped('cadreCardById')

@@ -96,6 +96,12 @@ export function suggest(f: SuggestFacts): (Suggestion | null)[] {
   );
 }
 
+/** How near the two are, or null where they are not to be put together: another county, or somebody else claims the household. */
+export function nearness(c: SuggestedCadre, h: SuggestedHousehold, assignments: ReadonlySet<string>): Closeness | null {
+  const near = rank(c, h, assignments);
+  return near > 0 && h.claimant !== null ? null : (CLOSENESS[near] ?? null);
+}
+
 const FAR = CLOSENESS.length;
 
 /** The place in CLOSENESS; FAR beyond the county. A claim is what already is: it needs no place, and nobody goes before it. */
