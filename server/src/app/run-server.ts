@@ -59,7 +59,7 @@ async function start() {
     consoleDir: join(fileURLToPath(new URL('.', import.meta.url)), '../../../../../admin/dist'),
   });
   undo.push(() => app.close());
-  if (!config.outside) await seedFirstStart({ ownerUrl, app, say });
+  if (!config.outside) await seedFirstStart({ app, say });
 
   await app.http.listen({ host: HOST, port: config.port });
   say(`Qinyou is ready at http://${HOST}:${config.port}`);

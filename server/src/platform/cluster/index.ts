@@ -11,6 +11,7 @@ import { claim, readPidFile, stopLeftover, stopPostmaster } from './postmaster.t
 import { loadSecrets } from './secrets.ts';
 import { StartError } from './start-error.ts';
 
+export { runningCluster } from './running.ts';
 export { StartError } from './start-error.ts';
 
 export interface ClusterOptions {

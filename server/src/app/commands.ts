@@ -1,0 +1,33 @@
+import { seedDemoCity } from '../../../seeds/first-start.ts';
+import type { Application } from './application.ts';
+
+export interface CommandGround {
+  app: Application;
+  say: (line: string) => void;
+}
+
+/** One command of `npm run qinyou -- …`; its name is one or two words. */
+export interface Command {
+  /** The words behind the name, as the help shows them. */
+  args: string;
+  /** What it does, one line in Chinese. */
+  help: string;
+  /** @returns the exit code */
+  run(args: string[], ground: CommandGround): Promise<number>;
+}
+
+/** Every command, by name; a module that brings one adds a line. */
+export const commands: Record<string, Command> = {
+  seed: {
+    args: '',
+    help: '往空的数据库里放入演示数据',
+    async run(_args, { app, say }) {
+      if (await seedDemoCity({ app, say })) {
+        say('演示数据放好了');
+        return 0;
+      }
+      say('数据库里已经有账号，演示数据只放进空的数据库。要重新来过，用 QINYOU_DATA 换一个文件夹');
+      return 1;
+    },
+  },
+};

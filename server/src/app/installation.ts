@@ -1,0 +1,48 @@
+import { pino } from 'pino';
+import { runningCluster, startCluster } from '../platform/cluster/index.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import { migrateJobs } from '../platform/jobs.ts';
+import { loadMasterKeys } from '../platform/keys.ts';
+import { openApplication, type Application } from './application.ts';
+import type { Config } from './config.ts';
+import { seedReference } from '../../../seeds/reference/index.ts';
+
+export interface Installation {
+  app: Application;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the installation that the settings name, for a command: an outside database, the embedded one of a service that is
+ * running, or the embedded one by itself. No port is taken.
+ * @throws StartError with one sentence
+ */
+export async function openInstallation(config: Config, say: (line: string) => void): Promise<Installation> {
+  const running = config.outside ?? runningCluster(config.dataDir);
+  const keys = await loadMasterKeys(config.dataDir);
+  const cluster = running ? null : await startCluster({ dataDir: config.dataDir, log: say });
+  const { ownerUrl, appUrl } = running ?? cluster!;
+  try {
+    if (!running || config.outside) {
+      await migrate(ownerUrl);
+      await seedReference(ownerUrl);
+      await migrateJobs(ownerUrl, 'qinyou_app');
+    }
+    const app = await openApplication({
+      appUrl,
+      keys,
+      dataDir: config.dataDir,
+      log: pino({ level: 'warn' }),
+    });
+    return {
+      app,
+      async close() {
+        await app.close();
+        await cluster?.stop();
+      },
+    };
+  } catch (error) {
+    await cluster?.stop();
+    throw error;
+  }
+}
