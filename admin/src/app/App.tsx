@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
 import { createBrowserRouter, Route, RouterProvider } from 'react-router-dom';
+import { MenuEntriesContext } from '../layout/menu-entries.ts';
 import { Layout } from '../layout/Layout.tsx';
 import { NotHere } from '../layout/NotHere.tsx';
 import { SignInPage } from '../layout/SignInPage.tsx';
@@ -27,6 +28,7 @@ const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false,
 const store = localStorageStore('1', 'qinyou');
 
 const resources = modules.flatMap((m) => m.resources);
+const menu = modules.flatMap((m) => m.menu);
 const routes = modules.flatMap((m) => m.routes);
 
 const Guarded = ({ route: { page: Page, needs } }: { route: ConsoleRoute }) => {
@@ -90,4 +92,8 @@ const Console = () => (
 const router = createBrowserRouter([{ path: '*', element: <Console /> }]);
 
 /** The whole console. Modules plug in through `modules.ts`. */
-export const App = () => <RouterProvider router={router} />;
+export const App = () => (
+  <MenuEntriesContext value={menu}>
+    <RouterProvider router={router} />
+  </MenuEntriesContext>
+);

@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router-dom';
 import { KeyboardHelp } from '../shared/keyboard/KeyboardHelp.tsx';
 import { useShortcuts } from '../shared/keyboard/shortcuts.ts';
 import { AreaPicker } from './AreaPicker.tsx';
+import { Bell } from './Bell.tsx';
 import { Logo } from './Logo.tsx';
 import { MeMenu } from './MeMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
@@ -41,6 +42,7 @@ export const AppBar = () => {
         <Box sx={{ flex: 1 }} />
         <SearchBox />
         <LoadingIndicator sx={{ m: 0 }} />
+        <Bell />
         {!phone && (
           <IconButton aria-label="快捷键和帮助" onClick={() => setHelp(true)}>
             <HelpOutline />

@@ -1,17 +1,17 @@
 import Place from '@mui/icons-material/PlaceOutlined';
 import { Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
-import { useArea } from './area.ts';
+import { useAreaTrail, type Area } from './area.ts';
 import { Picker } from './Picker.tsx';
 import { useSubareas } from './subareas.ts';
 
 /** Where one is looking: the grant’s own place, or a part of it. */
 export const AreaPicker = () => {
-  const [area, setArea] = useArea();
+  const { area, trail, choose: setArea } = useAreaTrail();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const { up, down } = useSubareas(anchor !== null);
+  const down = useSubareas(area, anchor !== null);
   if (!area.name) return null;
-  const choose = (next: typeof area | null) => {
+  const choose = (next: Area) => {
     setArea(next);
     setAnchor(null);
   };
@@ -30,7 +30,7 @@ export const AreaPicker = () => {
         onClose={() => setAnchor(null)}
         slotProps={{ paper: { sx: { maxHeight: 480 } } }}
       >
-        {up.map((a) => (
+        {trail.map((a) => (
           <MenuItem key={a.path} onClick={() => choose(a)}>
             回到{a.name}
           </MenuItem>

@@ -14,7 +14,7 @@ import { useState } from 'react';
 import { useLogout, useNotify, useTheme } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { session, useMe } from '../providers/session.ts';
-import { badgeOf } from '../shared/format.ts';
+import { NameBadge } from '../shared/NameBadge.tsx';
 import { largeText } from './large-text.ts';
 
 /** Who is here and as what: 当前身份, large text, sign out here or everywhere. */
@@ -69,7 +69,7 @@ export const MeMenu = () => {
           '&:hover': { bgcolor: (t) => t.palette.sub },
         }}
       >
-        <Badge name={me.displayName} />
+        <NameBadge name={me.displayName} />
         {!phone && (
           <Box sx={{ textAlign: 'left', typography: 'body2', lineHeight: '1rem', whiteSpace: 'nowrap' }}>
             {me.displayName}
@@ -113,26 +113,3 @@ export const MeMenu = () => {
     </>
   );
 };
-
-/** The first character of a name in a circle. */
-export const Badge = ({ name, small = false }: { name: string; small?: boolean }) => (
-  <Box
-    aria-hidden
-    component="span"
-    sx={{
-      width: small ? 24 : 32,
-      height: small ? 24 : 32,
-      flex: 'none',
-      borderRadius: '50%',
-      display: 'inline-flex',
-      alignItems: 'center',
-      justifyContent: 'center',
-      fontSize: small ? '0.75rem' : '0.8125rem',
-      fontWeight: 600,
-      bgcolor: (t) => t.palette.ramp[1],
-      color: 'text.primary',
-    }}
-  >
-    {badgeOf(name)}
-  </Box>
-);

@@ -3,19 +3,12 @@ import { Box, Typography, useMediaQuery, type Theme } from '@mui/material';
 import { Fragment } from 'react';
 import { useSidebarState } from 'react-admin';
 import { NavLink } from 'react-router-dom';
-import type { MenuEntry, MenuGroup } from '../app/module.ts';
-import { modules } from '../app/modules.ts';
 import { useMe } from '../providers/session.ts';
+import { AreaPicker } from './AreaPicker.tsx';
 import { useMenuCounts } from './menu-counts.ts';
-
-const GROUPS: readonly MenuGroup[] = ['结对', '名册', '交友', '群众评价', '评选', '设置'];
-
-/** What of all menus this grant may use, by group. */
-export const visibleMenu = (entries: readonly MenuEntry[], may: (policy: string) => boolean) =>
-  GROUPS.map((group) => ({
-    group,
-    entries: entries.filter((e) => e.group === group && may(e.needs)).sort((a, b) => a.order - b.order),
-  })).filter((g) => g.entries.length > 0);
+import { useMenuEntries } from './menu-entries.ts';
+import { visibleMenu } from './visible-menu.ts';
+import { YearPicker } from './YearPicker.tsx';
 
 /** The left menu: grouped, with figures; on a phone it closes itself after a choice. */
 export const Menu = () => {
@@ -26,12 +19,15 @@ export const Menu = () => {
   const close = () => {
     if (phone) setOpen(false);
   };
-  const groups = visibleMenu(
-    modules.flatMap((m) => m.menu),
-    (policy) => me?.permissions.includes(policy) ?? false,
-  );
+  const groups = visibleMenu(useMenuEntries(), (policy) => me?.permissions.includes(policy) ?? false);
   return (
     <Box component="nav" aria-label="主菜单" sx={{ width: 208, px: 1, py: 1.5 }}>
+      {phone && (
+        <Box sx={{ pb: 1, mb: 1, borderBottom: 1, borderColor: 'divider' }}>
+          <AreaPicker />
+          <YearPicker />
+        </Box>
+      )}
       <Item to="/" end icon={<HomeOutlined />} label="首页" onClick={close} />
       {groups.map(({ group, entries }) => (
         <Fragment key={group}>

@@ -52,7 +52,10 @@ export const SignInForm = ({ fixedLogin, onDone }: SignInFormProps) => {
         disabled={fixedLogin !== undefined}
         error={'login' in fields}
         helperText={fields['login']}
-        slotProps={{ htmlInput: { autoComplete: 'username', autoCapitalize: 'none', spellCheck: false } }}
+        slotProps={{
+          inputLabel: { required: false },
+          htmlInput: { autoComplete: 'username', autoCapitalize: 'none', spellCheck: false },
+        }}
       />
       {mode === 'code' && (
         <TextField
@@ -62,7 +65,10 @@ export const SignInForm = ({ fixedLogin, onDone }: SignInFormProps) => {
           required
           error={'code' in fields}
           helperText={fields['code'] ?? '联络员发的，7 天内有效'}
-          slotProps={{ htmlInput: { autoComplete: 'one-time-code', spellCheck: false } }}
+          slotProps={{
+            inputLabel: { required: false },
+            htmlInput: { autoComplete: 'one-time-code', spellCheck: false },
+          }}
         />
       )}
       <TextField
@@ -77,7 +83,10 @@ export const SignInForm = ({ fixedLogin, onDone }: SignInFormProps) => {
           fields['password'] ??
           (mode === 'code' ? `至少 ${String(MIN_PASSWORD)} 个字，一句话最好记` : undefined)
         }
-        slotProps={{ htmlInput: { autoComplete: mode === 'code' ? 'new-password' : 'current-password' } }}
+        slotProps={{
+          inputLabel: { required: false },
+          htmlInput: { autoComplete: mode === 'code' ? 'new-password' : 'current-password' },
+        }}
       />
       {mode === 'code' && (
         <TextField
@@ -88,7 +97,7 @@ export const SignInForm = ({ fixedLogin, onDone }: SignInFormProps) => {
           required
           error={differs}
           helperText={differs ? '两遍不一样' : undefined}
-          slotProps={{ htmlInput: { autoComplete: 'new-password' } }}
+          slotProps={{ inputLabel: { required: false }, htmlInput: { autoComplete: 'new-password' } }}
         />
       )}
       {error && Object.keys(fields).length === 0 && (

@@ -90,7 +90,7 @@ export const toQinyouError = (error: unknown): Error => {
   if (inner instanceof QinyouError) return inner;
   if (inner instanceof ApolloError) {
     const first = inner.graphQLErrors[0];
-    if (first) return fromGraphQL(first.message, (first.extensions ?? {}) as ServerExtensions);
+    if (first) return fromGraphQL(first.message, first.extensions ?? {});
     const network = inner.networkError;
     if (network instanceof Error && network.name === 'AbortError') return network;
     const status = network && 'statusCode' in network ? network.statusCode : undefined;

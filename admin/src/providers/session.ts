@@ -1,16 +1,20 @@
-import { useSyncExternalStore } from 'react';
-import { ask, tell } from './graph.ts';
 import {
   MeDocument,
-  RedeemCodeDocument,
   SignInDocument,
   SignOutDocument,
   SignOutEverywhereDocument,
   SwitchGrantDocument,
-  type Me,
-} from './session.documents.ts';
+  type MeFieldsFragment,
+} from '@qinyou/schema';
+import { useSyncExternalStore } from 'react';
+import { ask, tell } from './graph.ts';
+import { RedeemCodeDocument } from './session.documents.ts';
 import { signInGate } from './sign-in-gate.ts';
 
+/** Who is signed in, under which grant (当前身份, R31), and the names of the policies that let it act. */
+export type Me = MeFieldsFragment;
+
+const UNGATED = { ungated: true } as const;
 let me: Me | null | undefined;
 let asking: Promise<Me | null> | undefined;
 const listeners = new Set<() => void>();
@@ -22,16 +26,18 @@ const set = (next: Me | null): Me | null => {
   return next;
 };
 
+const askMe = async (): Promise<Me> => (await ask(MeDocument, {}, UNGATED)).me;
+
 /**
- * Who is here. One request at the start, then what the server said at sign-in or when the grant was switched; the server
+ * Who is here. One request at the start, then what the server said after sign-in or when the grant was switched; the server
  * decides each operation anyway, this only spares people buttons that would refuse them.
  */
 export const session = {
   /** Null for nobody. */
   load: (): Promise<Me | null> => {
     if (me !== undefined) return Promise.resolve(me);
-    asking ??= ask(MeDocument, {}, { ungated: true })
-      .then((data) => set(data.me))
+    asking ??= askMe()
+      .then(set)
       .catch((error: { status?: number }) => {
         if (error.status === 401) return set(null);
         throw error;
@@ -41,25 +47,30 @@ export const session = {
       });
     return asking;
   },
-  signIn: async (login: string, password: string) =>
-    set((await tell(SignInDocument, { input: { login, password } }, { ungated: true })).signIn),
+  signIn: async (login: string, password: string): Promise<Me | null> => {
+    await tell(SignInDocument, { input: { login, password } }, UNGATED);
+    return set(await askMe());
+  },
   /** A one-time code from the liaison, turned into a password of one’s own. */
-  redeemCode: async (login: string, code: string, password: string) =>
-    set((await tell(RedeemCodeDocument, { input: { login, code, password } }, { ungated: true })).redeemCode),
-  signOut: async () => {
+  redeemCode: async (login: string, code: string, password: string): Promise<Me | null> => {
+    await tell(RedeemCodeDocument, { input: { login, code, password } }, UNGATED);
+    return set(await askMe());
+  },
+  signOut: async (): Promise<void> => {
     try {
-      if (me) await tell(SignOutDocument, {}, { ungated: true });
+      if (me) await tell(SignOutDocument, {}, UNGATED);
     } finally {
       set(null);
     }
   },
-  signOutEverywhere: async () => {
+  signOutEverywhere: async (): Promise<void> => {
     await tell(SignOutEverywhereDocument, {});
     set(null);
   },
-  switchGrant: async (grantId: string) => set((await tell(SwitchGrantDocument, { grantId })).switchGrant),
+  switchGrant: async (id: string): Promise<Me | null> =>
+    set((await tell(SwitchGrantDocument, { id })).switchGrant),
   /** The session is over and nobody wants back in. */
-  forget: () => {
+  forget: (): void => {
     set(null);
   },
   may: (policy: string): boolean => me?.permissions.includes(policy) ?? false,

@@ -1,4 +1,5 @@
+import { introspection } from '@qinyou/schema/introspection';
 import { inputShapes } from './input-shapes.ts';
 
 /** The schema’s input side, built in: nothing is asked of the server. */
-export const shapes = inputShapes({ __schema: { types: [] } } as never);
+export const shapes = inputShapes(introspection);

@@ -17,6 +17,7 @@ export * from './Light.tsx';
 export * from './ListPage.tsx';
 export * from './LoadingSkeleton.tsx';
 export * from './MaskedField.tsx';
+export * from './NameBadge.tsx';
 export * from './Notice.tsx';
 export * from './PageHeading.tsx';
 export * from './ProgressBar.tsx';

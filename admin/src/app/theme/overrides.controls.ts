@@ -47,7 +47,18 @@ export const controls = (t: Tokens): Components<Theme> => ({
   MuiFormControl: { defaultProps: { size: 'small' } },
   MuiSelect: { defaultProps: { size: 'small' } },
   MuiAutocomplete: { defaultProps: { size: 'small' } },
-  MuiInputLabel: { styleOverrides: { root: { color: t.ink2, '&.Mui-focused': { color: t.accent } } } },
+  MuiInputLabel: {
+    styleOverrides: {
+      root: {
+        color: t.ink2,
+        '&.Mui-focused': { color: t.accent },
+        // The fields are 32 high, not MUI's 40.
+        '&.MuiInputLabel-sizeSmall.MuiInputLabel-outlined:not(.MuiInputLabel-shrink)': {
+          transform: 'translate(14px, 4px)',
+        },
+      },
+    },
+  },
   MuiOutlinedInput: {
     styleOverrides: {
       root: {

@@ -12,7 +12,6 @@ declare module '@mui/material/styles' {
 export const surfaces = (t: Tokens): Components<Theme> => ({
   MuiCssBaseline: {
     styleOverrides: {
-      html: { scrollbarGutter: 'stable' },
       body: {
         fontVariantNumeric: 'tabular-nums lining-nums',
         textAutospace: 'normal',
@@ -24,6 +23,8 @@ export const surfaces = (t: Tokens): Components<Theme> => ({
       ':focus-visible': { outline: `2px solid ${t.accent}`, outlineOffset: 2 },
       'input:focus-visible, textarea:focus-visible, [tabindex="-1"]:focus-visible': { outline: 'none' },
       a: { color: t.accent },
+      // react-admin’s inputs stand under each other in a form; elsewhere fields have no margins.
+      '.ra-input': { marginTop: 8, marginBottom: 4 },
       kbd: {
         font: 'inherit',
         fontSize: '0.75rem',
@@ -76,6 +77,7 @@ export const surfaces = (t: Tokens): Components<Theme> => ({
   MuiMenuItem: {
     styleOverrides: {
       root: {
+        '&.Mui-focusVisible': { outlineOffset: -2 },
         minHeight: 36,
         fontSize: '0.875rem',
         '&.Mui-selected': { background: t.accentTint, color: t.accent },

@@ -1,0 +1,12 @@
+import { useMay } from '../providers/session.ts';
+import { HomeDocument, type Home } from '../resources/home/home.documents.ts';
+import { useAsk } from '../shared/feedback/use-ask.ts';
+import { useArea, useYear } from './area.ts';
+
+/** What the bar and the menu know: the same answer as the home page’s, fetched once for all. Undefined for who has no home. */
+export const useStanding = (): Home | undefined => {
+  const [area] = useArea();
+  const [year] = useYear();
+  const enabled = useMay('home.read');
+  return useAsk(HomeDocument, { path: area.path || null, year }, { enabled }).data?.home;
+};
