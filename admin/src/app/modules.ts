@@ -1,5 +1,6 @@
 import * as home from '../resources/home/index.tsx';
+import * as imports from '../resources/import/index.tsx';
 import type { ConsoleModule } from './module.ts';
 
 /** Every module of the console, in the order of the server’s modules. A module plugs in here and nowhere else. */
-export const modules: ConsoleModule[] = [home];
+export const modules: ConsoleModule[] = [home, imports];

@@ -1,0 +1,53 @@
+import Check from '@mui/icons-material/Check';
+import { Box } from '@mui/material';
+import { STEPS } from './steps.ts';
+
+/** The steps in the heading: done, here, still to come. */
+export const Steps = ({ at }: { at: number }) => (
+  <Box
+    component="ol"
+    aria-label="步骤"
+    sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', listStyle: 'none', p: 0, m: 0 }}
+  >
+    {STEPS.map((step, i) => (
+      <Box
+        component="li"
+        key={step}
+        aria-current={i === at ? 'step' : undefined}
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 0.75,
+          color: i === at ? 'primary.main' : 'text.secondary',
+          fontWeight: i === at ? 600 : 400,
+          '&:not(:last-child)::after': {
+            content: '""',
+            width: 24,
+            borderTop: 1,
+            borderColor: 'divider',
+            ml: 0.25,
+          },
+        }}
+      >
+        <Box
+          aria-hidden
+          sx={(t) => ({
+            display: 'grid',
+            placeItems: 'center',
+            width: 20,
+            height: 20,
+            borderRadius: '50%',
+            fontSize: '0.75rem',
+            border: 1,
+            borderColor: i <= at ? 'transparent' : t.palette.edge,
+            bgcolor: i === at ? 'primary.main' : i < at ? t.palette.ramp[3] : 'transparent',
+            color: i === at ? 'primary.contrastText' : i < at ? t.palette.rampInk[3] : 'text.secondary',
+          })}
+        >
+          {i < at ? <Check sx={{ fontSize: 14 }} /> : i + 1}
+        </Box>
+        {step}
+      </Box>
+    ))}
+  </Box>
+);

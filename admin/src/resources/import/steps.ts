@@ -1,0 +1,32 @@
+import type { ImportRunPartsFragment } from '@qinyou/schema';
+
+export type Run = ImportRunPartsFragment;
+
+export const STEPS = ['选文件', '对列', '看预览', '写入'] as const;
+
+/** Which of the steps a run stands at; nobody’s run is at the first. */
+export const stepOf = (run: Run | undefined): number => {
+  if (!run) return 0;
+  if (run.state === 'NEEDS_COLUMNS') return 1;
+  if (run.state === 'WRITING' || run.state === 'DONE') return 3;
+  return run.state === 'READY' ? 2 : 0;
+};
+
+/** Whether the server is at work on it, so that the page asks again. */
+export const isBusy = (run: Run): boolean => ['UPLOADED', 'CHECKING', 'WRITING'].includes(run.state);
+
+const DAY = 86_400_000;
+
+/** The newest run of each roster that is still on the way or just done; what was put aside is only in the records. */
+export const currentRuns = (runs: readonly Run[], now: number = Date.now()): Run[] => {
+  const fresh = runs.filter((run) => run.state !== 'LEFT' && now - Date.parse(run.createdAt) < DAY);
+  const of = (kind: Run['kind']) => fresh.filter((run) => run.kind === kind).slice(0, 1);
+  return [...of('CADRES'), ...of('HOUSEHOLDS')];
+};
+
+/** What people call the thing a roster lists. */
+export const unitOf = (run: Pick<Run, 'kind'>) => (run.kind === 'CADRES' ? '人' : '户');
+
+/** The fault without the advice that stands on the button beside it. */
+export const shortFault = (fault: string, suggestion: string | null | undefined): string =>
+  suggestion ? fault.replace(/[。，]改成.*$/, '') : fault;
