@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { UnitOfWork } from '../../../platform/db/database.ts';
+import { audit } from '../../audit/index.ts';
+import type { PeopleEvents } from '../../people/index.ts';
+
+type Whose = 'household_id' | 'cadre_id';
+
+interface Ended {
+  id: string;
+  path: string;
+  withdrawn: boolean;
+}
+
+/**
+ * R7: what becomes of friendships when a household dies out or a friend dies: they end on that day. One that began later never
+ * had a day, so it is taken back.
+ */
+async function endAll(
+  unit: UnitOfWork,
+  whose: Whose,
+  id: string,
+  day: string,
+  reason: string,
+): Promise<void> {
+  const { rows } = await sql<Ended>`
+    update pairing set version = version + 1, end_reason = ${reason},
+      to_date = case when from_date < ${day}::date then ${day}::date end,
+      withdrawn_at = case when from_date < ${day}::date then null else now() end
+    where ${sql.ref(whose)} = ${id} and withdrawn_at is null and (to_date is null or to_date > ${day}::date)
+    returning id, path, withdrawn_at is not null as withdrawn`.execute(unit.sql);
+  await audit(
+    unit,
+    ...rows.map((row) => ({
+      action: row.withdrawn ? 'pairing.withdraw' : 'pairing.end',
+      subjectType: 'pairing',
+      subjectId: row.id,
+      path: row.path,
+      after: row.withdrawn ? { withdrawn: true } : { to: day },
+      reason,
+    })),
+  );
+}
+
+const CLOSED = sql`status = 'CLOSED', decided_at = now(), version = version + 1`;
+
+/** What this module does when something happens to people, in the same transaction. */
+export const followPeople: PeopleEvents = {
+  async householdEnded(unit, householdId, day, reason) {
+    await endAll(unit, 'household_id', householdId, day, reason);
+    await sql`update pairing_claim set ${CLOSED}, reason = ${reason}
+      where household_id = ${householdId} and status = 'OPEN'`.execute(unit.sql);
+  },
+
+  /** Pairings follow by their foreign key; a claim carries its path by itself. */
+  async householdMoved(unit, householdId, path) {
+    await sql`update pairing_claim set path = ${path} where household_id = ${householdId}`.execute(unit.sql);
+  },
+
+  async cadreDied(unit, cadreId, day) {
+    const reason = '干部去世';
+    await endAll(unit, 'cadre_id', cadreId, day, reason);
+    await sql`update pairing_claim set ${CLOSED}, reason = ${reason}
+      where cadre_id = ${cadreId} and status = 'OPEN'`.execute(unit.sql);
+  },
+};

@@ -1,0 +1,59 @@
+import { ArrayMaxSize, IsIn, IsOptional, Length, Matches } from 'class-validator';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+
+const DICTIONARIES = ['POVERTY_STATUS', 'POVERTY_CAUSE', 'OFFICE_NAME', 'ETHNICITY', 'RELATION'];
+
+@ObjectType({
+  description:
+    'An entry of a dictionary with validity; one that ended stays readable on the records that carry it.',
+})
+export class DictionaryEntry {
+  @Field({ description: 'POVERTY_STATUS, POVERTY_CAUSE, OFFICE_NAME, ETHNICITY or RELATION.' })
+  dictionary!: string;
+
+  @Field({ description: 'The code that records carry.' })
+  code!: string;
+
+  @Field({ description: 'What people call it.' })
+  label!: string;
+
+  @Field(() => [String], { description: 'What rosters write for it.' })
+  aliases!: string[];
+
+  @Field(() => Int, { description: 'Its place in the list.' })
+  position!: number;
+
+  @Field(() => String, { nullable: true, description: 'Since when it is in force, YYYY-MM-DD.' })
+  from!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The first day it no longer is.' })
+  to!: string | null;
+}
+
+@InputType({ description: 'What an entry is called, and how long it is in force.' })
+export class EditDictionaryEntryInput {
+  @Field({ description: 'The dictionary.' })
+  @IsIn(DICTIONARIES)
+  dictionary!: string;
+
+  @Field({ description: 'The code.' })
+  @Length(1, 40)
+  code!: string;
+
+  @Field({ description: 'What people call it.' })
+  @Length(1, 40, { message: '名称 1 到 40 个字' })
+  label!: string;
+
+  @Field(() => [String], { description: 'What rosters write for it.' })
+  @ArrayMaxSize(30, { message: '最多 30 个别的写法' })
+  @Length(1, 40, { each: true, message: '每个写法 1 到 40 个字' })
+  aliases!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The first day it is no longer in force; null while it is.',
+  })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '日期写成 2026-03-31 的样子' })
+  to?: string | null;
+}

@@ -1,0 +1,73 @@
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { UnitOfWork } from '../../platform/db/database.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { Shown } from './change.ts';
+import { HouseholdMemberEntity } from './household-member.entity.ts';
+import { HouseholdEntity } from './household.entity.ts';
+import { nameMask } from './masks.ts';
+import { standing } from './people.rules.ts';
+
+/** The household for writing, locked. @throws NOT_FOUND where there is none in scope */
+export async function lockHousehold(em: EntityManager, id: string): Promise<HouseholdEntity> {
+  const household = await em.findOne(HouseholdEntity, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!household) throw notFound('一户');
+  return household;
+}
+
+/** A member for writing, with the household locked before, so that two writers never cross. */
+export async function lockMember(em: EntityManager, id: string) {
+  const member = await em.findOne(HouseholdMemberEntity, id);
+  if (!member) throw notFound('个人');
+  const household = await lockHousehold(em, member.householdId);
+  await em.refresh(member, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  return { member, household };
+}
+
+/** Members who live and belong to the household. */
+export const livingMembers = (em: EntityManager, householdId: string): Promise<HouseholdMemberEntity[]> =>
+  em.find(HouseholdMemberEntity, { householdId, diedOn: null, leftOn: null }, { orderBy: { id: 'asc' } });
+
+/** Sets what follows from a household's circumstances: whether it counts for gaps, and how hard off it is. */
+export async function refigure({ sql }: UnitOfWork, household: HouseholdEntity): Promise<void> {
+  const village = await sql
+    .selectFrom('region')
+    .select('poor')
+    .where('id', '=', household.regionId)
+    .executeTakeFirst();
+  const figures = standing({
+    status: household.povertyStatus,
+    cause: household.cause,
+    livingMembers: household.size,
+    endedOn: household.endedOn,
+    poorVillage: village?.poor ?? false,
+  });
+  Object.assign(household, figures);
+}
+
+/** A household as audit and conflicts show it. */
+export const shownHousehold = (household: HouseholdEntity): Shown => ({
+  number: household.number,
+  headName: nameMask(household.headName),
+  villageGroup: household.villageGroup,
+  povertyStatus: household.povertyStatus,
+  cause: household.cause,
+  size: household.size,
+  remark: household.remark,
+  eligible: household.eligible,
+  endedOn: household.endedOn,
+  path: household.path,
+});
+
+/** A member as audit and conflicts show it. */
+export const shownMember = (member: HouseholdMemberEntity): Shown => ({
+  name: nameMask(member.name),
+  relation: member.relation,
+  sex: member.sex,
+  birthDate: member.birthDate,
+  identity: member.identityMask,
+  phone: member.phoneMask,
+  phoneWorksOn: member.phoneWorksOn,
+  leftOn: member.leftOn,
+  diedOn: member.diedOn,
+});

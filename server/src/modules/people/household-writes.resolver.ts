@@ -1,0 +1,132 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { Actor } from '../../platform/auth/actor.ts';
+import type { Scope } from '../../platform/auth/scope.ts';
+import { notFound } from '../../platform/errors.ts';
+import { RequestContext } from '../../platform/graphql/context.ts';
+import { CurrentActor, CurrentScope, Guarded } from '../../platform/graphql/guard.ts';
+import { editDictionaryEntry, readDictionary } from './dictionary.ts';
+import { DictionaryEntry, EditDictionaryEntryInput } from './dictionary.type.ts';
+import {
+  AddMemberInput,
+  EditHouseholdInput,
+  EditMemberInput,
+  MoveHouseholdInput,
+  RecordDeathInput,
+} from './household.inputs.ts';
+import { householdById } from './household.queries.ts';
+import type { HouseholdService } from './household.service.ts';
+import { Household } from './household.type.ts';
+import type { MemberService } from './member.service.ts';
+import { changeDictionaries, changeHouseholds, readDictionaries, revealValues } from './people.policy.ts';
+import type { RevealService } from './reveal.service.ts';
+import { Revealed, RevealInput } from './reveal.type.ts';
+
+@Resolver()
+export class HouseholdWritesResolver {
+  readonly #households: HouseholdService;
+  readonly #members: MemberService;
+  readonly #reveal: RevealService;
+
+  constructor(households: HouseholdService, members: MemberService, reveal: RevealService) {
+    this.#households = households;
+    this.#members = members;
+    this.#reveal = reveal;
+  }
+
+  @Guarded(changeHouseholds)
+  @Mutation(() => Household, { description: "Corrects a household's particulars." })
+  async editHousehold(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Ctx() context: RequestContext,
+    @Arg('input', () => EditHouseholdInput, { validate: true }) input: EditHouseholdInput,
+  ): Promise<Household> {
+    return after(context, scope, await this.#households.edit(actor, scope, input));
+  }
+
+  @Guarded(changeHouseholds)
+  @Mutation(() => Household, { description: 'Enters a member.' })
+  async addMember(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Ctx() context: RequestContext,
+    @Arg('input', () => AddMemberInput, { validate: true }) input: AddMemberInput,
+  ): Promise<Household> {
+    return after(context, scope, await this.#members.add(actor, scope, input));
+  }
+
+  @Guarded(changeHouseholds)
+  @Mutation(() => Household, { description: 'Corrects a member.' })
+  async editMember(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Ctx() context: RequestContext,
+    @Arg('input', () => EditMemberInput, { validate: true }) input: EditMemberInput,
+  ): Promise<Household> {
+    return after(context, scope, await this.#members.edit(actor, scope, input));
+  }
+
+  @Guarded(changeHouseholds)
+  @Mutation(() => Household, {
+    description:
+      'Records a death: another member follows a head; where nobody lives the household ends (R7).',
+  })
+  async recordDeath(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Ctx() context: RequestContext,
+    @Arg('input', () => RecordDeathInput, { validate: true }) input: RecordDeathInput,
+  ): Promise<Household> {
+    return after(context, scope, await this.#households.recordDeath(actor, scope, input));
+  }
+
+  @Guarded(changeHouseholds)
+  @Mutation(() => Household, { description: 'Moves a household to another village, with its history (R7).' })
+  async moveHousehold(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Ctx() context: RequestContext,
+    @Arg('input', () => MoveHouseholdInput, { validate: true }) input: MoveHouseholdInput,
+  ): Promise<Household> {
+    return after(context, scope, await this.#households.move(actor, scope, input));
+  }
+
+  @Guarded(revealValues)
+  @Mutation(() => Revealed, { description: 'Shows one personal value in full; the look is recorded (R32).' })
+  async reveal(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => RevealInput, { validate: true }) input: RevealInput,
+  ): Promise<Revealed> {
+    return { value: await this.#reveal.reveal(actor, scope, input) };
+  }
+
+  @Guarded(readDictionaries)
+  @Query(() => [DictionaryEntry], {
+    description: 'Statuses, causes, relations and office names, those that ended too.',
+  })
+  dictionary(
+    @Ctx() { db }: RequestContext,
+    @Arg('dictionary', () => String, { nullable: true }) dictionary?: string | null,
+  ): Promise<DictionaryEntry[]> {
+    return readDictionary(db, dictionary ?? null);
+  }
+
+  @Guarded(changeDictionaries)
+  @Mutation(() => DictionaryEntry, { description: 'Renames an entry, adds what rosters write, or ends it.' })
+  editDictionaryEntry(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Ctx() { db }: RequestContext,
+    @Arg('input', () => EditDictionaryEntryInput, { validate: true }) input: EditDictionaryEntryInput,
+  ): Promise<DictionaryEntry> {
+    return editDictionaryEntry(db, actor, scope, input);
+  }
+}
+
+/** The household as it is after the write. */
+async function after(context: RequestContext, scope: Scope, id: string): Promise<Household> {
+  const household = await context.loader(householdById, scope).clear(id).load(id);
+  if (!household) throw notFound('一户');
+  return household;
+}

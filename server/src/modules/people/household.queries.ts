@@ -1,0 +1,149 @@
+import { sql, type SqlBool } from 'kysely';
+import { intersect, pathRange, type Scope } from '../../platform/auth/scope.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { build } from '../../platform/db/query-builder.ts';
+import { grouped, inOrder, type LoaderDefinition } from '../../platform/graphql/context.ts';
+import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
+import { labelOf } from './labels.ts';
+import type { Household, HouseholdMember } from './household.type.ts';
+import type { HouseholdFilter, HouseholdSort } from './people-lists.inputs.ts';
+
+/** A search answers at most this many; whoever has that many hits types another character. */
+const MOST_FOUND = 2000;
+
+const columns = [
+  'h.id',
+  'h.version',
+  'h.number',
+  'h.head_name as headName',
+  'h.head_id as headId',
+  'h.region_id as regionId',
+  'h.path',
+  'h.village_group as villageGroup',
+  'h.poverty_status as povertyStatus',
+  'h.cause',
+  'h.eligible',
+  'h.need',
+  'h.size',
+  'h.ended_on as endedOn',
+  'h.ended_reason as endedReason',
+  'h.remark',
+  labelOf('POVERTY_STATUS', 'h.poverty_status').as('povertyStatusLabel'),
+  sql<string | null>`${labelOf('POVERTY_CAUSE', 'h.cause')}`.as('causeLabel'),
+] as const;
+
+/** What the axis covers (R31); the policies behind it say the same once more. */
+function visible(scope: Scope, within?: string | null) {
+  const range = within ? pathRange(within) : null;
+  const query = build.selectFrom('household as h');
+  if (scope.axis === 'territory') {
+    const { lo, hi } = range ? intersect(scope, range) : scope;
+    return query.where('h.path', '>=', lo).where('h.path', '<', hi);
+  }
+  const paired = build
+    .selectFrom('pairing as p')
+    .select('p.household_id')
+    .where('p.withdrawn_at', 'is', null);
+  const own =
+    scope.axis === 'unit'
+      ? paired.where('p.cadre_path', '>=', scope.lo).where('p.cadre_path', '<', scope.hi)
+      : paired.where('p.cadre_id', '=', scope.lo);
+  const some = query.where('h.id', 'in', own);
+  return range ? some.where('h.path', '>=', range.lo).where('h.path', '<', range.hi) : some;
+}
+
+/** The friends that a household has today, as pairings and open claims say (R2). */
+const standing = sql`p.kind = 'RESPONSIBLE' and p.withdrawn_at is null and p.to_date is null`;
+const FRIENDS = {
+  HAS: sql<SqlBool>`exists (select from pairing p where p.household_id = h.id and ${standing})`,
+  NONE: sql<SqlBool>`not exists (select from pairing p where p.household_id = h.id and ${standing})`,
+  MANY: sql<SqlBool>`(select count(*) from (
+      select p.cadre_id from pairing p where p.household_id = h.id and ${standing}
+      union select c.cadre_id from pairing_claim c where c.household_id = h.id and c.status = 'OPEN') x) > 1`,
+};
+
+function matching(scope: Scope, filter: HouseholdFilter) {
+  let query = visible(scope, filter.within);
+  const q = filter.q?.trim();
+  if (q) query = query.where(found(scope, q));
+  if (filter.povertyStatus) query = query.where('h.poverty_status', '=', filter.povertyStatus);
+  if (filter.cause) query = query.where('h.cause', '=', filter.cause);
+  if (filter.friend) query = query.where(FRIENDS[filter.friend]);
+  if (typeof filter.eligible === 'boolean') query = query.where('h.eligible', '=', filter.eligible);
+  if (!filter.ended) query = query.where('h.ended_on', 'is', null);
+  return query;
+}
+
+/** Offices search through the index, inside a function that applies the scope; a unit's or a cadre's few are looked through. */
+function found(scope: Scope, q: string) {
+  if (scope.axis === 'territory') {
+    return sql<SqlBool>`h.id = any(array(select find_households(${q}, ${scope.lo}, ${scope.hi}, ${MOST_FOUND})))`;
+  }
+  return sql<SqlBool>`(h.head_name like '%' || escape_like(${q}) || '%' or h.head_initials like lower(escape_like(${q})) || '%'
+    or h.number like escape_like(${q}) || '%'
+    or exists (select from household_member m where m.household_id = h.id and (m.identity_tail = ${q} or m.phone_tail = ${q})))`;
+}
+
+/** One page of households, worst off or place by place. */
+export async function listHouseholds(
+  db: Database,
+  scope: Scope,
+  filter: HouseholdFilter,
+  sort: HouseholdSort | null | undefined,
+  page: PageInput,
+): Promise<List<Household>> {
+  const down = sort?.order === 'DESC' ? 'desc' : 'asc';
+  const column = ({ PLACE: 'h.path', NEED: 'h.need', NAME: 'h.head_initials', SIZE: 'h.size' } as const)[
+    sort?.field ?? 'PLACE'
+  ];
+  let some = matching(scope, filter).select(columns);
+  if (page.after) {
+    const seen = build.selectFrom('household as h').select([column, 'h.id']).where('h.id', '=', page.after);
+    some = some.where(
+      sql<SqlBool>`(${sql.ref(column)}, h.id) ${sql.raw(down === 'asc' ? '>' : '<')} (${seen})`,
+    );
+  }
+  some = some.orderBy(column, down).orderBy('h.id', down).limit(page.size).offset(offsetOf(page));
+  return { items: await db.rows(scope, some), count: () => countHouseholds(db, scope, filter) };
+}
+
+async function countHouseholds(db: Database, scope: Scope, filter: HouseholdFilter): Promise<number> {
+  const query = matching(scope, filter).select((eb) => eb.fn.countAll<number>().as('total'));
+  return (await db.row(scope, query))?.total ?? 0;
+}
+
+/** Households by id; only those that the axis covers. */
+export const householdById: LoaderDefinition<string, Household> = {
+  name: 'householdById',
+  async batch(db, scope, ids) {
+    const query = visible(scope)
+      .select(columns)
+      .where(sql<SqlBool>`h.id = any(${[...ids]}::uuid[])`);
+    return inOrder(ids, await db.rows(scope, query, `householdById.${scope.axis}`), ({ id }) => id);
+  },
+};
+
+/** Members, the head first, then by age; those who died or left last. A retained friend gets none (R7). */
+export const membersByHousehold: LoaderDefinition<string, HouseholdMember[]> = {
+  name: 'membersByHousehold',
+  async batch(db, scope, ids) {
+    const head = sql<boolean>`m.id is not distinct from h.head_id`;
+    const query = build
+      .selectFrom('household_member as m')
+      .innerJoin('household as h', 'h.id', 'm.household_id')
+      .where(sql<SqlBool>`m.household_id = any(${[...ids]}::uuid[])`)
+      .select(['m.id', 'm.version', 'm.household_id as householdId', 'm.name', 'm.relation', 'm.sex'])
+      .select(['m.birth_date as birthDate', 'm.died_on as diedOn', 'm.left_on as leftOn'])
+      .select([
+        'm.identity_mask as identityMask',
+        'm.phone_mask as phoneMask',
+        'm.phone_works_on as phoneWorksOn',
+      ])
+      .select([head.as('head'), labelOf('RELATION', 'm.relation').as('relationLabel')])
+      .orderBy(sql`m.died_on is not null or m.left_on is not null`)
+      .orderBy(head, 'desc')
+      .orderBy('m.birth_date')
+      .orderBy('m.id');
+    return grouped(ids, await db.rows(scope, query, 'membersByHousehold'), ({ householdId }) => householdId);
+  },
+};

@@ -1,0 +1,103 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import type { Scope } from '../../platform/auth/scope.ts';
+import { systemScope } from '../../platform/auth/scope.ts';
+import { notFound } from '../../platform/errors.ts';
+import { RequestContext } from '../../platform/graphql/context.ts';
+import { CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
+import { listType, PageInput, pageOf, type List } from '../../platform/graphql/page.ts';
+import { actsBySubject, RecordedAct } from '../audit/index.ts';
+import { Region, regionById } from '../region/index.ts';
+import { kinByHousehold } from './cadre.queries.ts';
+import { KinDeclaration } from './cadre.type.ts';
+import { householdById, listHouseholds, membersByHousehold } from './household.queries.ts';
+import { Household, HouseholdMember } from './household.type.ts';
+import { HouseholdFilter, HouseholdSort } from './people-lists.inputs.ts';
+import { readHouseholds } from './people.policy.ts';
+import { placesOf } from './places.loader.ts';
+
+const HouseholdList = listType(Household, 'HouseholdList');
+
+@Resolver(() => Household)
+export class HouseholdResolver {
+  @Guarded(readHouseholds)
+  @Query(() => HouseholdList, { description: 'Households; without a sort place by place.' })
+  households(
+    @Ctx() { db }: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('filter', () => HouseholdFilter, { nullable: true, validate: true }) filter?: HouseholdFilter | null,
+    @Arg('sort', () => HouseholdSort, { nullable: true, validate: true }) sort?: HouseholdSort | null,
+    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+  ): Promise<List<Household>> {
+    return listHouseholds(db, scope, filter ?? {}, sort, pageOf(page));
+  }
+
+  @Guarded(readHouseholds)
+  @Query(() => Household, { description: 'One household; NOT_FOUND where there is none in scope.' })
+  async household(
+    @Ctx() context: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('id', () => ID) id: string,
+  ): Promise<Household> {
+    const household = await context.loader(householdById, scope).load(id);
+    if (!household) throw notFound('一户');
+    return household;
+  }
+
+  @Guarded(readHouseholds)
+  @Query(() => [Household], { description: 'Households by id; those that are not in scope are left out.' })
+  async householdsByIds(
+    @Ctx() context: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('ids', () => [ID]) ids: string[],
+  ): Promise<Household[]> {
+    const found = await Promise.all(ids.map((id) => context.loader(householdById, scope).load(id)));
+    return found.filter((household) => household !== null);
+  }
+
+  @Scoped('regionById')
+  @FieldResolver(() => Region, { nullable: true, description: 'The village.' })
+  village(@Root() { regionId }: Household, @Ctx() context: RequestContext): Promise<Region | null> {
+    return context.loader(regionById, systemScope).load(regionId);
+  }
+
+  @Scoped('regionByPath')
+  @FieldResolver(() => [Region], { description: 'County, town and village, from above.' })
+  places(@Root() { path }: Household, @Ctx() context: RequestContext): Promise<Region[]> {
+    return placesOf(context, path);
+  }
+
+  @Scoped('membersByHousehold')
+  @FieldResolver(() => [HouseholdMember], {
+    description: 'Members, the head first; a retained friend sees none (R7).',
+  })
+  async members(
+    @Root() { id }: Household,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<HouseholdMember[]> {
+    return (await context.loader(membersByHousehold, scopeOfField(context, info)).load(id)) ?? [];
+  }
+
+  @Scoped('kinByHousehold')
+  @FieldResolver(() => [KinDeclaration], { description: 'Which cadres declared it as kin (R26).' })
+  async kin(
+    @Root() { id }: Household,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<KinDeclaration[]> {
+    return (await context.loader(kinByHousehold, scopeOfField(context, info)).load(id)) ?? [];
+  }
+
+  @Scoped('actsBySubject')
+  @FieldResolver(() => [RecordedAct], {
+    description: '改动记录: the newest hundred acts on it, as far as the scope reaches.',
+  })
+  async history(
+    @Root() { id }: Household,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<RecordedAct[]> {
+    return (await context.loader(actsBySubject, scopeOfField(context, info)).load(id)) ?? [];
+  }
+}

@@ -1,0 +1,165 @@
+import type { Actor } from '../../platform/auth/actor.ts';
+import { covers, type Scope } from '../../platform/auth/scope.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, UnitOfWork } from '../../platform/db/database.ts';
+import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
+import { audit } from '../audit/index.ts';
+import { demandVersion, difference, given, refuseTaken, type Shown } from './change.ts';
+import { demandEntry } from './dictionary.ts';
+import { HouseholdMemberEntity } from './household-member.entity.ts';
+import type { HouseholdEntity } from './household.entity.ts';
+import type { EditHouseholdInput, MoveHouseholdInput, RecordDeathInput } from './household.inputs.ts';
+import { livingMembers, lockHousehold, lockMember, refigure, shownHousehold } from './household-record.ts';
+import { demandPastDay } from './personal-input.ts';
+import type { PeopleEvents } from './people-events.ts';
+import { nextHead } from './people.rules.ts';
+import { initials } from './pinyin.ts';
+
+const NUMBER_TAKEN = '这个户编号已经有了。对照户编号；确实没错，请上级办公室核查';
+
+/** What happens to a household: corrections, deaths, moves. Each is one transaction with its record. */
+export class HouseholdService {
+  readonly #db: Database;
+  readonly #clock: Clock;
+  readonly #events: PeopleEvents;
+
+  constructor(db: Database, clock: Clock, events: PeopleEvents) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#events = events;
+  }
+
+  /** Corrects a household's particulars. @throws CONFLICT, INVALID_INPUT, NOT_FOUND */
+  edit(actor: Actor, scope: Scope, input: EditHouseholdInput): Promise<string> {
+    return this.#db.write(actor, scope, async (unit) => {
+      const household = await lockHousehold(unit.em, input.id);
+      const before = shownHousehold(household);
+      demandVersion(household, input.version, before);
+      await demandEntry(unit, 'POVERTY_STATUS', input.povertyStatus, 'povertyStatus');
+      await demandEntry(unit, 'POVERTY_CAUSE', input.cause, 'cause');
+      const { id: _id, version: _version, ...changes } = input;
+      if (input.size !== undefined) await demandRoom(unit, household, input.size);
+      Object.assign(household, given(changes), { number: emptied(input.number, household.number) });
+      await this.#save(unit, household, 'household.edit', before);
+      return household.id;
+    });
+  }
+
+  /**
+   * R7: a member dies. Of a head that dies another member follows; where nobody lives any more the household ends.
+   * @throws CONFLICT, INVALID_INPUT, NOT_FOUND
+   */
+  recordDeath(actor: Actor, scope: Scope, input: RecordDeathInput): Promise<string> {
+    return this.#db.write(actor, scope, async (unit) => {
+      const { member, household } = await lockMember(unit.em, input.memberId);
+      const before = shownHousehold(household);
+      demandVersion(household, input.version, before);
+      if (member.diedOn) throw invalidInput({ diedOn: '已经记过去世了' });
+      demandPastDay('diedOn', input.diedOn, this.#clock.today());
+      if (member.birthDate && input.diedOn < member.birthDate) {
+        throw invalidInput({ diedOn: '去世的日子在出生以前，请对照' });
+      }
+      const others = (await livingMembers(unit.em, household.id)).filter(({ id }) => id !== member.id);
+      member.diedOn = input.diedOn;
+      if (!member.leftOn) household.size = Math.max(household.size - 1, others.length);
+      if (household.size === 0) end(household, input.diedOn, '家里已没有在世的人');
+      else if (household.headId === member.id) follow(household, others, input.newHeadId);
+      await this.#save(unit, household, 'household.death', before, {
+        extra: { memberId: member.id, diedOn: input.diedOn },
+      });
+      if (household.endedOn) {
+        await this.#events.householdEnded(unit, household.id, household.endedOn, household.endedReason ?? '');
+      }
+      return household.id;
+    });
+  }
+
+  /**
+   * Moves a household to another village of the caller's territory; members, pairings and duties go with it.
+   * @throws RULE_VIOLATED where the new village belongs to another office
+   */
+  move(actor: Actor, scope: Scope, input: MoveHouseholdInput): Promise<string> {
+    return this.#db.write(actor, scope, async (unit) => {
+      const household = await lockHousehold(unit.em, input.id);
+      const before = shownHousehold(household);
+      demandVersion(household, input.version, before);
+      if (household.endedOn) throw invalidInput({ villageId: '这一户已经不在了，不能迁' });
+      const village = await unit.sql
+        .selectFrom('region')
+        .select(['id', 'path', 'level', 'name'])
+        .where('id', '=', input.villageId)
+        .where('to_date', 'is', null)
+        .executeTakeFirst();
+      if (village?.level !== 'VILLAGE') throw notFound('个村');
+      if (!covers(scope, village.path)) {
+        throw ruleViolated(
+          'R31',
+          `${village.name}不归当前身份管。请管着两边的上级办公室来迁，资料和结对会一起过去`,
+        );
+      }
+      if (village.id === household.regionId) throw invalidInput({ villageId: '就在这个村，不用迁' });
+      Object.assign(household, {
+        regionId: village.id,
+        path: village.path,
+        villageGroup: input.villageGroup ?? null,
+      });
+      await this.#save(unit, household, 'household.move', before, { reason: input.reason });
+      await this.#events.householdMoved(unit, household.id, village.path);
+      return household.id;
+    });
+  }
+
+  async #save(
+    unit: UnitOfWork,
+    household: HouseholdEntity,
+    action: string,
+    before: Shown,
+    more: { reason?: string; extra?: Shown } = {},
+  ): Promise<void> {
+    await refigure(unit, household);
+    const changes = difference(before, shownHousehold(household));
+    if (!changes) return;
+    await refuseTaken('number', NUMBER_TAKEN, () => unit.em.flush());
+    await audit(unit, {
+      action,
+      subjectType: 'household',
+      subjectId: household.id,
+      path: household.path,
+      before: changes.before,
+      after: { ...changes.after, ...more.extra },
+      reason: more.reason ?? null,
+    });
+  }
+}
+
+const emptied = (typed: string | null | undefined, stored: string | null) =>
+  typed === undefined ? stored : typed || null;
+
+async function demandRoom(unit: UnitOfWork, household: HouseholdEntity, size: number): Promise<void> {
+  const known = await unit.em.count(HouseholdMemberEntity, {
+    householdId: household.id,
+    diedOn: null,
+    leftOn: null,
+  });
+  if (size < known) throw invalidInput({ size: `登记在册的就有 ${known} 人，人口不能少于它` });
+}
+
+function end(household: HouseholdEntity, day: string, reason: string): void {
+  Object.assign(household, { endedOn: day, endedReason: reason });
+}
+
+function follow(
+  household: HouseholdEntity,
+  others: readonly HouseholdMemberEntity[],
+  chosen: string | null | undefined,
+): void {
+  const heir = chosen ? others.find(({ id }) => id === chosen) : nextHead(others);
+  if (!heir) {
+    const message = chosen
+      ? '选的人不在这户，或已不在世'
+      : `家里还有 ${household.size} 人，都没登记姓名。先添一名家庭成员，再记户主去世`;
+    throw invalidInput({ newHeadId: message });
+  }
+  heir.relation = 'HEAD';
+  Object.assign(household, { headId: heir.id, headName: heir.name, headInitials: initials(heir.name) });
+}

@@ -1,0 +1,155 @@
+import type { Actor } from '../../platform/auth/actor.ts';
+import type { Scope } from '../../platform/auth/scope.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, UnitOfWork } from '../../platform/db/database.ts';
+import { invalidInput } from '../../platform/errors.ts';
+import { audit } from '../audit/index.ts';
+import { demandVersion, difference, type Shown } from './change.ts';
+import { demandEntry } from './dictionary.ts';
+import { HouseholdMemberEntity } from './household-member.entity.ts';
+import type { HouseholdEntity } from './household.entity.ts';
+import type { AddMemberInput, EditMemberInput } from './household.inputs.ts';
+import {
+  livingMembers,
+  lockHousehold,
+  lockMember,
+  refigure,
+  shownHousehold,
+  shownMember,
+} from './household-record.ts';
+import { guardIdentity, type IdentityGuard } from './identity-collision.ts';
+import { demandPastDay, factsOf, readIdentityInput, readPhoneInput } from './personal-input.ts';
+import type { PersonVault } from './person-vault.ts';
+import { initials } from './pinyin.ts';
+
+/** Members of households: entering and correcting them. */
+export class MemberService {
+  readonly #db: Database;
+  readonly #clock: Clock;
+  readonly #vault: PersonVault;
+
+  constructor(db: Database, clock: Clock, vault: PersonVault) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#vault = vault;
+  }
+
+  /** Enters a member; the household counts at least as many as are known. @returns the household's id */
+  add(actor: Actor, scope: Scope, input: AddMemberInput): Promise<string> {
+    const identity = readIdentityInput(input.identity, this.#clock.today());
+    const phone = readPhoneInput(input.phone);
+    return this.#guarded(actor, scope, identity, async (unit) => {
+      const household = await lockHousehold(unit.em, input.householdId);
+      if (household.endedOn) throw invalidInput({ name: '这一户已经不在了，不能添人' });
+      await demandEntry(unit, 'RELATION', input.relation, 'relation');
+      if (input.relation === 'HEAD' && household.headId)
+        throw invalidInput({ relation: '这户已有户主，先选别的关系' });
+      const member = unit.em.create(HouseholdMemberEntity, {
+        householdId: household.id,
+        path: household.path,
+        name: input.name.trim(),
+        relation: input.relation,
+        ...factsOf(identity, input),
+        ...this.#vault.person({ identity, phone }),
+      } as HouseholdMemberEntity);
+      await unit.em.persist(member).flush();
+      const before = shownHousehold(household);
+      if (input.relation === 'HEAD') becomeHead(household, member);
+      const known = await livingMembers(unit.em, household.id);
+      household.size = Math.max(household.size, known.length);
+      await refigure(unit, household);
+      await unit.em.flush();
+      const changes = difference(before, shownHousehold(household));
+      await this.#record(unit, household, 'member.add', changes?.before ?? null, {
+        ...changes?.after,
+        memberId: member.id,
+        ...shownMember(member),
+      });
+      return household.id;
+    });
+  }
+
+  /** Corrects a member; where it is the head the household's name follows. @returns the household's id */
+  edit(actor: Actor, scope: Scope, input: EditMemberInput): Promise<string> {
+    const identity = readIdentityInput(input.identity, this.#clock.today());
+    const phone = readPhoneInput(input.phone);
+    return this.#guarded(actor, scope, identity, async (unit) => {
+      const { member, household } = await lockMember(unit.em, input.id);
+      const before = shownMember(member);
+      demandVersion(member, input.version, before);
+      await demandEntry(unit, 'RELATION', input.relation, 'relation');
+      this.#apply(member, input, identity, phone);
+      if (household.headId === member.id) {
+        if (member.leftOn) throw invalidInput({ leftOn: '户主不能迁出。先改户主，再记迁出' });
+        becomeHead(household, member);
+      }
+      if (input.leftOn !== undefined && (input.leftOn === null) !== (before.leftOn === null)) {
+        household.size = Math.max(0, household.size + (input.leftOn === null ? 1 : -1));
+        await refigure(unit, household);
+      }
+      const changes = difference(before, shownMember(member));
+      if (changes) {
+        await unit.em.flush();
+        await this.#record(unit, household, 'member.edit', changes.before, {
+          memberId: member.id,
+          ...changes.after,
+        });
+      }
+      return household.id;
+    });
+  }
+
+  #apply(
+    member: HouseholdMemberEntity,
+    input: EditMemberInput,
+    identity: string | null,
+    phone: string | null,
+  ): void {
+    const today = this.#clock.today();
+    if (input.birthDate) demandPastDay('birthDate', input.birthDate, today);
+    if (input.leftOn) demandPastDay('leftOn', input.leftOn, today);
+    if (input.phoneWorksOn) demandPastDay('phoneWorksOn', input.phoneWorksOn, today);
+    if (input.name) member.name = input.name.trim();
+    if (input.relation) member.relation = input.relation;
+    if (input.sex !== undefined) member.sex = input.sex;
+    if (input.birthDate !== undefined) member.birthDate = input.birthDate;
+    if (input.leftOn !== undefined) member.leftOn = input.leftOn;
+    if (input.phoneWorksOn !== undefined) member.phoneWorksOn = input.phoneWorksOn;
+    if (input.identity === undefined && input.phone === undefined) return;
+    const key = member.personKey ?? this.#vault.person({}).personKey;
+    member.personKey = key;
+    if (input.identity !== undefined) {
+      Object.assign(member, this.#vault.identity(key, identity), identity && factsOf(identity, input));
+    }
+    if (input.phone !== undefined) {
+      // A new number has not been seen to work yet (R13).
+      Object.assign(member, this.#vault.phone(key, phone), { phoneWorksOn: input.phoneWorksOn ?? null });
+    }
+  }
+
+  #guarded<T>(actor: Actor, scope: Scope, identity: string | null, work: (unit: UnitOfWork) => Promise<T>) {
+    const guard: IdentityGuard = {
+      table: 'household_member',
+      index: identity ? this.#vault.indexOf(identity) : null,
+      now: this.#clock.now(),
+    };
+    return guardIdentity(this.#db, actor, scope, guard, () => this.#db.write(actor, scope, work));
+  }
+
+  #record(unit: UnitOfWork, household: HouseholdEntity, action: string, before: Shown | null, after: Shown) {
+    return audit(unit, {
+      action,
+      subjectType: 'household',
+      subjectId: household.id,
+      path: household.path,
+      before,
+      after,
+    });
+  }
+}
+
+function becomeHead(household: HouseholdEntity, member: HouseholdMemberEntity): void {
+  household.headId = member.id;
+  if (household.headName === member.name) return;
+  Object.assign(household, { headName: member.name, headInitials: initials(member.name) });
+}
