@@ -31,7 +31,10 @@ export function formatErrorWith(log: Logger) {
         extensions: { code: 'INVALID_INPUT', fields },
       };
     }
-    if (error instanceof GraphQLError && !error.originalError) {
+    if (
+      error instanceof GraphQLError &&
+      (!error.originalError || error.originalError instanceof GraphQLError)
+    ) {
       const code = String(formatted.extensions?.['code'] ?? 'BAD_REQUEST');
       if (code !== 'INTERNAL_SERVER_ERROR') {
         return { ...place(formatted), message: withoutHints(formatted.message), extensions: { code } };
