@@ -1,6 +1,7 @@
 import * as home from '../resources/home/index.tsx';
 import * as imports from '../resources/import/index.tsx';
+import * as pairing from '../resources/pairing/index.tsx';
 import type { ConsoleModule } from './module.ts';
 
 /** Every module of the console, in the order of the server’s modules. A module plugs in here and nowhere else. */
-export const modules: ConsoleModule[] = [home, imports];
+export const modules: ConsoleModule[] = [home, imports, pairing];

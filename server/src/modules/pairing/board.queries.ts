@@ -7,6 +7,7 @@ import type { BoardArgs } from './board.inputs.ts';
 import type { BoardKind } from './board.rules.ts';
 import { areaOf, itemsOf, statement, UNITS } from './board.sql.ts';
 import type { Board, BoardBranch, BoardCounts } from './board.type.ts';
+import { light } from './confirmation/light.rules.ts';
 import { settingQuery, type Setting } from './setting.ts';
 
 const FIELD = {
@@ -14,7 +15,9 @@ const FIELD = {
   GAP: 'gaps',
   OFFICIAL: 'officials',
   WAITING: 'waiting',
-  SOLVED: 'solved', ELIGIBLE: 'eligible' } as const;
+  SOLVED: 'solved',
+  ELIGIBLE: 'eligible',
+} as const;
 
 interface Count {
   branch: string;
@@ -52,10 +55,17 @@ export async function readBoard(db: Database, scope: Scope, today: string, args:
   ]);
   const area = nodes.find((node) => node.id === path);
   if (!area) throw notFound('个地方');
-  const branch = (node: Node): BoardBranch => ({
-    ...node,
-    counts: sum(counts.filter((c) => c.branch === node.id)),
-  });
+  const lit = (node: Node, counted: readonly Count[]): BoardBranch => {
+    const figures = sum(counted);
+    const left = figures.duplicates + figures.gaps + figures.officials;
+    const { lamp, sentence } = light({ left, solved: figures.solved, today, deadline: setting.confirmBy });
+    return { ...node, counts: figures, lamp, reason: sentence };
+  };
+  const branch = (node: Node): BoardBranch =>
+    lit(
+      node,
+      counts.filter((count) => count.branch === node.id),
+    );
   // By unit a duplicate shows at each unit that has a part in it; the area counts it once, under its own path.
   const own = args.by === 'UNIT' ? counts.filter((count) => count.branch === path) : counts;
   return {
@@ -64,7 +74,7 @@ export async function readBoard(db: Database, scope: Scope, today: string, args:
     confirmBy: setting.confirmBy,
     today,
     cap: setting.cap,
-    area: { ...area, counts: sum(own) },
+    area: lit(area, own),
     above: nodes.filter((node) => node.id.length < path.length).map(branch),
     branches: nodes.filter((node) => node.id.length > path.length).map(branch),
   };

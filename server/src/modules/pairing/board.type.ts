@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Scoped } from '../../platform/graphql/guard.ts';
 import { BOARD_KINDS, type BoardKind } from './board.rules.ts';
+import { LampEnum } from './confirmation/confirmation.type.ts';
 import { CLOSENESS, type Closeness } from './suggest.rules.ts';
 
 export const BoardKindEnum = Object.fromEntries(BOARD_KINDS.map((kind) => [kind, kind])) as {
@@ -37,7 +38,9 @@ export class BoardCounts {
   @Field(() => Int, { description: 'Households without a friend beyond all places.' })
   waiting!: number;
 
-  @Field(() => Int, { description: 'Households that are to have a friend (R5), so that a share can be said.' })
+  @Field(() => Int, {
+    description: 'Households that are to have a friend (R5), so that a share can be said.',
+  })
   eligible!: number;
 
   @Field(() => Int, { description: 'Items settled over the last 7 days.' })
@@ -61,6 +64,14 @@ export class BoardBranch {
   @Scoped('parent')
   @Field(() => BoardCounts, { description: 'Its figures.' })
   counts!: BoardCounts;
+
+  @Field(() => LampEnum, {
+    description: 'Its light: what is left against the pace of the last 7 days and the deadline.',
+  })
+  lamp!: keyof typeof LampEnum;
+
+  @Field({ description: 'Why the light is as it is: the date, and the pace that would be enough.' })
+  reason!: string;
 }
 
 @ObjectType({ description: '谁没有干部、谁有两个: an area with its branches, counted live.' })

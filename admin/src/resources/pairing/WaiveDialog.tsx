@@ -1,0 +1,70 @@
+import { MenuItem, TextField } from '@mui/material';
+import type { WaiverReason } from '@qinyou/schema';
+import { useState } from 'react';
+import { ThinkTwice, withUnit } from '../../shared/index.ts';
+import type { BoardActions } from './use-board-actions.ts';
+
+const REASONS: readonly [WaiverReason, string][] = [
+  ['RETIRED', '已退休，或今年退休'],
+  ['LONG_ILL', '长期病假'],
+  ['ON_LEAVE', '请假、脱产学习'],
+  ['OTHER', '别的原因'],
+];
+
+/** One reason for a batch of officials who have no friend this year (R5). */
+export const WaiveDialog = ({
+  cadreIds,
+  year,
+  actions,
+  onClose,
+}: {
+  cadreIds: readonly string[] | null;
+  year: number | null;
+  actions: BoardActions;
+  onClose: () => void;
+}) => {
+  const [reason, setReason] = useState<WaiverReason>('RETIRED');
+  const [note, setNote] = useState('');
+  const ids = cadreIds ?? [];
+  const missing = reason === 'OTHER' && note.trim() === '';
+  const save = async () => {
+    const done = await actions.waive(ids, reason, note.trim() || null, year);
+    if (done) {
+      setNote('');
+      onClose();
+    }
+  };
+  return (
+    <ThinkTwice
+      open={ids.length > 0}
+      title={`给 ${withUnit(ids.length, '人')}说明原因`}
+      doIt={`说明 ${withUnit(ids.length, '人')}`}
+      leave="先不说明"
+      disabled={missing || actions.pending}
+      onDo={() => void save()}
+      onLeave={onClose}
+    >
+      <span>说明以后，他们今年不再算「没有朋友」，也不挡单位复核。</span>
+      <TextField
+        select
+        label="原因"
+        value={reason}
+        onChange={(event) => setReason(event.target.value as WaiverReason)}
+      >
+        {REASONS.map(([value, label]) => (
+          <MenuItem key={value} value={value}>
+            {label}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        label={reason === 'OTHER' ? '写清楚是什么原因' : '补充一句（可不写）'}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        multiline
+        minRows={2}
+        slotProps={{ htmlInput: { maxLength: 200 } }}
+      />
+    </ThinkTwice>
+  );
+};

@@ -1,0 +1,73 @@
+import { BoardDocument, BoardItemsDocument } from '@qinyou/schema';
+import { useSearchParams } from 'react-router-dom';
+import { useArea, useYear } from '../../layout/area.ts';
+import { useAsk } from '../../shared/index.ts';
+import type { BoardKind } from './board-words.ts';
+
+export type Grouping = 'REGION' | 'UNIT';
+/** 全部 is everything but those who wait. */
+export type KindChoice = BoardKind | 'ALL';
+
+export const PAGE_SIZE = 25;
+
+const KINDS: readonly string[] = ['GAP', 'DUPLICATE', 'OFFICIAL', 'WAITING'];
+
+/** Where the board stands, from the address: links, history and a reload keep it. */
+export const useBoardPlace = () => {
+  const [params, setParams] = useSearchParams();
+  const [area] = useArea();
+  const [year] = useYear();
+  const within = params.get('within');
+  const inside = within?.startsWith(area.path) ? within : area.path;
+  const kind = params.get('kind') ?? '';
+  const by: Grouping = params.get('by') === 'UNIT' ? 'UNIT' : 'REGION';
+  const page = Math.max(1, Number(params.get('page')) || 1);
+  const go = (change: Record<string, string | null>) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const [key, value] of Object.entries({ page: null, ...change })) {
+          if (value === null) next.delete(key);
+          else next.set(key, value);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+  return {
+    area,
+    year,
+    within: inside,
+    unitId: by === 'UNIT' ? params.get('unit') : null,
+    kind: (KINDS.includes(kind) ? kind : 'ALL') as KindChoice,
+    by,
+    page,
+    go,
+  };
+};
+
+export type BoardPlace = ReturnType<typeof useBoardPlace>;
+
+/** The figures and the rows of that place. */
+export const useBoard = ({ area, year, within, unitId, kind, by, page }: BoardPlace) => {
+  const ready = area.path !== '';
+  const root = useAsk(
+    BoardDocument,
+    { within: by === 'UNIT' ? area.path : within, year, by },
+    { enabled: ready },
+  );
+  const items = useAsk(
+    BoardItemsDocument,
+    {
+      filter: { within, unitId, year, kind: kind === 'ALL' ? null : kind },
+      page: { number: page, size: PAGE_SIZE },
+      withTotal: true,
+    },
+    { enabled: ready },
+  );
+  const board = root.data?.board;
+  const unit = unitId ? board?.branches.find((branch) => branch.unitId === unitId) : undefined;
+  // By unit the duplicates of the whole area count once; one unit’s figures stand on its branch.
+  const here = unit ?? board?.area;
+  return { root, items, board, here };
+};
