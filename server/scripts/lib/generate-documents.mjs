@@ -36,6 +36,7 @@ const config = {
     Date: 'string',
     LocalDate: 'string',
     DateTime: 'string',
+    DateTimeISO: 'string',
     Upload: 'File',
     JSON: 'unknown',
   },
