@@ -84,7 +84,11 @@ export const ConflictBar = ({
             <TableBody>
               {differing.map((field) => (
                 <TableRow key={field.name}>
-                  <TableCell component="th" scope="row" sx={{ color: 'text.disabled' }}>
+                  <TableCell
+                    component="th"
+                    scope="row"
+                    sx={{ color: 'text.disabled', whiteSpace: 'nowrap', bgcolor: 'transparent' }}
+                  >
                     {field.label}
                   </TableCell>
                   {(['yours', 'theirs'] as const).map((side) => (

@@ -84,7 +84,8 @@ const Row = ({ band, axis, today, shade }: { band: Band; axis: Axis; today: stri
                 left: `${String(left)}%`,
                 width: `${String(width)}%`,
                 px: width > 4 ? 1 : 0,
-                lineHeight: '24px',
+                display: 'flex',
+                alignItems: 'center',
                 typography: 'caption',
                 whiteSpace: 'nowrap',
                 overflow: 'hidden',
@@ -97,7 +98,6 @@ const Row = ({ band, axis, today, shade }: { band: Band; axis: Axis; today: stri
                     }
                   : {
                       border: `1px dashed ${t.palette.edge}`,
-                      lineHeight: '22px',
                       color: t.palette.text.secondary,
                       bgcolor: t.palette.background.paper,
                     }),

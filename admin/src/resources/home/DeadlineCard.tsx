@@ -10,7 +10,7 @@ import {
   withUnit,
 } from '../../shared/index.ts';
 import { DeadlineRule } from './DeadlineRule.tsx';
-import type { Confirmation } from './home.documents.ts';
+import type { Confirmation } from './home.types.ts';
 
 export interface DeadlineCardProps {
   today: string;

@@ -1,6 +1,7 @@
 import FileDownload from '@mui/icons-material/FileDownloadOutlined';
 import UploadFile from '@mui/icons-material/UploadFileOutlined';
 import { Box, Button } from '@mui/material';
+import { HomeDocument } from '@qinyou/schema';
 import { Link } from 'react-router-dom';
 import { useArea, useYear } from '../../layout/area.ts';
 import { useMay } from '../../providers/session.ts';
@@ -18,7 +19,7 @@ import {
 import { tileOf } from './coverage.ts';
 import { DayLine } from './DayLine.tsx';
 import { DeadlineCard } from './DeadlineCard.tsx';
-import { HomeDocument, type Home } from './home.documents.ts';
+import type { Home } from './home.types.ts';
 import { LampLegend } from './LampLegend.tsx';
 import { TodoList } from './TodoList.tsx';
 import { Welcome } from './Welcome.tsx';
@@ -63,7 +64,7 @@ const Standing = ({ home: { todos, coverage, confirmation } }: { home: Home }) =
         {coverage && coverage.tiles.length > 0 && <Coverage coverage={coverage} />}
       </Box>
       <Box component="aside" sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
-        {confirmation && <DeadlineCard today={today} confirmation={confirmation} />}
+        <DeadlineCard today={today} confirmation={confirmation} />
         <LampLegend />
       </Box>
     </Box>
@@ -85,7 +86,7 @@ const Coverage = ({
 );
 
 const Actions = () => {
-  const mayImport = useMay('import.run');
+  const mayImport = useMay('importRuns');
   const mayLedger = useMay('ledger.export');
   return (
     <>

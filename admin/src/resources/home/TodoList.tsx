@@ -1,7 +1,7 @@
 import { Box, Button } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { Empty, formatDate, Light, Section } from '../../shared/index.ts';
-import type { Todo } from './home.documents.ts';
+import type { Todo } from './home.types.ts';
 
 export interface TodoListProps {
   todos: readonly Todo[];

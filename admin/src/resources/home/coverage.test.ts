@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tileOf } from './coverage.ts';
-import type { CoverageTile } from './home.documents.ts';
+import type { CoverageTile } from './home.types.ts';
 
 const place = (more: Partial<CoverageTile>): CoverageTile => ({
   id: '1',
@@ -10,9 +10,10 @@ const place = (more: Partial<CoverageTile>): CoverageTile => ({
   eligible: 1127,
   gaps: 0,
   duplicates: 0,
+  officials: 0,
   missing: 0,
   lamp: 'GREEN',
-  reason: null,
+  reason: '',
   ...more,
 });
 const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
@@ -25,6 +26,7 @@ describe('a tile', () => {
   it('says that all have a friend only when they have', () => {
     expect(tileOf(place({})).note).toBe('都有干部');
     expect(plain(tileOf(place({ missing: 40 / 1127 })).note)).toBe('待安排 40 户');
-    expect(tileOf(place({ eligible: 0 })).note).toBe('没有应结对的户');
+    const units = tileOf(place({ eligible: 0, officials: 21 }));
+    expect([plain(units.figure), units.note]).toEqual(['21 人', '没有朋友']);
   });
 });

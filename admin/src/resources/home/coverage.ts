@@ -1,6 +1,6 @@
 import { formatPercent, withUnit } from '../../shared/format.ts';
 import type { Tile } from '../../shared/TileGrid.tsx';
-import type { CoverageTile } from './home.documents.ts';
+import type { CoverageTile } from './home.types.ts';
 
 /** The tile of a place: the share that has a friend, how many have none, how many have two. */
 export const tileOf = (place: CoverageTile): Tile => ({
@@ -8,7 +8,8 @@ export const tileOf = (place: CoverageTile): Tile => ({
   name: place.name,
   to: place.to,
   missing: place.missing,
-  figure: formatPercent(1 - place.missing),
+  // Units have people, not households: their figure is who of them has no friend.
+  figure: place.eligible === 0 ? withUnit(place.officials, '人') : formatPercent(1 - place.missing),
   note: noteOf(place),
   noteEnd: place.duplicates > 0 ? `重复 ${String(place.duplicates)}` : undefined,
   lamp: place.lamp,
@@ -16,8 +17,9 @@ export const tileOf = (place: CoverageTile): Tile => ({
 });
 
 const noteOf = ({ eligible, gaps, missing }: CoverageTile): string => {
+  if (eligible === 0) return '没有朋友';
   if (gaps > 0) return `缺 ${withUnit(gaps, '户')}`;
   // Beyond all places there are households that wait; they are missing and yet no gap.
   if (missing > 0) return `待安排 ${withUnit(Math.round(missing * eligible), '户')}`;
-  return eligible === 0 ? '没有应结对的户' : '都有干部';
+  return '都有干部';
 };

@@ -5,5 +5,7 @@ import type { ConsoleResource, ConsoleRoute, MenuEntry } from '../../app/module.
 export const Home = lazy(() => import('./HomePage.tsx'));
 
 export const resources: ConsoleResource[] = [];
-export const routes: ConsoleRoute[] = [];
+export const routes: ConsoleRoute[] = [
+  { path: '/search', page: lazy(() => import('./SearchPage.tsx')), needs: 'people.search' },
+];
 export const menu: MenuEntry[] = [];
