@@ -15,3 +15,11 @@ export { RANKS, rankOf, type Rank, type RankPattern, type RankQuota } from './qu
 export { loadSetting, type Setting } from './setting.ts';
 export { SettingResolver } from './setting.resolver.ts';
 export { SettingService } from './setting.service.ts';
+export { CadreFriendsResolver, HouseholdFriendsResolver } from './people-fields/friends.resolver.ts';
+export { followPeople } from './people-fields/follow-people.ts';
+export { ConfirmationResolver } from './confirmation/confirmation.resolver.ts';
+export { ConfirmationService } from './confirmation/confirmation.service.ts';
+export { CountyConfirmationResolver } from './confirmation/county.resolver.ts';
+export { HomeResolver } from './confirmation/home.resolver.ts';
+export { light, type Lamp, type Light } from './confirmation/light.rules.ts';
+export { ledgerRoutes, LedgerService } from './ledger/index.ts';

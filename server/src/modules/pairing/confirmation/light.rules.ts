@@ -45,8 +45,9 @@ export function sayDay(day: Day, today: Day): string {
  * The one light of the programme (UX): what is left by the pace of the last 7 days gives the day it is done. Nothing left is
  * green, done by the deadline is yellow; later, past or no movement is red. On the deadline itself there is one day left.
  * @param of the measure word of what is left: 件, 个单位
+ * @param still what is still to be done with them: 没签
  */
-export function light({ left, solved, today, deadline }: LightFacts, of = '件'): Light {
+export function light({ left, solved, today, deadline }: LightFacts, of = '件', still = ''): Light {
   const pacePerDay = Math.round((solved / WINDOW) * 10) / 10;
   if (left <= 0) return { lamp: 'GREEN', finishOn: null, pacePerDay, neededPerDay: null, sentence: '都齐了' };
   const daysLeft = daysBetween(today, deadline) + 1;
@@ -63,7 +64,13 @@ export function light({ left, solved, today, deadline }: LightFacts, of = '件')
       : lamp === 'RED'
         ? `从今天起每天 ${neededPerDay} ${of}就能按时`
         : `截止 ${sayDay(deadline, today)}`;
-  return { lamp, finishOn, pacePerDay, neededPerDay, sentence: `还有 ${left} ${of}，${pace}；${enough}` };
+  return {
+    lamp,
+    finishOn,
+    pacePerDay,
+    neededPerDay,
+    sentence: `还有 ${left} ${of}${still}，${pace}；${enough}`,
+  };
 }
 
 const RANK: Record<Lamp, number> = { RED: 0, YELLOW: 1, NONE: 2, GREEN: 3 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
+import { because } from '../../../platform/db/refusal.ts';
 import { audit } from '../../audit/index.ts';
 import type { PeopleEvents } from '../../people/index.ts';
 
@@ -22,6 +23,7 @@ async function endAll(
   day: string,
   reason: string,
 ): Promise<void> {
+  await because(unit, reason); // R5: a closed county wants to know why
   const { rows } = await sql<Ended>`
     update pairing set version = version + 1, end_reason = ${reason},
       to_date = case when from_date < ${day}::date then ${day}::date end,

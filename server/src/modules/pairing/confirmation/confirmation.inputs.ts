@@ -1,0 +1,171 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsEnum,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { MAX_BULK } from '../pairing.service.ts';
+import { WaiverReasonEnum } from '../pairing.inputs.ts';
+import { ChangeEnum } from './confirmation.type.ts';
+
+const REASON = { message: '写一句原因（最多 200 字）' };
+
+export const UnitChipEnum = {
+  ALL: 'ALL',
+  RED: 'RED',
+  YELLOW: 'YELLOW',
+  TO_COUNTERSIGN: 'TO_COUNTERSIGN',
+  GREEN: 'GREEN',
+  TOWN: 'TOWN',
+  DIRECT: 'DIRECT',
+} as const;
+registerEnumType(UnitChipEnum, { name: 'UnitConfirmationChip', description: 'Which units a chip shows.' });
+
+@InputType({ description: 'Which units.' })
+export class UnitConfirmationFilter {
+  @Field(() => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
+  @IsOptional()
+  @IsInt()
+  year?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The area whose office countersigns them, by its path; the caller’s own where left out.',
+  })
+  @IsOptional()
+  @Matches(/\/$/, { message: '路径以 / 结尾' })
+  within?: string | null;
+
+  @Field(() => UnitChipEnum, { nullable: true, description: 'Only these; all where left out.' })
+  @IsOptional()
+  @IsEnum(UnitChipEnum)
+  chip?: keyof typeof UnitChipEnum | null;
+
+  @Field(() => String, { nullable: true, description: 'Only names that contain this.' })
+  @IsOptional()
+  @MaxLength(40)
+  name?: string | null;
+}
+
+@InputType({ description: 'Which rows of a unit’s draft.' })
+export class ConfirmationRowFilter {
+  @Field(() => ID, { description: 'The unit.' })
+  @IsUUID()
+  unitId!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
+  @IsOptional()
+  @IsInt()
+  year?: number | null;
+
+  @Field(() => [ChangeEnum], { nullable: true, description: 'Only these; all where left out.' })
+  @IsOptional()
+  @IsEnum(ChangeEnum, { each: true })
+  changes?: (keyof typeof ChangeEnum)[] | null;
+}
+
+@InputType({ description: 'A unit’s year.' })
+export class UnitYearInput {
+  @Field(() => ID, { description: 'The unit.' })
+  @IsUUID()
+  unitId!: string;
+
+  @Field(() => Int, { description: 'The programme year.' })
+  @IsInt()
+  year!: number;
+}
+
+@InputType({ description: 'A signature of a unit’s year.' })
+export class SignUnitInput extends UnitYearInput {
+  @Field(() => Int, { description: 'The version that was seen.' })
+  @IsInt()
+  version!: number;
+
+  @Field(() => ID, {
+    description: 'The client’s own id of this click: however often it arrives, it is signed once.',
+  })
+  @IsUUID()
+  requestId!: string;
+}
+
+@InputType({ description: 'A unit’s sign-off handed back.' })
+export class ReopenUnitInput extends SignUnitInput {
+  @Field({ description: 'Why, in a sentence.' })
+  @Length(1, 200, REASON)
+  reason!: string;
+}
+
+@InputType({ description: '上报: officials without a friend.' })
+export class ReportOfficialsInput extends UnitYearInput {
+  @Field(() => [ID], { description: `Up to ${MAX_BULK} officials of the unit.` })
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1, { message: '先选至少 1 人' })
+  @ArrayMaxSize(MAX_BULK, { message: `一次最多上报 ${MAX_BULK} 人` })
+  cadreIds!: string[];
+
+  @Field(() => WaiverReasonEnum, {
+    nullable: true,
+    description: 'What is known of the reason; null asks the office to place them.',
+  })
+  @IsOptional()
+  @IsEnum(WaiverReasonEnum)
+  reason?: keyof typeof WaiverReasonEnum | null;
+
+  @Field(() => String, { nullable: true, description: 'A sentence; needed for OTHER.' })
+  @IsOptional()
+  @MaxLength(200, { message: '最多 200 字' })
+  note?: string | null;
+}
+
+@InputType({ description: 'A signature of a county’s year.' })
+export class SignCountyInput {
+  @Field(() => ID, { description: 'The county.' })
+  @IsUUID()
+  countyId!: string;
+
+  @Field(() => Int, { description: 'The programme year.' })
+  @IsInt()
+  year!: number;
+
+  @Field(() => Int, { description: 'The version that was seen.' })
+  @IsInt()
+  version!: number;
+
+  @Field(() => ID, {
+    description: 'The client’s own id of this click: however often it arrives, it is signed once.',
+  })
+  @IsUUID()
+  requestId!: string;
+}
+
+@InputType({ description: 'A county opened again.' })
+export class ReopenCountyInput extends SignCountyInput {
+  @Field({ description: 'Why, in a sentence.' })
+  @Length(1, 200, REASON)
+  reason!: string;
+}
+
+@InputType({ description: 'The county’s word on its waiting households, once a year (R5).' })
+export class AcknowledgeWaitingInput {
+  @Field(() => ID, { description: 'The county.' })
+  @IsUUID()
+  countyId!: string;
+
+  @Field(() => Int, { description: 'The programme year.' })
+  @IsInt()
+  year!: number;
+
+  @Field(() => Int, { description: 'The version that was seen.' })
+  @IsInt()
+  version!: number;
+
+  @Field({ description: 'Why they wait, in a sentence.' })
+  @Length(1, 200, REASON)
+  reason!: string;
+}
