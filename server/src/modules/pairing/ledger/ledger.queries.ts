@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { PathRange, Scope } from '../../../platform/auth/scope.ts';
+import type { Vault } from '../../../platform/crypto.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { statement } from '../board.sql.ts';
+import type { SealedNames } from '../confirmation/lines.ts';
+
+/** One line of the ledger, as it is printed. Phones are masked forms; a past year has only what was signed. */
+export interface LedgerRow {
+  town: string;
+  village: string;
+  group: string;
+  head: string;
+  phone: string;
+  size: number | null;
+  status: string;
+  cause: string;
+  cadre: string;
+  unit: string;
+  from: string;
+  kind: string;
+}
+
+/** Rows fetched at a time; a ledger is never held whole. */
+const BATCH = 2000;
+
+interface Keyed extends LedgerRow {
+  place: string;
+  id: string;
+}
+
+const placeColumn = (scope: Scope) => sql.ref(scope.axis === 'unit' ? 'p.cadre_path' : 'p.path');
+
+/** The pairings that stand today in the range, village by village (a unit's: by household). */
+export async function* standingRows(
+  db: Database,
+  scope: Scope,
+  { lo, hi }: PathRange,
+  today: string,
+): AsyncGenerator<LedgerRow[]> {
+  const place = placeColumn(scope);
+  let after = { place: '', id: '00000000-0000-0000-0000-000000000000' };
+  for (;;) {
+    const rows = await db.rows(
+      scope,
+      statement(sql<Keyed>`select ${place} as place, p.id, coalesce(t.name, '') as town, coalesce(v.name, '') as village,
+          coalesce(h.village_group, '') as "group", coalesce(h.head_name, '') as head, coalesce(m.phone_mask, '') as phone, h.size,
+          coalesce(ds.label, '') as status, coalesce(dc.label, '') as cause, coalesce(c.name, '') as cadre,
+          coalesce(u.name, '') as unit, p.from_date as "from", p.kind
+        from pairing p
+        left join household h on h.id = p.household_id left join household_member m on m.id = h.head_id
+        left join region v on v.id = h.region_id left join region t on t.id = v.parent_id
+        left join cadre c on c.id = p.cadre_id left join unit u on u.id = c.unit_id
+        left join dictionary_entry ds on ds.dictionary = 'POVERTY_STATUS' and ds.code = h.poverty_status
+        left join dictionary_entry dc on dc.dictionary = 'POVERTY_CAUSE' and dc.code = h.cause
+        where ${place} >= ${lo} and ${place} < ${hi} and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today})
+          and (${place}, p.id) > (${after.place}, ${after.id}::uuid)
+        order by ${place}, p.id limit ${BATCH}`),
+    );
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < BATCH) return;
+    after = { place: last.place, id: last.id };
+  }
+}
+
+interface SignedLine extends Omit<LedgerRow, 'head' | 'cadre'> {
+  key: Buffer;
+  names: Buffer;
+}
+
+/** What was signed for a past year, as it was signed: the lines of the last signature of each county (or of the unit). */
+export async function* signedRows(
+  db: Database,
+  vault: Vault,
+  scope: Scope,
+  { lo, hi }: PathRange,
+  year: number,
+): AsyncGenerator<LedgerRow[]> {
+  const signatures = await db.rows(
+    scope,
+    statement(sql<{ id: string; key: Buffer }>`select distinct on (c.id) s.id, s.key
+      from confirmation c join confirmation_signature s on s.confirmation_id = c.id and s.step = 'CONFIRM'
+      where c.year = ${year} and ${scope.axis === 'unit' ? sql`c.unit_id` : sql`c.county_id`} is not null
+        and (c.path < ${hi} and c.path >= ${lo} or starts_with(${lo}, c.path))
+      order by c.id, s.signed_at desc`),
+  );
+  for (const { id, key } of signatures) {
+    for (let after = -1; ;) {
+      const rows = await db.rows(
+        scope,
+        statement(sql<
+          SignedLine & { position: number }
+        >`select l.position, coalesce(t.name, '') as town, l.village, '' as "group",
+            '' as phone, null::int as size, '' as status, '' as cause, l.unit, l.from_date as "from", l.kind, l.names_cipher as names
+          from confirmation_line l left join region v on v.path = l.path left join region t on t.id = v.parent_id
+          where l.signature_id = ${id} and l.path >= ${lo} and l.path < ${hi} and l.position > ${after}
+          order by l.position limit ${BATCH}`),
+      );
+      if (rows.length > 0) yield rows.map(({ names, ...row }) => ({ ...row, ...opened(vault, key, names) }));
+      const last = rows.at(-1);
+      if (!last || rows.length < BATCH) break;
+      after = last.position;
+    }
+  }
+}
+
+function opened(vault: Vault, key: Buffer, names: Buffer): SealedNames {
+  return JSON.parse(vault.open(key, names)) as SealedNames;
+}
