@@ -34,10 +34,22 @@ export default defineConfig({
         test: {
           ...common,
           name: 'api',
-          include: ['tests/{api,guards,faults}/**/*.test.ts'],
+          include: ['tests/{api,guards}/**/*.test.ts'],
           globalSetup: [database],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        oxc,
+        resolve,
+        test: {
+          ...common,
+          name: 'faults', // real processes against the clock: nothing else runs beside them
+          include: ['tests/faults/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -1,9 +1,15 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint, isStamped, root } from './paths.mjs';
 import { environment, node24, quiet, Trouble } from './run.mjs';
 
-const shared = ['tsconfig.json', 'pnpm-lock.yaml', 'package.json', 'schema/generated'];
+const shared = [
+  'server/scripts/lib/build.mjs',
+  'tsconfig.json',
+  'pnpm-lock.yaml',
+  'package.json',
+  'schema/generated',
+];
 
 /**
  * Compiles the server where its sources changed. `tolerant` keeps what was emitted in spite of type errors: generating must work
@@ -21,6 +27,11 @@ export async function buildServer({ tolerant = false } = {}) {
         env: environment(),
       },
     );
+    // Compiled seeds lie inside the server's folder and would find its packages instead of their own.
+    if (existsSync(join(target, 'seeds'))) {
+      rmSync(join(target, 'seeds/node_modules'), { force: true }); // another build may run at the same time
+      symlinkSync(join(root, 'seeds/node_modules'), join(target, 'seeds/node_modules'), 'junction');
+    }
     if (code === 0) return true;
     console.error(output.trim());
     if (tolerant && existsSync(join(target, 'server/src'))) return false;

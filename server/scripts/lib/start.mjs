@@ -22,7 +22,7 @@ export function start() {
 function runService() {
   return new Promise((resolve, reject) => {
     const service = spawn(node24(), ['--enable-source-maps', join(root, 'server/dist/server/src/main.js')], {
-      env: environment(),
+      env: environment({ NODE_COMPILE_CACHE: join(root, 'server/dist/.compiled') }), // halves the time to load
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

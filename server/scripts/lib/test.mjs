@@ -34,6 +34,7 @@ export function test() {
       await buildAdmin();
     });
     await step('单元测试和接口测试', () => vitest('unit', 'api'));
+    await step('启动、停止和故障', () => vitest('faults'));
     await step('浏览器测试', () => vitest('browser'));
     console.log(`\n全部检查都通过了，用时 ${seconds(begun)}。`);
   });

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries, type Binaries } from './binaries.ts';
 import { holdsDatabase, openDataFolder } from './data-folder.ts';
 import { dataArgument, initialise, removeDrafts } from './initialise.ts';
-import { postgresUser, type OsUser } from './os-user.ts';
+import { handOver, postgresUser, type OsUser } from './os-user.ts';
 import { claim, readPidFile, stopLeftover, stopPostmaster } from './postmaster.ts';
 import { loadSecrets } from './secrets.ts';
 import { StartError } from './start-error.ts';
@@ -54,6 +54,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   if (exists) {
     if (readPidFile(folder)) options.log('上次没有正常退出，正在恢复数据库……');
     await stopLeftover(folder, superuserUrl);
+    handOver(user, folder);
   } else {
     options.log('第一次启动，正在建立数据库……');
     initialise(binaries, user, folder, secrets, !options.disposable);

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { StartError } from './start-error.ts';
 
 /** The operating-system account that PostgreSQL runs under; empty when it is our own. */
@@ -19,6 +21,18 @@ export function postgresUser(): OsUser {
   throw new StartError(
     '用 root 运行时，数据库需要一个名叫 postgres 的系统账户，没能建成；请先建好这个账户，或者换一个普通用户再运行。',
   );
+}
+
+/** A folder that root has copied or restored belongs to root: hands it back to the account of the database. */
+export function handOver(user: OsUser, folder: string): void {
+  const { uid, gid } = user;
+  if (uid === undefined || gid === undefined) return;
+  if (statSync(folder).uid === uid && statSync(join(folder, 'PG_VERSION')).uid === uid) return;
+  chmodSync(folder, 0o700);
+  for (const name of ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]) {
+    const path = join(folder, name);
+    if (!lstatSync(path).isSymbolicLink()) chownSync(path, uid, gid);
+  }
 }
 
 function lookUp(): OsUser | undefined {

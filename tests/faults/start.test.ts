@@ -1,0 +1,215 @@
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { removeCluster } from '../../server/src/platform/cluster/index.ts';
+import { freePort, startService, type Service } from '../support/service.ts';
+
+const folder = join(import.meta.dirname, `../.tmp/start-${process.pid}`);
+const data = join(folder, 'data');
+const SECOND_START_MS = 5000;
+/** Seconds are only comparable on a machine that has nothing else to do at that moment. */
+const AGAIN = { retry: 2 };
+const running: Service[] = [];
+
+async function start(dataDir = data, port?: number): Promise<Service> {
+  const service = await startService(dataDir, { port });
+  running.push(service);
+  return service;
+}
+
+/** Starts that must not succeed: their exit code and every line they say. */
+async function refused(dataDir: string, port?: number) {
+  const service = await start(dataDir, port);
+  return {
+    code: await service.ended,
+    lines: service.stderr().trim().split('\n'),
+    ready: service.stdout().includes('ready'),
+  };
+}
+
+const postmaster = (): number =>
+  Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8')); // an ended one that nobody has fetched
+  } catch {
+    return false;
+  }
+}
+
+const answers = (service: Service) =>
+  fetch(`http://127.0.0.1:${service.port}/`).then(
+    (response) => response.ok,
+    () => false,
+  );
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  const first = await start();
+  await first.ready;
+  expect(first.stdout().trimEnd().split('\n').at(-1)).toBe(
+    `Qinyou is ready at http://127.0.0.1:${first.port}`,
+  );
+  expect(await answers(first)).toBe(true);
+  first.signal('SIGTERM');
+  expect(await first.ended).toBe(0);
+}, 300_000);
+
+afterEach(async () => {
+  for (const service of running.splice(0)) {
+    service.killAll();
+    await service.ended;
+  }
+});
+
+afterAll(async () => {
+  await removeCluster(data);
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+test('the first start leaves keys and passwords that only their owner can read', () => {
+  for (const name of ['master.key', 'postgres.json'])
+    expect(statSync(join(data, name)).mode & 0o777).toBe(0o600);
+});
+
+test('the next start is ready within 5 seconds, and SIGTERM stops everything', AGAIN, async () => {
+  const service = await start();
+  expect(await service.ready).toBeLessThan(SECOND_START_MS);
+  const database = postmaster();
+  expect(isRunning(database)).toBe(true);
+  service.signal('SIGTERM');
+  expect(await service.ended).toBe(0);
+  expect(isRunning(database)).toBe(false);
+  expect(await answers(service)).toBe(false);
+});
+
+test('Ctrl-C, which reaches everything twice, stops it as cleanly', async () => {
+  const service = await start();
+  await service.ready;
+  const database = postmaster();
+  service.signal('SIGINT');
+  service.signal('SIGINT');
+  expect(await service.ended).toBe(0);
+  expect(isRunning(database)).toBe(false);
+});
+
+test('SIGTERM in the middle of a start leaves nothing running', async () => {
+  const service = await start();
+  await expect.poll(() => isRunning(postmasterOr(0)), { interval: 5, timeout: 10_000 }).toBe(true);
+  const database = postmaster();
+  service.signal('SIGTERM');
+  await service.ended;
+  await expect.poll(() => isRunning(database), { timeout: 10_000 }).toBe(false);
+});
+
+function postmasterOr(nothing: number): number {
+  try {
+    return postmaster();
+  } catch {
+    return nothing;
+  }
+}
+
+test('when the script is killed the service ends by itself, and the same port serves again', async () => {
+  const service = await start();
+  await service.ready;
+  service.signal('SIGKILL');
+  const next = await start(data, service.port);
+  expect(await next.ready).toBeLessThan(2 * SECOND_START_MS);
+  expect(await answers(next)).toBe(true);
+  next.signal('SIGTERM');
+  expect(await next.ended).toBe(0);
+});
+
+test('when all is killed and PostgreSQL is left running, the next start recovers', AGAIN, async () => {
+  const service = await start();
+  await service.ready;
+  const left = postmaster();
+  service.killAll();
+  await service.ended;
+  expect(isRunning(left)).toBe(true);
+  const next = await start(data, service.port);
+  expect(await next.ready).toBeLessThan(SECOND_START_MS);
+  expect(isRunning(left)).toBe(false);
+  next.signal('SIGTERM');
+  expect(await next.ended).toBe(0);
+});
+
+test('a second service on the same data is refused and the first one keeps serving', async () => {
+  const service = await start();
+  await service.ready;
+  const { code, lines } = await refused(data, await freePort());
+  expect({ code, lines }).toEqual({
+    code: 1,
+    lines: [expect.stringMatching(/^另一个亲友正在使用数据文件夹 .*。$/)],
+  });
+  expect(await answers(service)).toBe(true);
+  service.signal('SIGTERM');
+  expect(await service.ended).toBe(0);
+});
+
+test('when PostgreSQL dies the service says so and ends, and the next start recovers', async () => {
+  const service = await start();
+  await service.ready;
+  process.kill(postmaster(), 'SIGKILL');
+  expect(await service.ended).toBe(1);
+  expect(service.stderr()).toMatch(/数据库意外停止了/);
+  const next = await start();
+  await next.ready;
+  next.signal('SIGTERM');
+  expect(await next.ended).toBe(0);
+});
+
+test('a port in use is one sentence and exit code 1', async () => {
+  const port = await freePort();
+  const other = createServer().listen(port, '127.0.0.1');
+  const result = await refused(join(folder, 'port'), port);
+  other.close();
+  expect(result).toEqual({
+    code: 1,
+    ready: false,
+    lines: [expect.stringMatching(new RegExp(`^端口 ${port} .*`))],
+  });
+});
+
+describe('a broken data folder is one sentence and exit code 1', () => {
+  const cases: [string, RegExp, (dataDir: string) => void][] = [
+    ['a file', /不是文件夹/, (dataDir) => writeFileSync(dataDir, 'x')],
+    ['other things in it', /已有别的东西（letter\.txt）/, (dataDir) => put(dataDir, 'letter.txt', 'dear')],
+    ['no PG_VERSION', /缺少 PG_VERSION/, (dataDir) => rmSync(join(copy(dataDir), 'postgres/PG_VERSION'))],
+    [
+      'another major version',
+      /是 PostgreSQL 16 建的/,
+      (dataDir) => put(copy(dataDir), 'postgres/PG_VERSION', '16\n'),
+    ],
+    [
+      'no control file',
+      /数据库启动不了/,
+      (dataDir) => rmSync(join(copy(dataDir), 'postgres/global/pg_control')),
+    ],
+    ['lost passwords', /postgres\.json 不见了/, (dataDir) => rmSync(join(copy(dataDir), 'postgres.json'))],
+    ['torn passwords', /内容不完整/, (dataDir) => put(copy(dataDir), 'postgres.json', '{"owner":')],
+    ['a lost key', /master\.key 不见了/, (dataDir) => rmSync(join(copy(dataDir), 'master.key'))],
+    ['a key others can read', /chmod 600/, (dataDir) => chmodSync(join(copy(dataDir), 'master.key'), 0o644)],
+  ];
+
+  const copy = (dataDir: string) => {
+    cpSync(data, dataDir, { recursive: true, preserveTimestamps: true });
+    return dataDir;
+  };
+  const put = (dataDir: string, name: string, text: string) => {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(join(dataDir, name), text, { mode: 0o600 });
+  };
+
+  test.each(cases)('%s', async (name, sentence, damage) => {
+    const dataDir = join(folder, name.replaceAll(' ', '-'));
+    damage(dataDir);
+    const result = await refused(dataDir);
+    expect(result).toEqual({ code: 1, ready: false, lines: [expect.stringMatching(sentence)] });
+    expect(result.lines[0]).toMatch(/[。；].*。$|。$/);
+  });
+});

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The service as people start it: a process of its own, its data in a folder of the test. */
+export interface Service {
+  port: number;
+  /** Milliseconds until the ready line. Rejects with the output where the process ends first. */
+  ready: Promise<number>;
+  /** Exit code; null where a signal ended it. */
+  ended: Promise<number | null>;
+  stdout(): string;
+  stderr(): string;
+  /** To the started process alone, as `kill` does. */
+  signal(name: NodeJS.Signals): void;
+  /** To everything it started except PostgreSQL, as a machine out of memory does; harmless after the end. */
+  killAll(): void;
+}
+
+/** Runs what `npm start` runs. */
+export async function startService(dataDir: string, options: { port?: number } = {}): Promise<Service> {
+  const port = options.port ?? (await freePort());
+  const begun = Date.now();
+  const child = spawn(process.execPath, [join(root, 'server/scripts/start.mjs')], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), QINYOU_DATA: dataDir, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true, // a process group of its own, so that killAll reaches the service behind the script
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (part: Buffer) => (stderr += part.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const ready = new Promise<number>((resolve, reject) => {
+    child.stdout.on('data', (part: Buffer) => {
+      stdout += part.toString();
+      if (/^Qinyou is ready at /m.test(stdout)) resolve(Date.now() - begun);
+    });
+    child.once('close', () => reject(new Error(`ended before it was ready:\n${stdout}${stderr}`)));
+  });
+  ready.catch(() => undefined); // a test of a start that must fail looks at `ended`
+  return {
+    port,
+    ready,
+    ended,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    signal: (name) => void child.kill(name),
+    killAll() {
+      try {
+        if (child.pid) process.kill(-child.pid, 'SIGKILL');
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // all of it has ended already
+      }
+    },
+  };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
