@@ -70,7 +70,7 @@ language sql stable security definer set search_path = public set plan_cache_mod
     from county join household h on h.path >= county.path and h.path < county.hi
     where h.eligible and not exists (select from standing st where st.household_id = h.id)
       and not exists (select from disputed d where d.id = h.id)
-  ), places as (
+  ), places as materialized (
     select county.id as county_id,
       (select coalesce(sum(greatest(l.quota - l.load, 0)), 0) from load l where l.owes and l.administered_by = county.id)
       + greatest(coalesce((select m.places from municipal_place m where m.year = for_year and m.county_id = county.id), 0)
