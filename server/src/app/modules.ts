@@ -6,11 +6,47 @@ import type { Vault } from '../platform/crypto.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { Routes } from '../platform/http/routes.ts';
 import type { Jobs } from '../platform/jobs.ts';
-import { AccessResolver, AccessService } from '../modules/access/index.ts';
-import { IdentityResolver, SignInService } from '../modules/identity/index.ts';
-import { CadreCardResolver, HouseholdCardResolver, peopleEntities } from '../modules/people/index.ts';
+import {
+  AccessResolver,
+  AccessService,
+  AccountService,
+  AccountsResolver,
+  GrantService,
+} from '../modules/access/index.ts';
+import { IdentityResolver, OneTimeCodes, SignInService } from '../modules/identity/index.ts';
+import {
+  CadreCardResolver,
+  CadreResolver,
+  CadreService,
+  CadreWritesResolver,
+  HouseholdCardResolver,
+  HouseholdResolver,
+  HouseholdService,
+  HouseholdWritesResolver,
+  KinDeclarationResolver,
+  KinService,
+  MemberService,
+  peopleEntities,
+  PersonVault,
+  PostingResolver,
+  PostingService,
+  RevealService,
+  UnitResolver,
+  UnitService,
+  UnitWritesResolver,
+  VillageAssignmentResolver,
+} from '../modules/people/index.ts';
 import { ImportResolver, ImportService, importRoutes } from '../modules/import/index.ts';
 import {
+  CadreFriendsResolver,
+  ConfirmationResolver,
+  ConfirmationService,
+  CountyConfirmationResolver,
+  followPeople,
+  HomeResolver,
+  HouseholdFriendsResolver,
+  ledgerRoutes,
+  LedgerService,
   PairingResolver,
   PairingService,
   SettingResolver,
@@ -40,32 +76,69 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
   RegionResolver,
   CadreCardResolver,
   HouseholdCardResolver,
+  HouseholdResolver,
+  HouseholdWritesResolver,
+  CadreResolver,
+  CadreWritesResolver,
+  PostingResolver,
+  KinDeclarationResolver,
+  UnitResolver,
+  UnitWritesResolver,
+  VillageAssignmentResolver,
+  HouseholdFriendsResolver,
+  CadreFriendsResolver,
   AccessResolver,
+  AccountsResolver,
   PairingResolver,
   SettingResolver,
+  ConfirmationResolver,
+  CountyConfirmationResolver,
+  HomeResolver,
   ImportResolver,
 ];
 
 /** Builds the services and the resolvers over them: the one place where modules meet. */
 export function assemble(ground: Ground) {
   const { db, clock, vault } = ground;
-  const signIn = new SignInService(db);
+  const signIn = new SignInService(db, clock);
+  const codes = new OneTimeCodes(db, clock);
   const access = new AccessService(db);
+  const persons = new PersonVault(vault);
+  const households = new HouseholdService(db, clock, followPeople);
+  const members = new MemberService(db, clock, persons);
+  const cadres = new CadreService(db, clock, persons, followPeople);
+  const units = new UnitService(db, clock);
   const pairings = new PairingService(db, clock);
   const settings = new SettingService(db);
+  const confirmations = new ConfirmationService(db, vault, clock);
   const imports = new ImportService(ground);
   const resolvers: object[] = [
-    new IdentityResolver(signIn),
+    new IdentityResolver(signIn, codes),
     new RegionResolver(),
     new CadreCardResolver(),
     new HouseholdCardResolver(),
+    new HouseholdResolver(),
+    new HouseholdWritesResolver(households, members, new RevealService(db, vault)),
+    new CadreResolver(),
+    new CadreWritesResolver(cadres, new PostingService(db, clock), new KinService(db, clock)),
+    new PostingResolver(),
+    new KinDeclarationResolver(),
+    new UnitResolver(),
+    new UnitWritesResolver(units),
+    new VillageAssignmentResolver(),
+    new HouseholdFriendsResolver(),
+    new CadreFriendsResolver(),
     new AccessResolver(access),
+    new AccountsResolver(new AccountService(db, clock, codes), new GrantService(db, clock, codes), clock),
     new PairingResolver(pairings, clock),
     new SettingResolver(settings),
+    new ConfirmationResolver(confirmations, vault, clock),
+    new CountyConfirmationResolver(confirmations, clock),
+    new HomeResolver(clock),
     new ImportResolver(imports, vault),
   ];
   /** Uploads and downloads, beside GraphQL. */
-  const routes: Routes[] = [importRoutes(imports, { db, vault })];
+  const routes: Routes[] = [importRoutes(imports, { db, vault }), ledgerRoutes(new LedgerService(ground))];
   return { resolvers, routes, signIn, access, pairings, settings, imports };
 }
 

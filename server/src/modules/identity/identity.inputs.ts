@@ -15,3 +15,23 @@ export class SignInInput {
   @MaxLength(128, { message: '密码最多 128 位' })
   password!: string;
 }
+
+@InputType({ description: 'A one-time code from the liaison, and the password to sign in with from now on.' })
+export class RedeemOneTimeCodeInput {
+  @Field({ description: 'The login name, in any case.' })
+  @IsString()
+  @MinLength(1, { message: '请填登录名' })
+  @MaxLength(64, { message: '登录名最多 64 个字' })
+  login!: string;
+
+  @Field({ description: 'The code, in any case, with or without dashes.' })
+  @IsString()
+  @MinLength(1, { message: '请填一次性登录码' })
+  @MaxLength(40, { message: '登录码没有这么长' })
+  code!: string;
+
+  @Field({ description: 'The new password, 8 to 128 characters.' })
+  @IsString()
+  @MaxLength(128, { message: '密码最多 128 位' })
+  newPassword!: string;
+}

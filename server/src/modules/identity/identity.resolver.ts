@@ -2,16 +2,19 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Actor } from '../../platform/auth/actor.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentActor, Guarded } from '../../platform/graphql/guard.ts';
-import { SignInInput } from './identity.inputs.ts';
+import { RedeemOneTimeCodeInput, SignInInput } from './identity.inputs.ts';
 import { ownSessionPolicy, signInPolicy } from './identity.policy.ts';
+import type { OneTimeCodes } from './one-time-codes.ts';
 import type { SignInService } from './sign-in.service.ts';
 
 @Resolver()
 export class IdentityResolver {
   readonly #signIn: SignInService;
+  readonly #codes: OneTimeCodes;
 
-  constructor(signIn: SignInService) {
+  constructor(signIn: SignInService, codes: OneTimeCodes) {
     this.#signIn = signIn;
+    this.#codes = codes;
   }
 
   @Guarded(signInPolicy)
@@ -21,6 +24,18 @@ export class IdentityResolver {
     @Ctx() { exchange }: RequestContext,
   ): Promise<boolean> {
     const { token } = await this.#signIn.signIn(login, password, exchange.userAgent);
+    exchange.setSessionToken(token);
+    return true;
+  }
+
+  @Guarded(signInPolicy)
+  @Mutation(() => Boolean, { description: 'Uses a one-time code: sets the password and opens a session.' })
+  async redeemOneTimeCode(
+    @Arg('input', () => RedeemOneTimeCodeInput, { validate: true }) input: RedeemOneTimeCodeInput,
+    @Ctx() { exchange }: RequestContext,
+  ): Promise<boolean> {
+    const accountId = await this.#codes.redeem(input);
+    const { token } = await this.#signIn.openSession(accountId, exchange.userAgent, 'account.redeemCode');
     exchange.setSessionToken(token);
     return true;
   }

@@ -5,6 +5,8 @@ export const SIGN_IN = {
   idleMinutes: 30,
   /** A session ends after this even if it is used all the time. */
   longestHours: 12,
+  /** A one-time code can be used this long. */
+  codeDays: 7,
 } as const;
 
 export const PASSWORD = { min: 8, max: 128 } as const;

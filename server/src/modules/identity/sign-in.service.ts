@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { newToken, tokenHash } from '../../platform/crypto.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Database, Principal } from '../../platform/db/database.ts';
 import { systemScope } from '../../platform/auth/scope.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
+import { takeAttempt } from './attempts.ts';
 import { verifyPassword } from './passwords.ts';
 import { SIGN_IN } from './sign-in.rules.ts';
 
@@ -24,9 +26,11 @@ export interface OpenedSession {
 /** Signing in and out. Tokens are random, kept only as hashes, and revocable at once. */
 export class SignInService {
   readonly #db: Database;
+  readonly #clock: Clock;
 
-  constructor(db: Database) {
+  constructor(db: Database, clock: Clock) {
     this.#db = db;
+    this.#clock = clock;
   }
 
   /**
@@ -34,7 +38,7 @@ export class SignInService {
    * @throws UNAUTHENTICATED, with the same words and in the same time for every reason
    */
   async signIn(login: string, password: string, userAgent: string): Promise<OpenedSession> {
-    const attempt = await this.#takeAttempt(login);
+    const attempt = await takeAttempt(this.#db, login, this.#clock.now());
     const correct = await verifyPassword(attempt?.password_hash, password);
     if (!attempt || !correct) throw refused();
     return this.openSession(attempt.id, userAgent, 'account.signIn');
@@ -74,23 +78,6 @@ export class SignInService {
   /** Ends every session of the account, this one included. */
   signOutEverywhere(principal: Principal, accountId: string): Promise<void> {
     return this.#end(principal, 'account.signOutEverywhere', { column: 'account_id', value: accountId });
-  }
-
-  /**
-   * Counts an attempt before the password is looked at, in one statement, so that parallel guesses can't outrun the lock.
-   * No row for an unknown, disabled or locked account.
-   */
-  async #takeAttempt(login: string) {
-    return this.#db.write(nobody, systemScope, async (unit) => {
-      const { rows } = await sql<{ id: string; password_hash: string | null }>`
-        update account set
-          failed_attempts = case when locked_until is null then failed_attempts + 1 else 1 end,
-          locked_until = case when locked_until is null and failed_attempts + 1 >= ${SIGN_IN.failuresBeforeLock}
-                              then now() + make_interval(mins => ${SIGN_IN.lockMinutes}) end
-        where login = ${login.trim().toLowerCase()} and disabled_at is null and (locked_until is null or locked_until <= now())
-        returning id, password_hash`.execute(unit.sql);
-      return rows[0];
-    });
   }
 
   #end(

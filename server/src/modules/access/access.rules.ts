@@ -1,0 +1,74 @@
+import { covers, pathRange } from '../../platform/auth/scope.ts';
+import type { Role } from '../../platform/auth/role.ts';
+
+/** Where a grant of a role lies: a region of one level, or a unit. */
+export type Node = 'CITY' | 'COUNTY' | 'TOWN' | 'VILLAGE' | 'UNIT';
+
+/** Which roles an office may give, and at what kind of node. What is not here nobody gives in the console. */
+const GIVES: Readonly<Partial<Record<Role, Readonly<Partial<Record<Role, readonly Node[]>>>>>> = {
+  CITY_OPERATOR: {
+    COUNTY_OPERATOR: ['COUNTY'],
+    LEADER: ['CITY', 'COUNTY'],
+    SUPERVISOR: ['CITY', 'COUNTY'],
+    UNIT_LIAISON: ['UNIT'],
+  },
+  COUNTY_OPERATOR: { TOWN_OPERATOR: ['TOWN'], VILLAGE_RECORDER: ['VILLAGE'], UNIT_LIAISON: ['UNIT'] },
+};
+
+const NAMES: Readonly<Partial<Record<Role, string>>> = {
+  COUNTY_OPERATOR: '县操作员',
+  TOWN_OPERATOR: '镇操作员',
+  UNIT_LIAISON: '联络员',
+  VILLAGE_RECORDER: '村信息员',
+  LEADER: '分管领导',
+  SUPERVISOR: '督查员',
+  CADRE: '干部',
+};
+
+export interface Giver {
+  accountId: string;
+  role: Role | null;
+  path: string;
+}
+
+export interface Wanted {
+  /** Null for an account still to be made. */
+  accountId: string | null;
+  role: Role;
+  path: string;
+  node: Node;
+}
+
+/** The roles somebody may give. */
+export const givableRoles = (role: Role | null): Role[] => Object.keys((role && GIVES[role]) ?? {}) as Role[];
+
+/** Whether somebody may give or take back this grant: nobody to themselves, only downwards, only within the own area. */
+export function mayGrant(giver: Giver, wanted: Wanted): boolean {
+  if (giver.accountId === wanted.accountId || !giver.role || giver.path === '') return false;
+  const nodes = GIVES[giver.role]?.[wanted.role];
+  return Boolean(nodes?.includes(wanted.node)) && covers(pathRange(giver.path), wanted.path);
+}
+
+/** What kind of node a path names. */
+export function nodeOf(path: string): Node {
+  const steps = path.split('/').filter(Boolean);
+  if (steps.at(-1)?.startsWith('@')) return 'UNIT';
+  return (['CITY', 'COUNTY', 'TOWN', 'VILLAGE'] as const)[steps.length - 1] ?? 'VILLAGE';
+}
+
+/** What the identity switcher shows: 县操作员 · 平利县. */
+export const titleOf = (role: Role, place: string): string => `${NAMES[role] ?? role} · ${place}`;
+
+/**
+ * Whether somebody may give an account a new password: only where every identity it has is one they could have given, or that of
+ * a cadre of their own. Else a liaison could sign in as the county.
+ */
+export const mayReset = (
+  giver: Giver,
+  account: { accountId: string; grants: readonly { role: Role; path: string }[] },
+): boolean =>
+  giver.accountId !== account.accountId &&
+  account.grants.every(
+    ({ role, path }) =>
+      role === 'CADRE' || mayGrant(giver, { accountId: account.accountId, role, path, node: nodeOf(path) }),
+  );

@@ -1,0 +1,107 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Actor } from '../../platform/auth/actor.ts';
+import type { Scope } from '../../platform/auth/scope.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { RequestContext } from '../../platform/graphql/context.ts';
+import { CurrentActor, CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
+import { listType, PageInput, pageOf, type List } from '../../platform/graphql/page.ts';
+import { UnitCard, unitCardById } from '../people/index.ts';
+import { manageAccounts, manageGrants } from './access.policy.ts';
+import { listAccounts, listGrants } from './accounts.queries.ts';
+import type { AccountService } from './accounts.service.ts';
+import {
+  AccountFilter,
+  CadreAccount,
+  GiveGrantInput,
+  GivenGrant,
+  GrantRecord,
+  OneTimeCode,
+  SetAccountDisabledInput,
+} from './accounts.type.ts';
+import type { GrantService } from './grants.service.ts';
+
+const CadreAccountList = listType(CadreAccount, 'CadreAccountList');
+const GrantList = listType(GrantRecord, 'GrantList');
+
+@Resolver(() => CadreAccount)
+export class AccountsResolver {
+  readonly #accounts: AccountService;
+  readonly #grants: GrantService;
+  readonly #clock: Clock;
+
+  constructor(accounts: AccountService, grants: GrantService, clock: Clock) {
+    this.#accounts = accounts;
+    this.#grants = grants;
+    this.#clock = clock;
+  }
+
+  @Guarded(manageAccounts)
+  @Query(() => CadreAccountList, { description: 'The own people and how they sign in, unit by unit.' })
+  cadreAccounts(
+    @Ctx() { db }: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('filter', () => AccountFilter, { nullable: true, validate: true }) filter?: AccountFilter | null,
+    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+  ): Promise<List<CadreAccount>> {
+    return listAccounts(db, scope, filter ?? {}, pageOf(page), this.#clock.now());
+  }
+
+  @Scoped('unitCardById')
+  @FieldResolver(() => UnitCard, { nullable: true, description: 'The unit.' })
+  unit(@Root() { unitId }: CadreAccount, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return context.loader(unitCardById, scopeOfField(context, info)).load(unitId);
+  }
+
+  @Guarded(manageAccounts)
+  @Mutation(() => OneTimeCode, {
+    description: 'Issues a one-time code for a cadre; an earlier one no longer works. It is shown this once.',
+  })
+  issueOneTimeCode(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('cadreId', () => ID) cadreId: string,
+  ): Promise<OneTimeCode> {
+    return this.#accounts.issueCode(actor, scope, cadreId);
+  }
+
+  @Guarded(manageAccounts)
+  @Mutation(() => Boolean, { description: 'Keeps somebody out, or lets them in again.' })
+  async setAccountDisabled(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => SetAccountDisabledInput, { validate: true }) input: SetAccountDisabledInput,
+  ): Promise<boolean> {
+    await this.#accounts.setDisabled(actor, scope, input);
+    return true;
+  }
+
+  @Guarded(manageGrants)
+  @Query(() => GrantList, { description: 'The grants in force that the caller may give and take back.' })
+  grants(
+    @Ctx() { db }: RequestContext,
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+  ): Promise<List<GrantRecord>> {
+    return listGrants(db, actor, scope, pageOf(page), this.#clock.today());
+  }
+
+  @Guarded(manageGrants)
+  @Mutation(() => GivenGrant, {
+    description: 'Gives a role at a region or a unit; for somebody new with a one-time code.',
+  })
+  giveGrant(
+    @CurrentActor() actor: Actor,
+    @Arg('input', () => GiveGrantInput, { validate: true }) input: GiveGrantInput,
+  ): Promise<GivenGrant> {
+    return this.#grants.give(actor, input);
+  }
+
+  @Guarded(manageGrants)
+  @Mutation(() => Boolean, { description: 'Takes a grant back.' })
+  async withdrawGrant(@CurrentActor() actor: Actor, @Arg('id', () => ID) id: string): Promise<boolean> {
+    await this.#grants.withdraw(actor, id);
+    return true;
+  }
+}

@@ -1,0 +1,148 @@
+import { IsBoolean, IsIn, IsOptional, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
+import type { Role } from '../../platform/auth/role.ts';
+import { RoleEnum } from './access.type.ts';
+
+@ObjectType({ description: 'How one of the own people signs in.' })
+export class CadreAccount {
+  @Field(() => ID, { description: 'The cadre.' })
+  id!: string;
+
+  @Field({ description: 'Name.' })
+  name!: string;
+
+  unitId!: string;
+
+  @Field({ description: 'The rank as rosters write it.' })
+  rankTitle!: string;
+
+  @Field(() => String, { nullable: true, description: 'The login name; null where there is no account yet.' })
+  login!: string | null;
+
+  @Field({ description: 'NONE, CODE (issued and not used), ACTIVE, LOCKED or DISABLED.' })
+  state!: string;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Until when an open one-time code can be used.',
+  })
+  codeExpiresAt!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When they were last seen.' })
+  lastSeenAt!: Date | null;
+}
+
+@InputType({ description: 'Which of the own people.' })
+export class AccountFilter {
+  @Field(() => String, { nullable: true, description: 'Only names that contain this, or this login.' })
+  @IsOptional()
+  @MaxLength(40)
+  q?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'NONE, CODE, ACTIVE, LOCKED or DISABLED.' })
+  @IsOptional()
+  @IsIn(['NONE', 'CODE', 'ACTIVE', 'LOCKED', 'DISABLED'])
+  state?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only at or below this path.' })
+  @IsOptional()
+  @Matches(/^([^/]+\/)+$/)
+  within?: string | null;
+}
+
+@ObjectType({ description: 'A one-time code; shown once and kept nowhere.' })
+export class OneTimeCode {
+  @Field({ description: 'The login name to use it with.' })
+  login!: string;
+
+  @Field({ description: 'The code, to be read out or written down.' })
+  code!: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'Until when it can be used.' })
+  expiresAt!: Date;
+}
+
+@ObjectType({ description: 'A grant as those see it who may give it.' })
+export class GrantRecord {
+  @Field(() => ID, { description: 'Identifier.' })
+  id!: string;
+
+  @Field(() => ID, { description: 'The account.' })
+  accountId!: string;
+
+  @Field({ description: 'Who holds it.' })
+  holder!: string;
+
+  @Field({ description: 'The login name.' })
+  login!: string;
+
+  @Field(() => RoleEnum, { description: 'The role.' })
+  role!: Role;
+
+  @Field({ description: 'The path it covers.' })
+  path!: string;
+
+  @Field({ description: 'What the identity switcher shows.' })
+  title!: string;
+
+  @Field({ description: 'The first day, YYYY-MM-DD.' })
+  from!: string;
+
+  @Field(() => String, { nullable: true, description: 'The first day no longer; null while it lasts.' })
+  to!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who gave it.' })
+  grantor!: string | null;
+}
+
+@InputType({ description: 'A role for somebody, at a region or a unit.' })
+export class GiveGrantInput {
+  @Field(() => String, { nullable: true, description: 'The login of an account there is; else one is made.' })
+  @IsOptional()
+  @MaxLength(64)
+  login?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name for a new account.' })
+  @IsOptional()
+  @Length(1, 40, { message: '姓名 1 到 40 个字' })
+  displayName?: string | null;
+
+  @Field(() => RoleEnum, { description: 'The role.' })
+  @IsIn(Object.keys(RoleEnum))
+  role!: Role;
+
+  @Field({ description: 'The path of the region or the unit.' })
+  @Matches(/^([^/]+\/)+$/, { message: '选一个地方或单位' })
+  path!: string;
+
+  @Field(() => String, { nullable: true, description: 'The first day no longer, YYYY-MM-DD.' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '日期写成 2026-03-31 的样子' })
+  to?: string | null;
+}
+
+@ObjectType({ description: 'A grant just given.' })
+export class GivenGrant {
+  @Field(() => ID, { description: 'The grant.' })
+  id!: string;
+
+  @Field({ description: 'What the identity switcher shows.' })
+  title!: string;
+
+  @Field({ description: 'The login name of its holder.' })
+  login!: string;
+
+  @Field(() => String, { nullable: true, description: 'For a new account: the one-time code, shown once.' })
+  code!: string | null;
+}
+
+@InputType({ description: 'Whether somebody may sign in.' })
+export class SetAccountDisabledInput {
+  @Field(() => ID, { description: 'The cadre.' })
+  @IsUUID()
+  cadreId!: string;
+
+  @Field({ description: 'True to keep them out; their sessions end at once.' })
+  @IsBoolean()
+  disabled!: boolean;
+}

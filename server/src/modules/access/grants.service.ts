@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../platform/auth/actor.ts';
+import type { Role } from '../../platform/auth/role.ts';
+import { systemScope } from '../../platform/auth/scope.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, UnitOfWork } from '../../platform/db/database.ts';
+import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
+import { audit } from '../audit/index.ts';
+import { createAccount, type OneTimeCodes } from '../identity/index.ts';
+import { loginStem } from '../people/index.ts';
+import { mayGrant, nodeOf, titleOf } from './access.rules.ts';
+import type { GiveGrantInput, GivenGrant } from './accounts.type.ts';
+
+const REFUSED = '当前身份不能授予这个身份，或不能授给自己。请上级办公室来办';
+
+/** Giving and taking back the identities of offices and liaisons. */
+export class GrantService {
+  readonly #db: Database;
+  readonly #clock: Clock;
+  readonly #codes: OneTimeCodes;
+
+  constructor(db: Database, clock: Clock, codes: OneTimeCodes) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#codes = codes;
+  }
+
+  /** Gives a role at a node; for somebody new an account with a one-time code is made. @throws RULE_VIOLATED, INVALID_INPUT */
+  give(actor: Actor, input: GiveGrantInput): Promise<GivenGrant> {
+    const today = this.#clock.today();
+    if (input.to && input.to <= today) throw invalidInput({ to: '结束的日子要在今天以后' });
+    return this.#db.write(actor, systemScope, async (unit) => {
+      const known = input.login ? await accountOf(unit, input.login) : null;
+      const wanted = {
+        accountId: known?.id ?? null,
+        role: input.role,
+        path: input.path,
+        node: nodeOf(input.path),
+      };
+      if (!mayGrant(actor, wanted)) throw ruleViolated('R31', REFUSED);
+      const place = await placeOf(unit, input.path);
+      if (!known && !input.displayName?.trim())
+        throw invalidInput({ displayName: '填登录名，或给新账号填姓名' });
+      const name = input.displayName?.trim() ?? '';
+      const account = known ?? (await createAccount(unit, loginStem(name), name));
+      const title = titleOf(input.role, place);
+      const grant = await unit.sql
+        .insertInto('role_grant')
+        .values({
+          account_id: account.id,
+          role: input.role,
+          path: input.path,
+          title,
+          from_date: today,
+          to_date: input.to ?? null,
+          grantor_id: actor.accountId,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const code = known ? null : (await this.#codes.issue(unit, account, actor.accountId)).code;
+      await audit(unit, {
+        action: 'grant.give',
+        subjectType: 'grant',
+        subjectId: grant.id,
+        path: input.path,
+        after: { accountId: account.id, role: input.role, to: input.to ?? null },
+      });
+      return { id: grant.id, title, login: account.login, code };
+    });
+  }
+
+  /** Takes a grant back; sessions under it lose it at once. */
+  withdraw(actor: Actor, id: string): Promise<void> {
+    return this.#db.write(actor, systemScope, async (unit) => {
+      const grant = await unit.sql
+        .selectFrom('role_grant')
+        .select(['id', 'account_id', 'role', 'path'])
+        .where('id', '=', id)
+        .where('withdrawn_at', 'is', null)
+        .forUpdate()
+        .executeTakeFirst();
+      const wanted = grant && {
+        accountId: grant.account_id,
+        role: grant.role as Role,
+        path: grant.path,
+        node: nodeOf(grant.path),
+      };
+      if (!wanted || !mayGrant(actor, wanted)) throw notFound('项授权');
+      await unit.sql
+        .updateTable('role_grant')
+        .set({ withdrawn_at: this.#clock.now() })
+        .where('id', '=', id)
+        .execute();
+      await audit(unit, {
+        action: 'grant.withdraw',
+        subjectType: 'grant',
+        subjectId: id,
+        path: wanted.path,
+        before: { accountId: wanted.accountId, role: wanted.role },
+      });
+    });
+  }
+}
+
+/** An account by its login. Whether there is one must not be told apart from "may not". */
+async function accountOf({ sql: db }: UnitOfWork, login: string) {
+  const account = await db
+    .selectFrom('account')
+    .select(['id', 'login'])
+    .where('login', '=', login.trim().toLowerCase())
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  if (!account) throw invalidInput({ login: '没有这个登录名，请对照；新人请填姓名' });
+  return account;
+}
+
+async function placeOf({ sql: db }: UnitOfWork, path: string): Promise<string> {
+  const { rows } = await sql<{ name: string }>`
+    select name from region where path = ${path} and to_date is null
+    union all select name from unit where path = ${path} and ended_on is null`.execute(db);
+  if (!rows[0]) throw invalidInput({ path: '没有这个地方或单位，请重新选' });
+  return rows[0].name;
+}

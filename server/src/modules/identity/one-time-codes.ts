@@ -1,0 +1,117 @@
+import type { Clock } from '../../platform/clock.ts';
+import { systemScope } from '../../platform/auth/scope.ts';
+import { tokenHash } from '../../platform/crypto.ts';
+import type { Database, UnitOfWork } from '../../platform/db/database.ts';
+import { DomainError, invalidInput } from '../../platform/errors.ts';
+import { shortCode } from '../../platform/graphql/short-code.ts';
+import { audit } from '../audit/index.ts';
+import { takeAttempt } from './attempts.ts';
+import { hashPassword } from './passwords.ts';
+import { passwordFault, SIGN_IN } from './sign-in.rules.ts';
+
+/** A code as it is shown, once. */
+export interface IssuedCode {
+  login: string;
+  code: string;
+  expiresAt: Date;
+}
+
+/** Wrong name, wrong, used, replaced and expired code, disabled and locked account read the same. */
+const refused = () =>
+  new DomainError(
+    'UNAUTHENTICATED',
+    `登录名或登录码不对，或已过期。连错 ${SIGN_IN.failuresBeforeLock} 次锁 ${SIGN_IN.lockMinutes} 分钟；请联络员重新发一个`,
+  );
+
+const plain = (code: string) =>
+  code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '');
+
+/** One-time codes: how people get their first password, and a new one. Kept only as hashes. */
+export class OneTimeCodes {
+  readonly #db: Database;
+  readonly #clock: Clock;
+
+  constructor(db: Database, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  /** Issues a code in the caller's transaction (system scope); one that was still open no longer works. */
+  async issue(
+    unit: UnitOfWork,
+    account: { id: string; login: string },
+    issuedBy: string,
+  ): Promise<IssuedCode> {
+    const now = this.#clock.now();
+    const code = `${shortCode()}-${shortCode()}`;
+    const expiresAt = new Date(now.getTime() + SIGN_IN.codeDays * 86_400_000);
+    await unit.sql
+      .updateTable('one_time_code')
+      .set({ replaced_at: now })
+      .where('account_id', '=', account.id)
+      .where('used_at', 'is', null)
+      .where('replaced_at', 'is', null)
+      .execute();
+    await unit.sql
+      .insertInto('one_time_code')
+      .values({
+        account_id: account.id,
+        code_hash: tokenHash(plain(code)),
+        issued_by: issuedBy,
+        issued_at: now,
+        expires_at: expiresAt,
+      })
+      .execute();
+    return { login: account.login, code, expiresAt };
+  }
+
+  /**
+   * Uses a code up: the password is set and every session of the account ends.
+   * @returns the account
+   * @throws UNAUTHENTICATED, with the same words and in the same time for every reason; INVALID_INPUT for a weak password
+   */
+  async redeem(input: { login: string; code: string; newPassword: string }): Promise<string> {
+    const fault = passwordFault(input.newPassword, input.login.trim());
+    if (fault) throw invalidInput({ newPassword: fault });
+    const [attempt, password] = await Promise.all([
+      takeAttempt(this.#db, input.login, this.#clock.now()),
+      hashPassword(input.newPassword), // always: refusing at once would tell that there is no such account
+    ]);
+    const accountId = attempt?.id;
+    if (!accountId || !(await this.#use(accountId, plain(input.code), password))) throw refused();
+    return accountId;
+  }
+
+  #use(accountId: string, code: string, password: string): Promise<boolean> {
+    const now = this.#clock.now();
+    return this.#db.write({ accountId, grantId: null }, systemScope, async (unit) => {
+      const used = await unit.sql
+        .updateTable('one_time_code')
+        .set({ used_at: now })
+        .where('account_id', '=', accountId)
+        .where('code_hash', '=', tokenHash(code))
+        .where('used_at', 'is', null)
+        .where('replaced_at', 'is', null)
+        .where('expires_at', '>', now)
+        .returning('id')
+        .executeTakeFirst();
+      if (!used) return false;
+      await unit.sql
+        .updateTable('account')
+        .set({ password_hash: password })
+        .where('id', '=', accountId)
+        .execute();
+      await unit.sql
+        .updateTable('session')
+        .set({ ended_at: now })
+        .where('account_id', '=', accountId)
+        .where('ended_at', 'is', null)
+        .execute();
+      await audit(unit, { action: 'account.setPassword', subjectType: 'account', subjectId: accountId });
+      return true;
+    });
+  }
+}
