@@ -1,4 +1,5 @@
 import { seedDemoCity } from '../../../seeds/first-start.ts';
+import { importCommand } from '../modules/import/index.ts';
 import type { Application } from './application.ts';
 
 export interface CommandGround {
@@ -29,5 +30,17 @@ export const commands: Record<string, Command> = {
       say('数据库里已经有账号，演示数据只放进空的数据库。要重新来过，用 QINYOU_DATA 换一个文件夹');
       return 1;
     },
+  },
+  'import cadres': {
+    args: '文件 [--as 账号] [--year 年度]',
+    help: '导入干部花名册',
+    run: (args, { app, say }) =>
+      importCommand('CADRES', args, { ...app, imports: app.services.imports, say }),
+  },
+  'import households': {
+    args: '文件 [--as 账号] [--year 年度]',
+    help: '导入农户花名册',
+    run: (args, { app, say }) =>
+      importCommand('HOUSEHOLDS', args, { ...app, imports: app.services.imports, say }),
   },
 };

@@ -94,3 +94,4 @@ create policy run_territory on import_run to r_territory using (in_scope(path)) 
 create policy row_territory on import_row to r_territory
   using (exists (select from import_run r where r.id = run_id)) with check (exists (select from import_run r where r.id = run_id));
 create policy review_territory on import_review to r_territory using (in_scope(path)) with check (in_scope(path));
+create index on import_review(subject_id) where subject_id is not null;

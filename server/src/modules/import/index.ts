@@ -2,3 +2,4 @@ export { importRoutes } from './import.http.ts';
 export { ImportResolver } from './import.resolver.ts';
 export { ImportService, type Upload } from './import.service.ts';
 export { ownRun } from './import.queries.ts';
+export { importCommand } from './import.command.ts';

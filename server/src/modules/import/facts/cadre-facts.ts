@@ -5,7 +5,7 @@ import { rankOf, type Rank, type RankPattern } from '../../pairing/index.ts';
 import type { CadreFact, CadreFacts } from '../verdict/judge-cadre.ts';
 import type { CadreRecord, ClaimRecord } from '../verdict/records.ts';
 import { IdentityTable, plainPhone, type StoredPerson } from './personal.ts';
-import type { Reader } from './reader.ts';
+import { askedOf, type Reader } from './reader.ts';
 
 /** A stored cadre with what a change of it needs. */
 export interface StoredCadre extends CadreFact, StoredPerson {
@@ -68,7 +68,7 @@ export async function loadCadreFacts(
         as p(unit_id, name) on c.unit_id = p.unit_id and c.name = p.name
     )
     select c.id, c.name, u.name as unit, c.unit_id as "unitId", c.sex, c.rank_title as "rankTitle", c.path, c.version,
-      c.status = 'ACTIVE' as active, c.person_key as "personKey", c.identity_index as "identityIndex", c.phone_cipher as "phoneCipher"
+      c.person_key as "personKey", c.identity_index as "identityIndex", c.phone_cipher as "phoneCipher"
     from wanted w join cadre c on c.id = w.id join unit u on u.id = c.unit_id
     where c.path >= ${scope.lo} and c.path < ${scope.hi}`);
   const elsewhere = await readAll(sql<{ index: Buffer }>`
@@ -81,6 +81,7 @@ export async function loadCadreFacts(
     union
     select p.cadre_id, h.path, h.head_name, null from pairing p join household h on h.id = p.household_id
     where p.cadre_id = any(${ids}::uuid[]) and p.to_date is null and p.withdrawn_at is null`);
+  const asked = await read(askedOf(ids));
   const patterns = await read(sql<RankPattern>`select pattern, rank, position from rank_mapping`);
   const stored = rows.map((row) => ({
     ...row,
@@ -90,6 +91,7 @@ export async function loadCadreFacts(
   }));
   return new CadreTable(stored, unitTable, patterns, scope, {
     elsewhere: new Set(elsewhere.map(({ index }) => identities.plain(index))),
+    asked: new Set(asked.map(({ key }) => key)),
     claims: new Set(
       claims.flatMap(({ cadreId, path, head, village }) => claimKeysOf(cadreId, path, head, village)),
     ),
@@ -114,14 +116,14 @@ class CadreTable implements LoadedCadres {
   readonly #units: Map<string, StoredUnit>;
   readonly #patterns: RankPattern[];
   readonly #scope: Scope;
-  readonly #known: { elsewhere: Set<string | null>; claims: Set<string> };
+  readonly #known: { elsewhere: Set<string | null>; claims: Set<string>; asked: Set<string> };
 
   constructor(
     stored: StoredCadre[],
     units: Map<string, StoredUnit>,
     patterns: RankPattern[],
     scope: Scope,
-    known: { elsewhere: Set<string | null>; claims: Set<string> },
+    known: { elsewhere: Set<string | null>; claims: Set<string>; asked: Set<string> },
   ) {
     this.#stored = new Map(stored.map((cadre) => [cadre.id, cadre]));
     this.#byIdentity = new Map(stored.flatMap((cadre) => (cadre.identity ? [[cadre.identity, cadre]] : [])));
@@ -166,6 +168,10 @@ class CadreTable implements LoadedCadres {
 
   hasClaim(cadreId: string, { claim }: CadreRecord) {
     return claim !== undefined && this.#known.claims.has(this.#claimKey(cadreId, claim));
+  }
+
+  asked(cadreId: string, message: string) {
+    return this.#known.asked.has(`${cadreId}|${message}`);
   }
 
   addClaim(cadreId: string, claim: ClaimRecord) {

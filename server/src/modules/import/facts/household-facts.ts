@@ -4,7 +4,7 @@ import type { Vault } from '../../../platform/crypto.ts';
 import type { HouseholdFact, HouseholdFacts } from '../verdict/judge-household.ts';
 import type { HouseholdRecord } from '../verdict/records.ts';
 import { IdentityTable, plainPhone, type StoredPerson } from './personal.ts';
-import type { Reader } from './reader.ts';
+import { askedOf, type Reader } from './reader.ts';
 
 /** A stored household with what a change of it needs. */
 export interface StoredHousehold extends HouseholdFact, StoredPerson {
@@ -57,6 +57,7 @@ export async function loadHouseholdFacts(
   const owners = await read(sql<{ index: Buffer; householdId: string }>`
     select identity_index as index, household_id as "householdId" from household_member
     where identity_index = any(${identities.indexes}::bytea[]) and left_on is null and path >= ${scope.lo} and path < ${scope.hi}`);
+  const asked = await read(askedOf(rows.map(({ id }) => id)));
   const elsewhere = await readAll(sql<{ index: Buffer | null; number: string | null }>`
     select identity_index as index, null::text as number from household_member
     where identity_index = any(${identities.indexes}::bytea[]) and left_on is null and not (path >= ${scope.lo} and path < ${scope.hi})
@@ -68,6 +69,7 @@ export async function loadHouseholdFacts(
     phone: plainPhone(vault, row),
   }));
   return new HouseholdTable(stored, scope, {
+    asked: new Set(asked.map(({ key }) => key)),
     owners: new Map(owners.map(({ index, householdId }) => [identities.plain(index) ?? '', householdId])),
     elsewhere: new Set(elsewhere.map(({ index, number }) => number ?? identities.plain(index))),
   });
@@ -78,12 +80,12 @@ class HouseholdTable implements LoadedHouseholds {
   readonly #byNumber: Map<string, StoredHousehold>;
   readonly #byPlace: Map<string, StoredHousehold[]>;
   readonly #scope: Scope;
-  readonly #known: { owners: Map<string, string>; elsewhere: Set<string | null> };
+  readonly #known: { owners: Map<string, string>; elsewhere: Set<string | null>; asked: Set<string> };
 
   constructor(
     stored: StoredHousehold[],
     scope: Scope,
-    known: { owners: Map<string, string>; elsewhere: Set<string | null> },
+    known: { owners: Map<string, string>; elsewhere: Set<string | null>; asked: Set<string> },
   ) {
     this.#byId = new Map(stored.map((household) => [household.id, household]));
     this.#byNumber = new Map(
@@ -115,6 +117,10 @@ class HouseholdTable implements LoadedHouseholds {
     return (
       (identity !== undefined && elsewhere.has(identity)) || (number !== undefined && elsewhere.has(number))
     );
+  }
+
+  asked(householdId: string, message: string) {
+    return this.#known.asked.has(`${householdId}|${message}`);
   }
 
   covers({ path }: { path: string }) {

@@ -1,4 +1,4 @@
-import type { RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
 import type { Database, UnitOfWork } from '../../../platform/db/database.ts';
 import { build } from '../../../platform/db/query-builder.ts';
@@ -15,3 +15,7 @@ export const within =
   ({ sql }: UnitOfWork): Reader =>
   async (query) =>
     (await query.execute(sql)).rows;
+
+/** What earlier rosters asked of these cadres or households, answered or not, as `id|message`. */
+export const askedOf = (ids: readonly string[]): RawBuilder<{ key: string }> =>
+  sql`select subject_id || '|' || message as key from import_review where subject_id = any(${[...ids]}::uuid[])`;

@@ -136,6 +136,13 @@ export class RegionMatcher {
     return 'found' in again && again.found.id === village.id ? village : undefined;
   }
 
+  /** The county that a unit's name begins with: 平利县水利局 is at home in 平利县. */
+  countyNamedBy(unit: string): RegionFact | undefined {
+    return this.#counties.all.find((county) =>
+      [county.name, ...county.formerNames].some((name) => squeeze(unit).startsWith(squeeze(name))),
+    );
+  }
+
   nameOf(id: string | null): string {
     return (id && this.#byId.get(id)?.name) || '';
   }

@@ -64,6 +64,7 @@ export async function insertReviews(
     from unnest(${column((q) => q.kind)}::text[], ${column((q) => q.path)}::text[], ${column((q) => q.subjectId)}::uuid[],
       ${column((q) => q.name)}::text[], ${column((q) => q.message)}::text[], ${column((q) => q.row)}::int[])
       as q(kind, path, subject_id, name, message, row_number)
+    where not exists (select from import_review r where r.kind = q.kind and r.subject_id = q.subject_id and r.message = q.message)
     on conflict do nothing returning id`.execute(unit.sql);
   return rows.length;
 }

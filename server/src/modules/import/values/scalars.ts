@@ -44,7 +44,7 @@ function hanNumber(text: string): number | undefined {
 /** A household's number: digits and letters; as a spreadsheet's number it would have lost its end. */
 export function readHouseholdNumber(cell: { kind: string; text: string }): Read<string> {
   const text = squeeze(cell.text).toUpperCase();
-  const lost = cell.kind === 'NUMBER' ? lostDigits(text) : 0;
+  const lost = lostDigits(cell.kind, text);
   if (lost > 0) return fault('LOST_DIGITS', `存成了数字，末 ${lost} 位已丢，请设成文本重填`);
   if (!/^[\dA-Z-]{1,32}$/.test(text)) return fault('SIGNS', '户编号只能有数字和字母');
   return { value: text };
@@ -70,7 +70,7 @@ export function readDate(cell: { kind: string; text: string }, date1904: boolean
 
 export function readSex(raw: string): Read<'M' | 'F'> {
   const text = plain(raw);
-  if (/^男/.test(text)) return { value: 'M' };
-  if (/^女/.test(text)) return { value: 'F' };
+  if (text.startsWith('男')) return { value: 'M' };
+  if (text.startsWith('女')) return { value: 'F' };
   return fault('UNKNOWN_VALUE', '性别填男或女');
 }

@@ -15,7 +15,6 @@ export interface CadreFact {
   rankTitle: string;
   identity: string | null;
   phone: string | null;
-  active: boolean;
 }
 
 export interface CadreFacts {
@@ -27,6 +26,8 @@ export interface CadreFacts {
   rankKnown(title: string): boolean;
   /** True where this cadre already has this claim or pairing. */
   hasClaim(cadreId: string, record: CadreRecord): boolean;
+  /** True where an earlier roster asked this of the cadre already; the answer, or that it is open, stands. */
+  asked(cadreId: string, message: string): boolean;
 }
 
 /** What becomes of one row of a cadre roster. Pure: the facts are looked up beforehand. */
@@ -42,19 +43,21 @@ export function judgeCadre(record: CadreRecord, finding: FileFinding, facts: Cad
   if (held) return held;
   const newClaim = record.claim !== undefined && !facts.hasClaim(fact.id, record);
   const changes = changedFields(record, fact);
-  if (!isSameUnit(record, fact)) {
-    const reason: Reason = {
-      code: 'OTHER_UNIT',
-      message: `库里在${fact.unit}，名册写${record.unit}：是调动还是借调，要人定`,
-      field: 'unit',
-    };
-    return judged('REVIEW', [reason], { targetId: fact.id, changes });
-  }
+  const question = isSameUnit(record, fact) ? remark : otherUnit(record, fact);
   const reasons = reasonsFor(record, changes, newClaim, finding);
-  if (remark && (reasons.length > 0 || fact.active))
-    return judged('REVIEW', [remark, ...reasons], { targetId: fact.id, changes });
+  if (question && !facts.asked(fact.id, question.message)) {
+    return judged('REVIEW', [question, ...reasons], { targetId: fact.id, changes });
+  }
   if (reasons.length === 0) return judged('SKIP', [sameAsStored()], { targetId: fact.id });
   return judged(newClaim && changes.length === 0 ? 'ADD' : 'CHANGE', reasons, { targetId: fact.id, changes });
+}
+
+function otherUnit(record: CadreRecord, fact: CadreFact): Reason {
+  return {
+    code: 'OTHER_UNIT',
+    message: `库里在${fact.unit}，名册写${record.unit}：是调动还是借调，要人定`,
+    field: 'unit',
+  };
 }
 
 function findTarget(record: CadreRecord, facts: CadreFacts): Judgement | { fact: CadreFact | undefined } {

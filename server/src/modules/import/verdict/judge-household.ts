@@ -38,6 +38,8 @@ export interface HouseholdFacts {
   /** True where the identity number or the household's number is in use outside the importer's area. */
   takenOutside(identity: string | undefined, number: string | undefined): boolean;
   covers(village: RegionFact): boolean;
+  /** True where an earlier roster asked this of the household already. */
+  asked(householdId: string, message: string): boolean;
 }
 
 /** What becomes of one row of a household roster. Pure: the facts are looked up beforehand. */
@@ -72,7 +74,10 @@ export function judgeHousehold(
     const reasons: Reason[] = [{ code: 'NEW', message: '库里没有这户', field: null }];
     return remark ? judged('REVIEW', [remark, ...reasons]) : judged('ADD', reasons);
   }
-  return contradiction(record, village, fact) ?? compare(record, fact, remark);
+  return (
+    contradiction(record, village, fact) ??
+    compare(record, fact, remark && facts.asked(fact.id, remark.message) ? undefined : remark)
+  );
 }
 
 /** By the household's number, else by village and head; a household stored without a number is met by the latter, too. */
@@ -126,8 +131,7 @@ function compare(record: HouseholdRecord, fact: HouseholdFact, remark: Reason | 
     message: '和库里不同，按名册改',
     field,
   }));
-  if (remark && reasons.length > 0)
-    return judged('REVIEW', [remark, ...reasons], { targetId: fact.id, changes });
+  if (remark) return judged('REVIEW', [remark, ...reasons], { targetId: fact.id, changes });
   if (reasons.length === 0) return judged('SKIP', [sameAsStored()], { targetId: fact.id });
   return judged('CHANGE', reasons, { targetId: fact.id, changes });
 }

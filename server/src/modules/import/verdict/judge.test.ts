@@ -79,27 +79,37 @@ const storedCadre: CadreFact = {
   rankTitle: '四级主任科员',
   identity: '610999198009246666',
   phone: '14045244273',
-  active: true,
 };
 
-function householdFacts(stored: HouseholdFact[] = [], outside: string[] = []): HouseholdFacts {
+function householdFacts(
+  stored: HouseholdFact[] = [],
+  outside: string[] = [],
+  asked: string[] = [],
+): HouseholdFacts {
   return {
     byNumber: (number) => stored.find((fact) => fact.number === number),
     byVillageAndHead: (villageId, head) =>
       stored.filter((fact) => fact.villageId === villageId && fact.head === head),
     byIdentity: (identity) => stored.find((fact) => fact.identity === identity),
     takenOutside: (identity, number) => outside.some((value) => value === identity || value === number),
+    asked: (_id, message) => asked.includes(message),
     covers: (village) => village.path.startsWith('6109/610926/610926105/'),
   };
 }
 
-function cadreFacts(stored: CadreFact[] = [], outside: string[] = [], claims: string[] = []): CadreFacts {
+function cadreFacts(
+  stored: CadreFact[] = [],
+  outside: string[] = [],
+  claims: string[] = [],
+  asked: string[] = [],
+): CadreFacts {
   return {
     byIdentity: (identity) => stored.find((fact) => fact.identity === identity),
     byUnitAndName: (unit, name) => stored.filter((fact) => fact.unit === unit && fact.name === name),
     takenOutside: (identity) => outside.includes(identity),
     unitKnown: (unit) => unit.startsWith('平利县'),
     rankKnown: (title) => title.includes('科员'),
+    asked: (_id, message) => asked.includes(message),
     hasClaim: (_id, record) => claims.includes(record.claim?.head ?? ''),
   };
 }
@@ -217,6 +227,21 @@ describe('cadres against what is stored', () => {
     ['a remark that tells nothing', { remark: '党员' }, [], 'ADD NEW'],
   ] as [string, Partial<CadreRecord>, CadreFact[], string][])('%s', (_what, given, stored, expected) => {
     expect(outcome(judgeCadre(cadre(given), FIRST, cadreFacts(stored, [], ['彭丽敏'])))).toBe(expected);
+  });
+
+  it('asks what a remark means once, of somebody known already too', () => {
+    const retired = cadre({ remark: '退休' });
+    const first = judgeCadre(retired, FIRST, cadreFacts([storedCadre]));
+    expect(outcome(first)).toBe('REVIEW REMARK');
+    const asked = first.reasons.map((reason) => reason.message);
+    expect(outcome(judgeCadre(retired, FIRST, cadreFacts([storedCadre], [], [], asked)))).toBe(
+      'SKIP SAME_AS_STORED',
+    );
+    const moved = cadre({ unit: '平利县民政局' });
+    const move = judgeCadre(moved, FIRST, cadreFacts([storedCadre])).reasons.map((reason) => reason.message);
+    expect(outcome(judgeCadre(moved, FIRST, cadreFacts([storedCadre], [], [], move)))).toBe(
+      'SKIP SAME_AS_STORED',
+    );
   });
 
   it('leaves a number that is used elsewhere to the office above', () => {

@@ -49,7 +49,15 @@ function readClaim(cells: CellReader, context: ReadingContext): ClaimRecord | un
   };
   if (!head) return undefined;
   const match = place.village
-    ? context.regions.village(place, context.areas)
+    ? findVillage(place, cells.text('unit', squeeze), context)
     : ({ failed: 'VILLAGE', within: place.town } as const);
   return { head, place, match, from };
+}
+
+/** Two counties may have a town of one name; a roster that names no county means that of the cadre's unit. */
+function findVillage(place: ClaimRecord['place'], unit: string, { regions, areas }: ReadingContext) {
+  const home = place.county ? undefined : regions.countyNamedBy(unit);
+  const covered = home && areas.some((area) => home.path.startsWith(area));
+  const match = regions.village(place, covered ? [home.path] : areas);
+  return 'found' in match || !covered ? match : regions.village(place, areas);
 }

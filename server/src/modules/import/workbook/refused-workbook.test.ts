@@ -41,7 +41,7 @@ describe('the workbook of refused rows', () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(bytes as unknown as ArrayBuffer);
     const sheet = book.worksheets[0];
-    const row = (at: number) => (sheet?.getRow(at).values as string[]).slice(1);
+    const row = (at: number) => (sheet!.getRow(at).values as string[]).slice(1);
     expect(row(1)).toContain('户主证件号码·退回原因');
     expect(row(2)).toEqual([
       '2',
@@ -57,8 +57,8 @@ describe('the workbook of refused rows', () => {
       "'=cmd|calc",
     ]);
     expect(row(3)[6]).toBe('这一格是公式，请粘贴成数值');
-    expect(sheet?.getRow(2).getCell(8).font?.color?.argb).toBe('FFA82A20');
-    expect(sheet?.getRow(2).getCell(6).font?.color?.argb).toBeUndefined();
+    expect(sheet!.getRow(2).getCell(8).font?.color?.argb).toBe('FFA82A20');
+    expect(sheet!.getRow(2).getCell(6).font?.color?.argb).toBeUndefined();
 
     sheet!.getRow(2).getCell(8).value = '3';
     sheet!.getRow(3).getCell(6).value = '610999197906011483';
@@ -68,6 +68,27 @@ describe('the workbook of refused rows', () => {
     expect(
       again.roster.header.columns.filter((column) => column.by === 'EXTRA').map((column) => column.header),
     ).toEqual(['原行号', '户主证件号码·退回原因', '家庭人口·退回原因']);
+  });
+
+  it('never writes out a number that lost its end: it would look whole, and one in eleven would pass its check', async () => {
+    const roster = await openRoster('HOUSEHOLDS', Buffer.from(CSV));
+    // Its check sign happens to be right.
+    const raw = [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      { kind: 'NUMBER', text: '610999199508075300' } as const,
+    ];
+    const faults = {
+      identity: { code: 'LOST_DIGITS', message: '存成了数字，末 3 位已丢，请设成文本重填' },
+    } as const;
+    const bytes = await writeRefusedWorkbook(roster.header.columns, new Set(['identity']), [
+      { number: 9, raw, faults },
+    ]);
+    const again = await refused(bytes);
+    expect(again.rows[0]?.raw[5]?.text).toBe('6.10999E+17');
+    expect(again.rows[0]?.faults.identity?.code).toBe('LOST_DIGITS');
   });
 
   it.each(['=1+1', '+86', '-1', '@x', '\t=1'])('makes %j harmless', (text) => {

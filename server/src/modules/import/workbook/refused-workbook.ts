@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { REASON_SUFFIX, ROW_NUMBER_HEADER } from '../layout/fields.ts';
 import type { Field } from '../layout/fields.ts';
 import type { ColumnMatch } from '../layout/header.ts';
+import { asPower, lostDigits } from '../values/identity.ts';
 import type { Faults } from '../verdict/records.ts';
 import type { RawCell } from './workbook.ts';
 
@@ -92,12 +93,17 @@ function addRow(
 
 function valueAt(place: Place, number: number, raw: RefusedRow['raw'], faults: Faults): string {
   if (place.kind === 'NUMBER') return String(number);
-  if (place.kind === 'VALUE') return harmless(raw[place.column]?.text ?? '');
+  if (place.kind === 'VALUE') return written(raw[place.column]);
   if (place.kind === 'REASON') return sentence(faults[place.field]);
   return Object.entries(faults)
     .filter(([field]) => !place.known.has(field as Field))
     .map(([, wrong]) => sentence(wrong))
     .join('；');
+}
+
+function written(cell: RawCell | undefined | null): string {
+  if (!cell) return '';
+  return lostDigits(cell.kind, cell.text) > 0 ? asPower(cell.text) : harmless(cell.text);
 }
 
 /** The reason, with what to put instead where the sentence doesn't say so already. */
