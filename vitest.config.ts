@@ -47,6 +47,7 @@ export default defineConfig({
           ...common,
           name: 'faults', // real processes against the clock: nothing else runs beside them
           include: ['tests/faults/**/*.test.ts'],
+          globalSetup: [database],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,

@@ -25,7 +25,10 @@ export function test() {
         'dependency-cruiser/bin/dependency-cruiser.mjs',
         '--config',
         '.dependency-cruiser.cjs',
-        ...['server/src', 'seeds', 'admin/src', 'tests'],
+        'server/src',
+        'seeds',
+        'admin/src',
+        'tests',
       ),
     );
     await step('生成的文件与代码一致', checkGenerated);
