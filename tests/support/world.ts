@@ -120,7 +120,14 @@ export class World {
       cadre_id: cadreId,
     });
     const token = newToken();
-    await this.insert('session', { token_hash: tokenHash(token), account_id: accountId, grant_id: grantId });
+    const now = this.#app.clock.now();
+    const seen = { created_at: now, last_seen_at: now };
+    await this.insert('session', {
+      token_hash: tokenHash(token),
+      account_id: accountId,
+      grant_id: grantId,
+      ...seen,
+    });
     return { accountId, grantId, login, token, client: new Client(this.#app, token) };
   }
 

@@ -54,18 +54,12 @@ describe('a one-time code', () => {
     expect((await redeem(login, code)).code).toBe('UNAUTHENTICATED');
   });
 
-  it('is replaced by the next one and ends after seven days', async () => {
+  it('is replaced by the next one', async () => {
     const cadreId = await test.world.cadre(bureau, { name: '王小梅' });
     const first = await issue(cadreId);
     const second = await issue(cadreId);
     expect(second.login).toBe(first.login);
     expect((await redeem(first.login, first.code)).code).toBe('UNAUTHENTICATED');
-    const late = await test.world.cadre(bureau, { name: '周文涛' });
-    const third = await issue(late);
-    minutes(7 * 24 * 60 + 1);
-    expect((await redeem(third.login, third.code)).code).toBe('UNAUTHENTICATED');
-    // This liaison has idled out by now.
-    liaison = (await test.world.account('UNIT_LIAISON', bureau.path)).client;
   });
 
   it('refuses with the same words for an unknown name, a wrong and a used code', async () => {
@@ -212,5 +206,25 @@ describe('time', () => {
     expect((await attempt(PASSWORD)).code).toBe('UNAUTHENTICATED');
     minutes(2);
     expect((await attempt(PASSWORD)).errors).toEqual([]);
+  });
+
+  it('ends a session that was idle for thirty minutes, and keeps one in use', async () => {
+    const [idle, used] = [
+      await test.world.signedIn('COUNTY_OPERATOR', '6109/610926/'),
+      await test.world.signedIn('COUNTY_OPERATOR', '6109/610926/'),
+    ];
+    minutes(20);
+    await used.get(ME);
+    minutes(11);
+    expect((await idle.ask(ME)).code).toBe('UNAUTHENTICATED');
+    expect((await used.ask(ME)).errors).toEqual([]);
+  });
+
+  it('ends a code after seven days', async () => {
+    const { client } = await test.world.account('UNIT_LIAISON', bureau.path);
+    const cadreId = await test.world.cadre(bureau);
+    const { login, code } = (await client.get<Issued, unknown>(ISSUE, { cadreId })).issueOneTimeCode;
+    minutes(7 * 24 * 60 + 1);
+    expect((await redeem(login, code)).code).toBe('UNAUTHENTICATED');
   });
 });

@@ -47,6 +47,7 @@ export class SignInService {
   /** Opens a session for an account already proven, clears its failures and records it. */
   openSession(accountId: string, userAgent: string, action: string): Promise<OpenedSession> {
     const token = newToken();
+    const now = this.#clock.now();
     return this.#db.write({ ...nobody, accountId }, systemScope, async (unit) => {
       await unit.sql
         .updateTable('account')
@@ -59,6 +60,8 @@ export class SignInService {
           token_hash: tokenHash(token),
           account_id: accountId,
           user_agent: userAgent.slice(0, 200),
+          created_at: now,
+          last_seen_at: now,
           grant_id: sql`(select id from role_grant where account_id = ${accountId} and withdrawn_at is null
                          and from_date <= current_date and (to_date is null or to_date > current_date)
                          order by id limit 1)`,
