@@ -1,7 +1,9 @@
+import * as confirmation from '../resources/confirmation/index.tsx';
 import * as home from '../resources/home/index.tsx';
 import * as imports from '../resources/import/index.tsx';
+import * as ledger from '../resources/ledger/index.tsx';
 import * as pairing from '../resources/pairing/index.tsx';
 import type { ConsoleModule } from './module.ts';
 
 /** Every module of the console, in the order of the server’s modules. A module plugs in here and nowhere else. */
-export const modules: ConsoleModule[] = [home, imports, pairing];
+export const modules: ConsoleModule[] = [home, imports, pairing, ledger];
