@@ -1,4 +1,4 @@
-import type { SvgIconComponent } from '@mui/icons-material';
+import type { SvgIconProps } from '@mui/material';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { ResourceProps } from 'react-admin';
 import type { ResourcePolicies } from '../providers/auth-provider.ts';
@@ -44,7 +44,7 @@ export interface MenuEntry {
   order: number;
   label: string;
   to: string;
-  icon: SvgIconComponent;
+  icon: ComponentType<SvgIconProps>;
   /** Hidden from who lacks this policy. */
   needs: string;
   /** Name of the figure beside it, as `useMenuCounts` knows it. */
