@@ -53,7 +53,7 @@ export default function LedgerPage() {
           </Button>
         }
       />
-      {trouble !== null && <Notice tone="red" icon={<ErrorOutline />} title={trouble} />}
+      {trouble !== null && <Notice tone="red" icon={ErrorOutline} title={trouble} />}
       <Section
         title={`${area.name}干部结对交友台账`}
         hint={year === null ? undefined : `${String(year)} 年度`}
