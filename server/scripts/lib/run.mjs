@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { root } from './paths.mjs';
 
 /** Something went wrong that people can act on: the sentence is printed, nothing else. */
@@ -35,12 +35,20 @@ export function environment(extra = {}) {
   return { ...process.env, ...extra, PATH: `${join(node24(), '..')}:${process.env.PATH ?? ''}` };
 }
 
+/** The environment of the service: its data lie in the project's folder, wherever the command was given. */
+export function serviceEnvironment() {
+  return environment({
+    QINYOU_DATA: resolve(root, process.env.QINYOU_DATA || '.data'),
+    NODE_COMPILE_CACHE: join(root, 'server/dist/.compiled'), // halves the time to load
+  });
+}
+
 /** Runs a program with its output shown; resolves with its exit code. */
 export function show(command, args, options = {}) {
-  return new Promise((resolve, reject) => {
+  return new Promise((fulfil, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+    child.once('exit', (code, signal) => fulfil(signal ? 1 : (code ?? 1)));
   });
 }
 
@@ -55,15 +63,13 @@ export function quiet(title, command, args, options = {}) {
     () => console.log(`  还在进行，已用 ${Math.round((Date.now() - begun) / 1000)} 秒……`),
     10_000,
   );
-  return new Promise((resolve, reject) => {
+  return new Promise((fulfil, reject) => {
     const child = spawn(command, args, { cwd: root, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     const parts = [];
     child.stdout.on('data', (part) => parts.push(part));
     child.stderr.on('data', (part) => parts.push(part));
     child.once('error', reject);
-    child.once('close', (code) =>
-      resolve({ code: code ?? 1, output: Buffer.concat(parts).toString('utf8') }),
-    );
+    child.once('close', (code) => fulfil({ code: code ?? 1, output: Buffer.concat(parts).toString('utf8') }));
   }).finally(() => clearInterval(ticks));
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildAdmin, buildServer } from './build.mjs';
 import { install } from './install.mjs';
 import { root } from './paths.mjs';
-import { environment, main, node24 } from './run.mjs';
+import { main, node24, serviceEnvironment } from './run.mjs';
 
 /** `npm start`: installs and builds what is missing, then runs the service and stands for it until it ends. */
 export function start() {
@@ -22,7 +22,7 @@ export function start() {
 function runService() {
   return new Promise((resolve, reject) => {
     const service = spawn(node24(), ['--enable-source-maps', join(root, 'server/dist/server/src/main.js')], {
-      env: environment({ NODE_COMPILE_CACHE: join(root, 'server/dist/.compiled') }), // halves the time to load
+      env: serviceEnvironment(),
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
