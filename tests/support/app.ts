@@ -20,7 +20,7 @@ export interface TestApp {
 }
 
 /** The whole application over a database of its own, for one test file; call it at the top of the file. */
-export function withApp(options: { clock?: Clock } = {}): TestApp {
+export function withApp(options: { clock?: Clock; consoleDir?: string } = {}): TestApp {
   let opened: { app: Application; world: World } | undefined;
   let database: Awaited<ReturnType<typeof testDatabase>> | undefined;
   const statements: string[] = [];

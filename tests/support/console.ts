@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { beforeAll } from 'vitest';
+import { hashPassword } from '../../server/src/modules/identity/index.ts';
+import type { Role } from '../../server/src/platform/auth/role.ts';
+import { withApp, type TestApp } from './app.ts';
+import { withBrowser, type OpenPage } from './browser.ts';
+
+export const PASSWORD = '平利 茶园 三月 开';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+export const DESK: Size = { width: 1440, height: 900 };
+export const PHONE: Size = { width: 360, height: 740 };
+
+export interface TestConsole extends TestApp {
+  /** Makes an account with a password, as somebody the console can sign in. */
+  account(login: string, name: string, role: Role, path: string, title: string): Promise<string>;
+  /** Opens the console in a browser of its own and signs in by hand. */
+  signIn(login: string, size?: Size): Promise<OpenPage>;
+}
+
+/** The built console over the whole application, in a real browser; call it at the top of the file. */
+export function withConsole(): TestConsole {
+  const test = withApp({ consoleDir: join(import.meta.dirname, '../../admin/dist') });
+  const browser = withBrowser();
+  let baseURL = '';
+  let passwordHash = '';
+
+  beforeAll(async () => {
+    baseURL = await test.app.http.listen({ host: '127.0.0.1', port: 0 });
+    passwordHash = await hashPassword(PASSWORD);
+  });
+
+  return Object.assign(test, {
+    async account(login: string, name: string, role: Role, path: string, title: string) {
+      const id = await test.world.insert('account', {
+        login,
+        display_name: name,
+        password_hash: passwordHash,
+      });
+      await test.world.insert('role_grant', { account_id: id, role, path, title });
+      return id;
+    },
+    async signIn(login: string, size: Size = DESK) {
+      const opened = await browser.openPage({ ...size, baseURL });
+      const { page } = opened;
+      page.setDefaultTimeout(15_000);
+      await page.goto('/');
+      await page.getByLabel('登录名').fill(login);
+      await page.getByLabel('密码').fill(PASSWORD);
+      await page.keyboard.press('Enter');
+      await page.getByLabel('密码').waitFor({ state: 'detached' });
+      return opened;
+    },
+  });
+}
