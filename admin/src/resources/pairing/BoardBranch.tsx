@@ -2,6 +2,7 @@ import { Box } from '@mui/material';
 import { TreeItem } from '@mui/x-tree-view/TreeItem';
 import type { BoardBranchRowFragment } from '@qinyou/schema';
 import type { ReactNode } from 'react';
+import { placeName } from './board-words.ts';
 import { formatNumber, Light } from '../../shared/index.ts';
 
 /** What is left to settle; who waits for a place is not. */
@@ -30,7 +31,7 @@ export const BoardBranch = ({
             component="span"
             sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere', fontWeight: root ? 600 : 'inherit' }}
           >
-            {branch.name}
+            {placeName(branch.name)}
           </Box>
           {lit && <Light compact lamp={branch.lamp} sx={{ '& svg': { fontSize: 14 } }} />}
           <Box component="span" sx={{ minWidth: 24, textAlign: 'right', fontWeight: root ? 600 : 'inherit' }}>
@@ -54,7 +55,7 @@ export const BoardBranch = ({
           fontWeight: 600,
         },
         '& > .MuiTreeItem-content.Mui-selected .MuiTreeItem-label': { fontWeight: 600 },
-        '& > .MuiTreeItem-content .MuiTreeItem-iconContainer': { width: 16 },
+        '& > .MuiTreeItem-content .MuiTreeItem-iconContainer': { width: 16, color: 'text.disabled' },
       }}
     >
       {children}
@@ -84,7 +85,7 @@ export const QuietBranch = ({
         color: 'text.disabled',
       },
       '& > .MuiTreeItem-content .MuiTreeItem-label': { typography: 'body2' },
-      '& > .MuiTreeItem-content .MuiTreeItem-iconContainer': { width: 16 },
+      '& > .MuiTreeItem-content .MuiTreeItem-iconContainer': { width: 16, color: 'text.disabled' },
     }}
   >
     {branches.map((branch) => (

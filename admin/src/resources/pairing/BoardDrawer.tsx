@@ -1,6 +1,6 @@
 import type { BoardCountsRowFragment, BoardQuery } from '@qinyou/schema';
 import { KeyHint, SideDrawer } from '../../shared/index.ts';
-import { nameOf, type BoardItem } from './board-words.ts';
+import { nameOf, placeName, type BoardItem } from './board-words.ts';
 import { ChoosePane } from './ChoosePane.tsx';
 import { DuplicatePane } from './DuplicatePane.tsx';
 import type { BoardActions } from './use-board-actions.ts';
@@ -28,7 +28,7 @@ export const BoardDrawer = ({
 }) => {
   const { item } = pane;
   const facts = [
-    item.place,
+    placeName(item.place),
     item.size !== null && item.size !== undefined ? `${String(item.size)} 人` : null,
     item.cause,
     item.status,

@@ -38,11 +38,8 @@ export interface BoardListProps {
 
 /** The middle pane: chips with counts, what is ticked, worst first, one action a row. */
 export const BoardList = (props: BoardListProps) => {
-  const { place, items, counts, onTickAll } = props;
-  const choose = (kind: string) => {
-    onTickAll([]);
-    place.go({ kind: kind === 'ALL' ? null : kind });
-  };
+  const { place, items, counts } = props;
+  const choose = (kind: string) => place.go({ kind: kind === 'ALL' ? null : kind });
   return (
     <Box
       component="section"

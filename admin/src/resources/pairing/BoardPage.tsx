@@ -23,6 +23,15 @@ const BoardPage = () => {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [waiving, setWaiving] = useState<readonly string[] | null>(null);
 
+  const where = [place.within, place.unitId, place.kind, place.page].join();
+  const [was, setWas] = useState(where);
+  if (was !== where) {
+    setWas(where);
+    setFocus(null);
+    setOpen(false);
+    setTicked(new Set());
+  }
+
   const rows = items.data?.boardItems.items ?? [];
   const found = focus ? rows.findIndex((row) => row.id === focus.id) : -1;
   // A settled row is gone: whoever took its place is next.

@@ -5,7 +5,15 @@ import PersonOff from '@mui/icons-material/PersonOffOutlined';
 import { Box, Button, Checkbox, TableCell, TableRow } from '@mui/material';
 import { useEffect, useRef } from 'react';
 import type { BoardListProps } from './BoardList.tsx';
-import { isSure, KIND_WORDS, nameOf, sinceOf, suggestionLines, type BoardItem } from './board-words.ts';
+import {
+  isSure,
+  KIND_WORDS,
+  nameOf,
+  placeName,
+  sinceOf,
+  suggestionLines,
+  type BoardItem,
+} from './board-words.ts';
 import { carryOut } from './use-board-actions.ts';
 
 const ICONS = { GAP: PersonOff, DUPLICATE: People, OFFICIAL: LinkOff, WAITING: HourglassEmpty } as const;
@@ -56,14 +64,20 @@ export const BoardRow = ({
       <TableCell sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
         <Box
           component="span"
-          sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, typography: 'body2' }}
+          sx={{
+            display: 'inline-flex',
+            alignItems: 'center',
+            verticalAlign: 'middle',
+            gap: 0.5,
+            typography: 'body2',
+          }}
         >
           <Icon aria-hidden sx={{ fontSize: 18 }} />
           {KIND_WORDS[row.kind]}
         </Box>
       </TableCell>
       <TableCell sx={{ minWidth: 112 }}>
-        <Two strong first={nameOf(row)} second={row.place} />
+        <Two strong first={nameOf(row)} second={placeName(row.place)} />
       </TableCell>
       <TableCell align="right" sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
         {sinceOf(row.since, today)}

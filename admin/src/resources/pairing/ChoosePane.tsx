@@ -1,10 +1,10 @@
 import { Box, Button, Typography } from '@mui/material';
 import { BoardChoicesDocument } from '@qinyou/schema';
 import { useMay } from '../../providers/session.ts';
-import { Answer, formatDate, useAsk } from '../../shared/index.ts';
+import { Answer, useAsk } from '../../shared/index.ts';
 import type { PaneProps } from './BoardDrawer.tsx';
 import { Two } from './BoardRow.tsx';
-import { nameOf, sinceOf, whyTake, type BoardItem, type BoardSuggestion } from './board-words.ts';
+import { nameOf, placeName, story, whyTake, type BoardItem, type BoardSuggestion } from './board-words.ts';
 
 const STORY = {
   GAP: '没有责任干部',
@@ -26,7 +26,7 @@ export const ChoosePane = ({ item, board, actions, onWaive }: PaneProps) => {
   return (
     <>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
-        {`从 ${formatDate(item.since, board.today)}起${STORY[item.kind]}，已经 ${sinceOf(item.since, board.today)}。`}
+        {story(item.since, board.today, STORY[item.kind])}
       </Typography>
       {item.kind === 'WAITING' && (
         <Typography variant="body2">
@@ -81,7 +81,9 @@ export const ChoosePane = ({ item, board, actions, onWaive }: PaneProps) => {
 };
 
 const titleOf = (item: BoardItem, s: BoardSuggestion) =>
-  item.kind === 'OFFICIAL' ? `把${s.village}${s.headName}户交给${item.name}` : `交给${s.cadre.name}`;
+  item.kind === 'OFFICIAL'
+    ? `把${placeName(s.village)}${s.headName}户交给${item.name}`
+    : `交给${s.cadre.name}`;
 
 const Others = ({
   item,
@@ -95,9 +97,7 @@ const Others = ({
   if (choices.length === 0) {
     return (
       <Typography variant="body2" color="text.secondary">
-        {item.kind === 'OFFICIAL'
-          ? '县里没有别的空白户可以给他。'
-          : `县里没有别的干部还有名额给${nameOf(item)}。`}
+        {item.kind === 'OFFICIAL' ? '近处没有别的空白户了。' : `近处没有别的干部还有名额给${nameOf(item)}。`}
       </Typography>
     );
   }
@@ -122,7 +122,10 @@ const Others = ({
           >
             <Box sx={{ flex: 1, minWidth: 0 }}>
               {item.kind === 'OFFICIAL' ? (
-                <Two first={`${choice.headName}户`} second={`${choice.village} · ${whyTake(choice)}`} />
+                <Two
+                  first={`${choice.headName}户`}
+                  second={`${placeName(choice.village)} · ${whyTake(choice)}`}
+                />
               ) : (
                 <Two first={choice.cadre.name} second={`${choice.cadre.unit} · ${whyTake(choice)}`} />
               )}
@@ -133,7 +136,7 @@ const Others = ({
               disabled={actions.pending}
               onClick={() => void actions.place([choice])}
             >
-              {item.kind === 'OFFICIAL' ? '给他' : '交给他'}
+              {item.kind === 'OFFICIAL' ? '给这户' : '交给'}
             </Button>
           </Box>
         ))}

@@ -3,10 +3,10 @@ import { Box, Button, Checkbox, FormControlLabel, Typography } from '@mui/materi
 import { BoardChoicesDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import { useMay } from '../../providers/session.ts';
-import { formatDate, Notice, useAsk, useShortcuts } from '../../shared/index.ts';
+import { Notice, useAsk, useShortcuts } from '../../shared/index.ts';
 import type { PaneProps } from './BoardDrawer.tsx';
 import { CompareCadres } from './CompareCadres.tsx';
-import { nameOf, sinceOf, whyKeep, type BoardCadre } from './board-words.ts';
+import { nameOf, placeName, story, whyKeep, type BoardCadre } from './board-words.ts';
 
 /** Who stays with a household that two have: side by side, the suggestion first, what happens to the other. */
 export const DuplicatePane = ({ item, board, counts, actions }: PaneProps) => {
@@ -40,7 +40,7 @@ export const DuplicatePane = ({ item, board, counts, actions }: PaneProps) => {
   return (
     <>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
-        {`${String(candidates.length)} 名干部都有这户，从 ${formatDate(item.since, today)}起，已经 ${sinceOf(item.since, today)}。一户最多 ${String(cap)} 名。`}
+        {`${story(item.since, today, `${String(candidates.length)} 名干部都有这户`)}一户最多 ${String(cap)} 名。`}
       </Typography>
       <CompareCadres candidates={candidates} onKeep={settle} allowed={allowed} />
       {mayChange && allowed(best) && (
@@ -52,7 +52,7 @@ export const DuplicatePane = ({ item, board, counts, actions }: PaneProps) => {
           >{`${whyKeep(best, candidates.slice(1), today)}。`}</Typography>
           {gift && other && (
             <Check checked={giving} onChange={setGiving}>
-              把没有干部的<b>{gift.headName}户</b>（{gift.village}）交给{other.name}
+              把没有干部的<b>{gift.headName}户</b>（{placeName(gift.village)}）交给{other.name}
             </Check>
           )}
           {other && (

@@ -1,5 +1,5 @@
 import type { BoardCadreRowFragment, BoardItemsQuery, BoardSuggestionRowFragment } from '@qinyou/schema';
-import { formatSpan, withUnit } from '../../shared/format.ts';
+import { formatDate, formatSpan, withUnit } from '../../shared/format.ts';
 
 export type BoardItem = BoardItemsQuery['boardItems']['items'][number];
 export type BoardCadre = BoardCadreRowFragment;
@@ -18,11 +18,15 @@ export const nameOf = (item: Pick<BoardItem, 'kind' | 'name'>): string =>
   item.kind === 'OFFICIAL' ? item.name : `${item.name}户`;
 
 const NEAR = {
-  CLAIMED: '花名册上报的就是他',
+  CLAIMED: '花名册上报的就是这户',
   UNIT_OF_VILLAGE: '单位包这个村',
   SAME_TOWN: '同镇',
   SAME_COUNTY: '同县',
 } as const;
+
+/** 杨柳坝村委会 is the committee; people say 杨柳坝村. */
+export const placeName = (name: string): string =>
+  name.replace(/村(?:民)?委(?:员)?会/u, '村').replace(/(?:社区)?居(?:民)?委(?:员)?会/u, '社区');
 
 /** Why this cadre for a household: 同镇，名额剩 2. */
 export const whyTake = ({ cadre, free }: Pick<BoardSuggestion, 'cadre' | 'free'>): string =>
@@ -44,7 +48,7 @@ export const whyKeep = (first: BoardCadre, others: readonly BoardCadre[], today:
   if (other && other.closeness !== first.closeness && first.closeness !== 'CLAIMED')
     return `${NEAR[first.closeness]}；另一名离得远`;
   if (other?.load != null && first.load != null && other.load > first.load)
-    return `都是花名册报的，他的户少（${String(first.load)} 户）`;
+    return `都是花名册报的，名下户少（${String(first.load)} 户）`;
   return '都是花名册报的，名字在前';
 };
 
@@ -54,11 +58,11 @@ export const suggestionLines = (item: BoardItem, today: string): { who: string; 
   if (item.kind === 'WAITING') return { who: '等名额', why: '比这户更难的户已把名额用完' };
   if (!s)
     return item.kind === 'OFFICIAL'
-      ? { who: '县里没有空白户给他', why: '或者说明原因' }
+      ? { who: '近处没有空白户', why: '或者说明原因' }
       : { who: '近处没有名额', why: '县里的干部都满了，或等市直派人' };
   if (item.kind === 'DUPLICATE')
     return { who: `留${s.cadre.name}`, why: whyKeep(s.cadre, candidates.slice(1), today) };
-  if (item.kind === 'OFFICIAL') return { who: `${s.village}${s.headName}户`, why: whyTake(s) };
+  if (item.kind === 'OFFICIAL') return { who: `${placeName(s.village)}${s.headName}户`, why: whyTake(s) };
   return { who: s.cadre.name, why: whyTake(s) };
 };
 
@@ -71,6 +75,12 @@ export const sinceOf = (since: string, today: string): string => {
   const days = Math.round((Date.parse(today) - Date.parse(since)) / 86_400_000);
   return days <= 0 ? '今天' : withUnit(days, '天');
 };
+
+/** 从 3 月 10 日起没有干部，已经 9 天。 */
+export const story = (since: string, today: string, what: string): string =>
+  since >= today
+    ? `今天起${what}。`
+    : `从 ${formatDate(since, today)}起${what}，已经 ${sinceOf(since, today)}。`;
 
 /** May be ticked and carried out with others: a placement that is suggested. */
 export const isSure = (item: BoardItem): boolean =>

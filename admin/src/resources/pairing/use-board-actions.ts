@@ -5,6 +5,7 @@ import {
   WaiveOfficialsDocument,
   type WaiverReason,
 } from '@qinyou/schema';
+import { useRef } from 'react';
 import { ready, useIntent, withUnit } from '../../shared/index.ts';
 import { nameOf, whyKeep, type BoardCadre, type BoardItem, type BoardSuggestion } from './board-words.ts';
 
@@ -20,17 +21,20 @@ const undoOf = (id: string) => ready(UndoPairingActDocument, { id });
 
 /** Everything the board writes: at once, each undone whole by its own mutation. */
 export const useBoardActions = () => {
+  /** What the toast calls the thing that is being done. */
+  const done = useRef('');
   const assign = useIntent(AssignSuggestedDocument, {
-    said: ({ assignSuggested: { done, refused } }) => {
+    said: ({ assignSuggested: { done: n, refused } }) => {
+      if (n === 0) return `没交出去：${refused[0]?.message ?? ''}`;
       const left =
-        refused.length > 0 ? `，${withUnit(refused.length, '条')}没办：${refused[0]?.message ?? ''}` : '';
-      return done > 0 ? `${withUnit(done, '户')}已有干部${left}` : `没办成${left}`;
+        refused.length > 0 ? `；${withUnit(refused.length, '条')}没办：${refused[0]?.message ?? ''}` : '';
+      return `${n === 1 ? done.current : `${withUnit(n, '户')}已交出去`}${left}`;
     },
-    undo: ({ assignSuggested: { id, done } }) => (done > 0 ? undoOf(id) : undefined),
+    undo: ({ assignSuggested: { id, done: n } }) => (n > 0 ? undoOf(id) : undefined),
   });
   const decide = useIntent(DecideDuplicateDocument, {
     undo: ({ decideDuplicate }) => undoOf(decideDuplicate.id),
-    said: () => '已定下留谁',
+    said: () => done.current,
   });
   const waive = useIntent(WaiveOfficialsDocument, {
     said: ({ waiveOfficials: { done } }) => `${withUnit(done, '人')}已说明原因`,
@@ -40,12 +44,16 @@ export const useBoardActions = () => {
   return {
     pending: assign.pending || decide.pending || waive.pending,
     /** Carries out placements as they were shown. */
-    place: (suggestions: readonly BoardSuggestion[]) =>
-      assign.run({
-        input: { pairs: suggestions.map((s) => ({ householdId: s.householdId, cadreId: s.cadre.id })) },
-      }),
-    settle: ({ item, keep, retainOthers, give, reason }: Decision) =>
-      decide.run({
+    place: (suggestions: readonly BoardSuggestion[]) => {
+      const [first] = suggestions;
+      done.current = first ? `${first.headName}户已交给${first.cadre.name}` : '';
+      const pairs = suggestions.map((s) => ({ householdId: s.householdId, cadreId: s.cadre.id }));
+      return assign.run({ input: { pairs } });
+    },
+    settle: ({ item, keep, retainOthers, give, reason }: Decision) => {
+      const given = give ? `，${give.suggestion.headName}户交给${give.cadre.name}` : '';
+      done.current = `${nameOf(item)}留下${keep.name}${given}`;
+      return decide.run({
         input: {
           householdId: item.id,
           keep: [keep.id],
@@ -54,7 +62,8 @@ export const useBoardActions = () => {
           retainOthers,
           give: give && { householdId: give.suggestion.householdId, cadreId: give.cadre.id },
         },
-      }),
+      });
+    },
     waive: (cadreIds: readonly string[], reason: WaiverReason, note: string | null, year: number | null) =>
       waive.run({ input: { cadreIds: [...cadreIds], reason, note, year } }),
   };

@@ -127,7 +127,11 @@ async function countByUnit(
     scope,
     statement(sql<Count>`
       with item as materialized (select * from ${itemsOf(year, today, range)})
-      select ${path} as branch, kind, count(*) as n from item where kind in ('OFFICIAL', 'DUPLICATE') group by 2
+      select ${path} as branch, kind, count(*) as n from item group by 2
+      union all
+      select ${path}, 'SOLVED', coalesce(sum(solved), 0)::int8 from pairing_act
+      where undone_at is null and solved > 0 and at > now() - interval '7 days'
+        and path >= ${range.lo} and path < ${range.hi}
       union all
       select path, kind, count(*) from item where kind = 'OFFICIAL' group by 1, 2
       union all
