@@ -6,4 +6,4 @@ import * as pairing from '../resources/pairing/index.tsx';
 import type { ConsoleModule } from './module.ts';
 
 /** Every module of the console, in the order of the server’s modules. A module plugs in here and nowhere else. */
-export const modules: ConsoleModule[] = [home, imports, pairing, ledger];
+export const modules: ConsoleModule[] = [home, imports, pairing, confirmation, ledger];

@@ -1,0 +1,222 @@
+import LockOutlined from '@mui/icons-material/LockOutlined';
+import TaskAlt from '@mui/icons-material/TaskAlt';
+import { Box, Button, Checkbox, FormControlLabel, Typography } from '@mui/material';
+import {
+  AcknowledgeWaitingDocument,
+  CloseCountyDocument,
+  ConfirmCountyDocument,
+  ReopenCountyDocument,
+  type CountyYearFragment,
+} from '@qinyou/schema';
+import { useState } from 'react';
+import { useMay, useMe } from '../../providers/session.ts';
+import {
+  BlockerList,
+  formatMoment,
+  Notice,
+  Section,
+  ThinkTwice,
+  useIntent,
+  withUnit,
+} from '../../shared/index.ts';
+import { Figures } from './Figures.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
+import { useRequestId } from './request-id.ts';
+
+type Asking = 'waiting' | 'close' | 'reopen' | null;
+
+/** The county's signature beside what blocks it; the city's close and reopening in the same place. */
+export const CountyAside = ({
+  year: { county, differences, pairs, households },
+}: {
+  year: CountyYearFragment;
+}) => {
+  const me = useMe();
+  const mayConfirm = useMay('confirmation.county') && me?.currentGrant?.path === county.path;
+  const mayClose = useMay('confirmation.close');
+  const [asking, setAsking] = useState<Asking>(null);
+  const [checked, setChecked] = useState(false);
+  const requestId = useRequestId(county.id, county.version);
+  const input = { countyId: county.id, year: county.year, version: county.version, requestId };
+  const title = `${county.name} ${String(county.year)} 年度`;
+
+  const acknowledge = useIntent(AcknowledgeWaitingDocument, {
+    said: () => `${withUnit(county.waiting, '户')}待安排的原因记下了`,
+  });
+  const confirm = useIntent(ConfirmCountyDocument, { said: () => `${title}已确认，等市办关账` });
+  const close = useIntent(CloseCountyDocument, { said: () => `${title}已关账` });
+  const reopen = useIntent(ReopenCountyDocument, { said: () => `${title}已重开，请县里改完重新确认` });
+
+  const closing = county.next === 'CLOSE';
+  const mine = closing ? mayClose : county.next === 'CONFIRM' && mayConfirm;
+  const blocked = county.blockers.length > 0;
+  const heading = county.state === 'CLOSED' ? '已关账' : closing ? '市里关账' : '县确认';
+  const blockers = county.blockers.map(({ code, ...b }) => ({ id: code, ...b }));
+  return (
+    <Section
+      title={heading}
+      aside={
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 0.5,
+            typography: 'body2',
+            color: 'text.secondary',
+          }}
+        >
+          {blocked ? <LockOutlined aria-hidden fontSize="small" /> : <TaskAlt aria-hidden fontSize="small" />}
+          {county.next === null
+            ? county.closedAt
+              ? formatMoment(county.closedAt)
+              : ''
+            : blocked
+              ? `还不能${closing ? '关账' : '确认'}`
+              : `可以${closing ? '关账' : '确认'}了`}
+        </Box>
+      }
+    >
+      <Box sx={{ display: 'grid', gap: 1.5 }}>
+        {blocked && (
+          <div>
+            <Typography variant="h3">先解决这 {withUnit(blockers.length, '项')}</Typography>
+            <BlockerList blockers={blockers.filter(({ id }) => id !== 'WAITING')} />
+            {blockers
+              .filter(({ id }) => id === 'WAITING')
+              .map((waiting) => (
+                <Box
+                  key={waiting.id}
+                  sx={{
+                    display: 'flex',
+                    alignItems: 'center',
+                    gap: 1,
+                    pt: 1,
+                    borderTop: 1,
+                    borderColor: 'divider',
+                  }}
+                >
+                  <Box sx={{ flex: 1 }}>
+                    <b>{waiting.title}</b>
+                    <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+                      名额用完了还没轮到的户，说明一次就行
+                    </Box>
+                  </Box>
+                  {mayConfirm && (
+                    <Button size="small" onClick={() => setAsking('waiting')}>
+                      写原因
+                    </Button>
+                  )}
+                </Box>
+              ))}
+          </div>
+        )}
+        {county.waitingReason && (
+          <Notice tone="green" icon={TaskAlt}>
+            {withUnit(county.waiting, '户')}待安排，已说明：{county.waitingReason}
+          </Notice>
+        )}
+        <Figures
+          differences={differences}
+          total={pairs}
+          totalLabel={`今天责任结对，共 ${withUnit(households, '户')}`}
+        />
+        {mine && (
+          <>
+            <Box sx={{ borderTop: 1, borderColor: 'divider', pt: 1.5 }}>
+              <Typography variant="caption" color="text.secondary">
+                {closing ? '关账人' : '确认人'}
+              </Typography>
+              <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 1 }}>
+                <b>{me?.displayName}</b>
+                <Box component="span" sx={{ typography: 'body2', color: 'text.secondary' }}>
+                  {me?.currentGrant?.title}
+                </Box>
+              </Box>
+            </Box>
+            {!closing && (
+              <FormControlLabel
+                sx={{ alignItems: 'flex-start', mr: 0 }}
+                control={
+                  <Checkbox
+                    size="small"
+                    checked={checked}
+                    disabled={blocked}
+                    onChange={(_, on) => setChecked(on)}
+                    sx={{ pt: 0.25 }}
+                  />
+                }
+                label="结对名单已和各单位核对一致，空白和重复都已处理或说明原因"
+              />
+            )}
+            <Button
+              variant="contained"
+              size="large"
+              disabled={blocked || (!closing && !checked) || confirm.pending || close.pending}
+              onClick={() => (closing ? setAsking('close') : void confirm.run({ input }))}
+            >
+              {closing ? `关账：${title}` : `确认${title}`}
+            </Button>
+          </>
+        )}
+        {county.next !== null && (
+          <Typography variant="caption" color="text.secondary" sx={{ textAlign: 'center' }}>
+            {blocked
+              ? `解决上面 ${withUnit(blockers.length, '项')}就能${closing ? '关账' : '确认'}。`
+              : mine
+                ? ''
+                : `${closing ? '等市办关账' : `等${county.name}的县操作员确认`}。`}
+            {closing ? '关账后改动要写原因。' : '确认后由市办关账。'}
+          </Typography>
+        )}
+        {mayClose && county.state !== 'DRAFT' && (
+          <Button color="secondary" onClick={() => setAsking('reopen')}>
+            重开{county.name}
+          </Button>
+        )}
+      </Box>
+
+      <ReasonDialog
+        open={asking === 'waiting'}
+        title={`${withUnit(county.waiting, '户')}为什么还要等`}
+        doIt={`说明 ${withUnit(county.waiting, '户')}`}
+        leave="先不写"
+        pending={acknowledge.pending}
+        onLeave={() => setAsking(null)}
+        onDo={(reason) =>
+          void acknowledge
+            .run({ input: { countyId: county.id, year: county.year, version: county.version, reason } })
+            .then((done) => done && setAsking(null))
+        }
+      >
+        <span>这些户按困难程度排在名额之后。说明一次，全年有效。</span>
+      </ReasonDialog>
+      <ReasonDialog
+        open={asking === 'reopen'}
+        title={`重开${title}？`}
+        doIt={`重开${county.name}`}
+        leave="先不重开"
+        pending={reopen.pending}
+        onLeave={() => setAsking(null)}
+        onDo={(reason) =>
+          void reopen.run({ input: { ...input, reason } }).then((done) => done && setAsking(null))
+        }
+      >
+        <span>县里要重新确认，市里要重新关账。以前签过的名单还在，可以对照。</span>
+      </ReasonDialog>
+      <ThinkTwice
+        open={asking === 'close'}
+        title={`关账：${title}？`}
+        doIt={`关账 ${withUnit(pairs, '对')}`}
+        leave="先不关账"
+        disabled={close.pending}
+        onLeave={() => setAsking(null)}
+        onDo={() => void close.run({ input }).then((done) => done && setAsking(null))}
+      >
+        <span>
+          {withUnit(households, '户')}、{withUnit(pairs, '对')}
+          按今天的样子定下来。关账以后改动要写原因；要整体重来，只有市办能重开。
+        </span>
+      </ThinkTwice>
+    </Section>
+  );
+};

@@ -1,0 +1,200 @@
+import {
+  Box,
+  Button,
+  Card,
+  Checkbox,
+  FormControlLabel,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+} from '@mui/material';
+import {
+  ConfirmationRowsDocument,
+  EndPairingDocument,
+  type ConfirmationRowsQuery,
+  type UnitConfirmationCardFragment,
+  type YearChange,
+} from '@qinyou/schema';
+import { useState } from 'react';
+import { useMay } from '../../providers/session.ts';
+import {
+  Answer,
+  ChipRow,
+  Empty,
+  formatFullDate,
+  Tag,
+  useAsk,
+  useIntent,
+  withUnit,
+} from '../../shared/index.ts';
+import { CHANGE_WORDS } from './confirmation-words.ts';
+import { Pages } from './Pages.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
+
+type Row = ConfirmationRowsQuery['confirmationRows']['items'][number];
+type Choice = 'DIFFERENT' | 'ALL' | YearChange;
+
+const SIZE = 20;
+const CHANGES: Record<Choice, YearChange[]> = {
+  DIFFERENT: ['NEW', 'MOVED', 'ENDED'],
+  ALL: ['NEW', 'MOVED', 'ENDED', 'SAME'],
+  NEW: ['NEW'],
+  MOVED: ['MOVED'],
+  ENDED: ['ENDED'],
+  SAME: ['SAME'],
+};
+
+/** The draft: only what differs from last year, unless somebody wants to see it all. */
+export const DraftTable = ({ unit }: { unit: UnitConfirmationCardFragment }) => {
+  const { same, added, moved, ended } = unit.differences;
+  const different = added + moved + ended;
+  const [choice, setChoice] = useState<Choice>(different > 0 ? 'DIFFERENT' : 'ALL');
+  const [page, setPage] = useState(1);
+  const [ending, setEnding] = useState<Row | null>(null);
+  const mayEnd = useMay('pairing.end');
+  const rows = useAsk(ConfirmationRowsDocument, {
+    filter: { unitId: unit.id, year: unit.year, changes: CHANGES[choice] },
+    page: { number: page, size: SIZE },
+  });
+  return (
+    <Card component="section" aria-label="结对名单">
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          gap: 1,
+          px: 2,
+          py: 1.25,
+          borderBottom: 1,
+          borderColor: 'divider',
+        }}
+      >
+        <ChipRow
+          label="和去年比"
+          chosen={choice}
+          onChoose={(key) => {
+            setPage(1);
+            setChoice(key as Choice);
+          }}
+          choices={[
+            { key: 'DIFFERENT', label: '和去年不同', count: different },
+            { key: 'NEW', label: '新结', count: added },
+            { key: 'MOVED', label: '接手', count: moved },
+            { key: 'ENDED', label: '结束', count: ended },
+            { key: 'SAME', label: '一样', count: same },
+            { key: 'ALL', label: '全部', count: same + different },
+          ]}
+        />
+      </Box>
+      <Answer of={rows} rows={6}>
+        {({ confirmationRows: { items, total, comparedWith } }) => (
+          <>
+            {items.length === 0 ? (
+              <Empty
+                kind="good"
+                title={choice === 'DIFFERENT' ? `和${comparedWith}一样，没有差别` : '没有这样的结对'}
+              />
+            ) : (
+              <Box sx={{ overflowX: 'auto' }}>
+                <Table size="small">
+                  <TableHead>
+                    <TableRow>
+                      <TableCell>和去年比</TableCell>
+                      <TableCell>干部</TableCell>
+                      <TableCell>户主</TableCell>
+                      <TableCell>村</TableCell>
+                      <TableCell>从何时起</TableCell>
+                      <TableCell />
+                    </TableRow>
+                  </TableHead>
+                  <TableBody>
+                    {items.map((row) => (
+                      <DraftRow
+                        key={row.id}
+                        row={row}
+                        onEnd={mayEnd && row.pairingId ? () => setEnding(row) : null}
+                      />
+                    ))}
+                  </TableBody>
+                </Table>
+              </Box>
+            )}
+            <Box
+              component="footer"
+              sx={{
+                display: 'flex',
+                flexWrap: 'wrap',
+                alignItems: 'center',
+                gap: 1,
+                minHeight: 48,
+                px: 2,
+                py: 0.5,
+                borderTop: 1,
+                borderColor: 'divider',
+                typography: 'body2',
+                color: 'text.secondary',
+              }}
+            >
+              <span>比的是{comparedWith}。</span>
+              <Pages page={page} size={SIZE} total={total} unit="对" onPage={setPage} />
+            </Box>
+          </>
+        )}
+      </Answer>
+      {ending && <EndDialog row={ending} onClose={() => setEnding(null)} />}
+    </Card>
+  );
+};
+
+const DraftRow = ({ row, onEnd }: { row: Row; onEnd: (() => void) | null }) => (
+  <TableRow hover>
+    <TableCell sx={{ whiteSpace: 'nowrap' }}>
+      <Tag>{CHANGE_WORDS[row.change]}</Tag>
+    </TableCell>
+    <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
+      {row.cadre}
+      {row.previous && (
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>接{row.previous}的手</Box>
+      )}
+    </TableCell>
+    <TableCell sx={{ whiteSpace: 'nowrap' }}>{row.head}户</TableCell>
+    <TableCell>{row.village}</TableCell>
+    <TableCell sx={{ whiteSpace: 'nowrap' }}>
+      {row.since ? formatFullDate(row.since) : row.retained ? '不再负责，仍做朋友' : '不再结对'}
+    </TableCell>
+    <TableCell align="right">
+      {onEnd && (
+        <Button size="small" color="secondary" onClick={onEnd}>
+          结束
+        </Button>
+      )}
+    </TableCell>
+  </TableRow>
+);
+
+/** A liaison changes only differences: a friendship of the own unit that is over. */
+const EndDialog = ({ row, onClose }: { row: Row; onClose: () => void }) => {
+  const [retain, setRetain] = useState(true);
+  const end = useIntent(EndPairingDocument, { said: () => `${row.cadre}和${row.head}户的结对已结束` });
+  const input = { id: row.pairingId ?? '', version: row.version ?? 0, retain };
+  return (
+    <ReasonDialog
+      open
+      title={`结束${row.cadre}和${row.head}户的结对？`}
+      doIt={`结束 ${withUnit(1, '户')}`}
+      leave="先不结束"
+      pending={end.pending}
+      onLeave={onClose}
+      onDo={(reason) => void end.run({ input: { ...input, reason } }).then((done) => done && onClose())}
+    >
+      <span>这一户今天起没有负责的干部，会进空白名单，由办公室另外安排。</span>
+      <FormControlLabel
+        control={<Checkbox size="small" checked={retain} onChange={(_, on) => setRetain(on)} />}
+        label="两人仍做朋友，只是不再负责"
+      />
+    </ReasonDialog>
+  );
+};

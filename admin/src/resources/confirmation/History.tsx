@@ -1,0 +1,61 @@
+import { Box, Button } from '@mui/material';
+import { ConfirmationHistoryDocument } from '@qinyou/schema';
+import { Link } from 'react-router-dom';
+import { Answer, formatMoment, Section, useAsk, withUnit } from '../../shared/index.ts';
+import { STEP_WORDS } from './confirmation-words.ts';
+
+/** Every signature of the year, latest first; what was signed stays readable as it was. */
+export const History = ({
+  subjectId,
+  year,
+  reopened = '退回',
+}: {
+  subjectId: string;
+  year: number;
+  reopened?: string;
+}) => {
+  const history = useAsk(ConfirmationHistoryDocument, { subjectId, year });
+  return (
+    <Section title="签名记录" padded={false}>
+      <Answer of={history} rows={2}>
+        {({ confirmationHistory: signatures }) =>
+          signatures.length === 0 ? (
+            <Box sx={{ p: 2, color: 'text.secondary' }}>还没有人签过</Box>
+          ) : (
+            <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+              {signatures.map((one) => (
+                <Box
+                  component="li"
+                  key={one.id}
+                  sx={{
+                    display: 'flex',
+                    flexWrap: 'wrap',
+                    alignItems: 'center',
+                    columnGap: 1.5,
+                    px: 2,
+                    py: 1,
+                    '& + &': { borderTop: 1, borderColor: 'divider' },
+                  }}
+                >
+                  <Box sx={{ flex: '1 1 180px', minWidth: 0 }}>
+                    <b>{one.step === 'REOPEN' ? reopened : STEP_WORDS[one.step]}</b>
+                    {one.reason && `：${one.reason}`}
+                    <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+                      {one.signer}
+                      {one.signedAs && `（${one.signedAs}）`}，{formatMoment(one.signedAt)}
+                    </Box>
+                  </Box>
+                  {one.lines > 0 && (
+                    <Button size="small" component={Link} to={`/confirmation/signed/${one.id}`}>
+                      看当时的 {withUnit(one.lines, '对')}
+                    </Button>
+                  )}
+                </Box>
+              ))}
+            </Box>
+          )
+        }
+      </Answer>
+    </Section>
+  );
+};

@@ -1,0 +1,169 @@
+import { Box, Button, Checkbox, MenuItem, TextField } from '@mui/material';
+import { ReportOfficialsDocument, type UnitYearFragment, type WaiverReason } from '@qinyou/schema';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import { useMay } from '../../providers/session.ts';
+import { formatMoment, Light, Section, ThinkTwice, useIntent, withUnit } from '../../shared/index.ts';
+import { REPORT_WORDS } from './confirmation-words.ts';
+
+type Official = UnitYearFragment['officials'][number];
+
+/** Officials without a friend: the liaison reports them, the office places or excuses them. */
+export const OfficialsCard = ({ year: { unit, officials } }: { year: UnitYearFragment }) => {
+  const mayReport = useMay('confirmation.confirm');
+  const mayPlace = useMay('pairing.change');
+  const open = officials.filter((one) => one.waivedReason === null);
+  const [chosen, setChosen] = useState<readonly string[] | null>(null);
+  const picked = chosen ?? open.filter((one) => one.reportedAt === null).map(({ id }) => id);
+  const [asking, setAsking] = useState(false);
+  const toggle = (id: string) =>
+    setChosen(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id]);
+  return (
+    <Section
+      title={<span id="officials">没有朋友的干部</span>}
+      hint={open.length > 0 ? `${withUnit(open.length, '人')}还没说明原因` : '都说明原因了'}
+      padded={false}
+      aside={
+        mayReport && picked.length > 0 ? (
+          <Button variant="outlined" onClick={() => setAsking(true)}>
+            上报 {withUnit(picked.length, '人')}
+          </Button>
+        ) : mayPlace && open.length > 0 ? (
+          <Button
+            component={Link}
+            to={`/board?by=UNIT&within=${encodeURIComponent(unit.path)}&kind=OFFICIAL`}
+          >
+            去安排或说明原因
+          </Button>
+        ) : null
+      }
+    >
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {officials.map((official) => (
+          <Box
+            component="li"
+            key={official.id}
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              alignItems: 'center',
+              columnGap: 1.5,
+              minHeight: 40,
+              px: 2,
+              py: 0.5,
+              '& + &': { borderTop: 1, borderColor: 'divider' },
+            }}
+          >
+            {mayReport && official.waivedReason === null && (
+              <Checkbox
+                size="small"
+                sx={{ ml: -1 }}
+                checked={picked.includes(official.id)}
+                onChange={() => toggle(official.id)}
+                slotProps={{ input: { 'aria-label': `选${official.name}` } }}
+              />
+            )}
+            <Box sx={{ flex: '1 1 160px' }}>
+              <b>{official.name}</b>
+              <Box component="span" sx={{ typography: 'caption', color: 'text.secondary', ml: 1 }}>
+                {official.rankTitle}
+              </Box>
+            </Box>
+            <Standing official={official} />
+          </Box>
+        ))}
+      </Box>
+      {asking && (
+        <ReportDialog
+          unitId={unit.id}
+          year={unit.year}
+          officeName={unit.officeName}
+          cadreIds={picked}
+          onClose={() => {
+            setAsking(false);
+            setChosen(null);
+          }}
+        />
+      )}
+    </Section>
+  );
+};
+
+const Standing = ({
+  official: { waivedReason, reportedAt, reportReason, reportNote },
+}: {
+  official: Official;
+}) => {
+  if (waivedReason) return <Light lamp="GREEN" word="已说明" reason={REPORT_WORDS[waivedReason] ?? ''} />;
+  if (!reportedAt) return <Light lamp="RED" word="没上报" />;
+  const why = reportReason ? (REPORT_WORDS[reportReason] ?? '') : '请安排';
+  return (
+    <Light
+      lamp="YELLOW"
+      word="已上报"
+      reason={`${why}${reportNote ? `：${reportNote}` : ''}，${formatMoment(reportedAt)}`}
+    />
+  );
+};
+
+const ReportDialog = ({
+  unitId,
+  year,
+  officeName,
+  cadreIds,
+  onClose,
+}: {
+  unitId: string;
+  year: number;
+  officeName: string;
+  cadreIds: readonly string[];
+  onClose: () => void;
+}) => {
+  const [reason, setReason] = useState<WaiverReason | ''>('');
+  const [note, setNote] = useState('');
+  const report = useIntent(ReportOfficialsDocument, {
+    said: () => `${withUnit(cadreIds.length, '人')}已上报${officeName}`,
+  });
+  const send = async () => {
+    const input = {
+      unitId,
+      year,
+      cadreIds: [...cadreIds],
+      reason: reason || null,
+      note: note.trim() || null,
+    };
+    if (await report.run({ input })) onClose();
+  };
+  return (
+    <ThinkTwice
+      open
+      title={`上报 ${withUnit(cadreIds.length, '人')}没有朋友`}
+      doIt={`上报 ${withUnit(cadreIds.length, '人')}`}
+      leave="先不上报"
+      disabled={report.pending || (reason === 'OTHER' && note.trim() === '')}
+      onDo={() => void send()}
+      onLeave={onClose}
+    >
+      <span>{officeName}收到后给他们安排农户，或说明原因。</span>
+      <TextField
+        select
+        label="怎么办"
+        value={reason}
+        onChange={(event) => setReason(event.target.value as WaiverReason | '')}
+      >
+        <MenuItem value="">请安排农户</MenuItem>
+        {Object.entries(REPORT_WORDS).map(([value, label]) => (
+          <MenuItem key={value} value={value}>
+            今年不安排：{label}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        label="补充一句"
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        slotProps={{ htmlInput: { maxLength: 200 } }}
+      />
+    </ThinkTwice>
+  );
+};

@@ -1,0 +1,49 @@
+import ChevronLeft from '@mui/icons-material/ChevronLeft';
+import ChevronRight from '@mui/icons-material/ChevronRight';
+import { Box, IconButton } from '@mui/material';
+import { formatNumber } from '../../shared/index.ts';
+
+/** 第 1–10 个，共 58 个 ‹ 1 / 6 › */
+export const Pages = ({
+  page,
+  size,
+  total,
+  unit,
+  onPage,
+}: {
+  page: number;
+  size: number;
+  total: number;
+  unit: string;
+  onPage: (page: number) => void;
+}) => {
+  const last = Math.max(1, Math.ceil(total / size));
+  if (total === 0) return null;
+  return (
+    <>
+      <span>
+        第 {formatNumber((page - 1) * size + 1)}–{formatNumber(Math.min(total, page * size))} {unit}，共{' '}
+        {formatNumber(total)} {unit}
+      </span>
+      <Box sx={{ flex: 1 }} />
+      {last > 1 && (
+        <>
+          <IconButton size="small" aria-label="上一页" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+            <ChevronLeft />
+          </IconButton>
+          <span>
+            {page} / {last}
+          </span>
+          <IconButton
+            size="small"
+            aria-label="下一页"
+            disabled={page >= last}
+            onClick={() => onPage(page + 1)}
+          >
+            <ChevronRight />
+          </IconButton>
+        </>
+      )}
+    </>
+  );
+};

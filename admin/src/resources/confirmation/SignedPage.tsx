@@ -1,0 +1,76 @@
+import { Box, Card, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { ConfirmationLinesDocument } from '@qinyou/schema';
+import { useState } from 'react';
+import { useParams } from 'react-router-dom';
+import { Answer, formatFullDate, PageHeading, useAsk, withUnit } from '../../shared/index.ts';
+import { Pages } from './Pages.tsx';
+
+const SIZE = 50;
+
+/** What a signature signed, as it was then. */
+const SignedPage = () => {
+  const { signatureId = '' } = useParams();
+  const [page, setPage] = useState(1);
+  const lines = useAsk(ConfirmationLinesDocument, { signatureId, page: { number: page, size: SIZE } });
+  return (
+    <Answer of={lines} rows={12}>
+      {({ confirmationLines: { items, total } }) => (
+        <>
+          <PageHeading
+            title="当时签的名单"
+            crumbs={[{ label: '年度确认', to: '/confirmation' }, { label: '当时签的名单' }]}
+            beside={<span>{withUnit(total, '对')}；签名时的样子，以后的改动不影响它</span>}
+          />
+          <Card>
+            <Box sx={{ overflowX: 'auto' }}>
+              <Table size="small">
+                <TableHead>
+                  <TableRow>
+                    <TableCell align="right">序号</TableCell>
+                    <TableCell>干部</TableCell>
+                    <TableCell>单位</TableCell>
+                    <TableCell>户主</TableCell>
+                    <TableCell>村</TableCell>
+                    <TableCell>关系</TableCell>
+                    <TableCell>从何时起</TableCell>
+                  </TableRow>
+                </TableHead>
+                <TableBody>
+                  {items.map((line) => (
+                    <TableRow key={line.position}>
+                      <TableCell align="right">{line.position}</TableCell>
+                      <TableCell component="th" scope="row">
+                        {line.cadre}
+                      </TableCell>
+                      <TableCell>{line.unit}</TableCell>
+                      <TableCell>{line.head}</TableCell>
+                      <TableCell>{line.village}</TableCell>
+                      <TableCell>{line.kind === 'RESPONSIBLE' ? '负责' : '仍做朋友'}</TableCell>
+                      <TableCell sx={{ whiteSpace: 'nowrap' }}>{formatFullDate(line.from)}</TableCell>
+                    </TableRow>
+                  ))}
+                </TableBody>
+              </Table>
+            </Box>
+            <Box
+              component="footer"
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                gap: 1,
+                minHeight: 48,
+                px: 2,
+                typography: 'body2',
+                color: 'text.secondary',
+              }}
+            >
+              <Pages page={page} size={SIZE} total={total} unit="对" onPage={setPage} />
+            </Box>
+          </Card>
+        </>
+      )}
+    </Answer>
+  );
+};
+
+export default SignedPage;

@@ -1,0 +1,31 @@
+import TaskAlt from '@mui/icons-material/TaskAltOutlined';
+import { lazy } from 'react';
+import type { ConsoleResource, ConsoleRoute, MenuEntry } from '../../app/module.ts';
+
+export const resources: ConsoleResource[] = [];
+
+export const routes: ConsoleRoute[] = [
+  { path: '/confirmation', page: lazy(() => import('./ConfirmationPage.tsx')), needs: 'confirmation.read' },
+  {
+    path: '/confirmation/unit/:unitId',
+    page: lazy(() => import('./UnitPage.tsx')),
+    needs: 'confirmation.read',
+  },
+  {
+    path: '/confirmation/signed/:signatureId',
+    page: lazy(() => import('./SignedPage.tsx')),
+    needs: 'confirmation.read',
+  },
+];
+
+export const menu: MenuEntry[] = [
+  {
+    group: '结对',
+    order: 20,
+    label: '年度确认',
+    to: '/confirmation',
+    icon: TaskAlt,
+    needs: 'confirmation.read',
+    count: 'confirmation',
+  },
+];
