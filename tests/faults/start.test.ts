@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -161,6 +162,18 @@ test('when PostgreSQL dies the service says so and ends, and the next start reco
   await next.ready;
   next.signal('SIGTERM');
   expect(await next.ended).toBe(0);
+});
+
+test('a leftover file that names a process of somebody else harms nobody', async () => {
+  const stranger = spawn('sleep', ['600']);
+  const file = [stranger.pid, join(data, 'postgres'), 1_700_000_000, 5432, '', '127.0.0.1', '', 'ready', ''];
+  writeFileSync(join(data, 'postgres/postmaster.pid'), file.join('\n'), { mode: 0o600 });
+  const service = await start();
+  await service.ready;
+  expect(stranger.exitCode).toBeNull();
+  expect(stranger.kill()).toBe(true);
+  service.signal('SIGTERM');
+  expect(await service.ended).toBe(0);
 });
 
 test('a port in use is one sentence and exit code 1', async () => {

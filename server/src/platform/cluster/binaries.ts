@@ -39,7 +39,9 @@ export function findBinaries(user: OsUser): Binaries {
 
 /** The account of the database cannot see into closed folders such as `/root`, so it gets a copy where it can. */
 function copyOutside(native: string, user: OsUser): string {
-  const release = basename(dirname(dirname(dirname(dirname(native))))).replaceAll(/[^\w.-]/g, '-');
+  const release = basename(dirname(dirname(dirname(dirname(native)))))
+    .replaceAll(/[^\w.-]+/g, '-')
+    .replace(/^-/, '');
   for (const cache of ['/var/cache/qinyou', join('/var/tmp', 'qinyou-root')]) {
     try {
       mkdirSync(cache, { recursive: true, mode: 0o755 });
