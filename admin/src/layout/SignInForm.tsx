@@ -9,7 +9,7 @@ export interface SignInFormProps {
   onDone: () => void;
 }
 
-const MIN_PASSWORD = 10;
+const MIN_PASSWORD = 8;
 
 /** Name and password, or a one-time code and a password of one’s own. What is typed stays after an error. */
 export const SignInForm = ({ fixedLogin, onDone }: SignInFormProps) => {
@@ -20,7 +20,12 @@ export const SignInForm = ({ fixedLogin, onDone }: SignInFormProps) => {
   const [repeat, setRepeat] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<QinyouError | null>(null);
-  const fields = error?.body.fields ?? {};
+  const refused = error?.body.fields ?? {};
+  const faults = {
+    login: refused['login'],
+    code: refused['code'],
+    password: refused['password'] ?? refused['newPassword'],
+  };
   const tooShort = mode === 'code' && password !== '' && [...password].length < MIN_PASSWORD;
   const differs = mode === 'code' && repeat !== '' && repeat !== password;
 
@@ -50,8 +55,8 @@ export const SignInForm = ({ fixedLogin, onDone }: SignInFormProps) => {
         required
         autoFocus={!fixedLogin}
         disabled={fixedLogin !== undefined}
-        error={'login' in fields}
-        helperText={fields['login']}
+        error={faults.login !== undefined}
+        helperText={faults.login}
         slotProps={{
           inputLabel: { required: false },
           htmlInput: { autoComplete: 'username', autoCapitalize: 'none', spellCheck: false },
@@ -63,8 +68,8 @@ export const SignInForm = ({ fixedLogin, onDone }: SignInFormProps) => {
           value={code}
           onChange={(e) => setCode(e.target.value)}
           required
-          error={'code' in fields}
-          helperText={fields['code'] ?? '联络员发的，7 天内有效'}
+          error={faults.code !== undefined}
+          helperText={faults.code ?? '联络员发的，7 天内有效'}
           slotProps={{
             inputLabel: { required: false },
             htmlInput: { autoComplete: 'one-time-code', spellCheck: false },
@@ -78,10 +83,9 @@ export const SignInForm = ({ fixedLogin, onDone }: SignInFormProps) => {
         onChange={(e) => setPassword(e.target.value)}
         required
         autoFocus={fixedLogin !== undefined}
-        error={'password' in fields || tooShort}
+        error={faults.password !== undefined || tooShort}
         helperText={
-          fields['password'] ??
-          (mode === 'code' ? `至少 ${String(MIN_PASSWORD)} 个字，一句话最好记` : undefined)
+          faults.password ?? (mode === 'code' ? `至少 ${String(MIN_PASSWORD)} 个字，一句话最好记` : undefined)
         }
         slotProps={{
           inputLabel: { required: false },
@@ -100,7 +104,7 @@ export const SignInForm = ({ fixedLogin, onDone }: SignInFormProps) => {
           slotProps={{ inputLabel: { required: false }, htmlInput: { autoComplete: 'new-password' } }}
         />
       )}
-      {error && Object.keys(fields).length === 0 && (
+      {error && Object.keys(refused).length === 0 && (
         <Box role="alert" sx={{ typography: 'body2', color: 'error.main' }}>
           {error.message}
         </Box>

@@ -29,6 +29,9 @@ export const policyFor = (
   return key && policies[resource]?.[key];
 };
 
+const PAUSE_MS = 1000;
+let refusals = 0;
+
 /**
  * Sign-in by server-side session. `canAccess` mirrors what the server said of this grant (`me.permissions`): an action is
  * allowed when its policy is on that list, and anything unknown is not.
@@ -40,7 +43,15 @@ export const makeAuthProvider = (policies: Readonly<Record<string, ResourcePolic
     return undefined;
   },
   checkAuth: async () => {
-    if (!(await session.load())) throw new Error('UNAUTHENTICATED');
+    if (await session.load()) {
+      refusals = 0;
+      return;
+    }
+    // react-admin clears its queries when it sends somebody to sign-in, which asks again at once: without a pause that loop
+    // keeps the browser too busy to change the page.
+    refusals += 1;
+    if (refusals > 1) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    throw new Error('UNAUTHENTICATED');
   },
   // 401 comes here only when somebody gave up signing in again (see signInGate); 403 is for the page to explain.
   checkError: (error: { status?: number }) => {

@@ -1,5 +1,6 @@
 import {
   MeDocument,
+  RedeemOneTimeCodeDocument,
   SignInDocument,
   SignOutDocument,
   SignOutEverywhereDocument,
@@ -8,7 +9,6 @@ import {
 } from '@qinyou/schema';
 import { useSyncExternalStore } from 'react';
 import { ask, tell } from './graph.ts';
-import { RedeemCodeDocument } from './session.documents.ts';
 import { signInGate } from './sign-in-gate.ts';
 
 /** Who is signed in, under which grant (当前身份, R31), and the names of the policies that let it act. */
@@ -52,8 +52,8 @@ export const session = {
     return set(await askMe());
   },
   /** A one-time code from the liaison, turned into a password of one’s own. */
-  redeemCode: async (login: string, code: string, password: string): Promise<Me | null> => {
-    await tell(RedeemCodeDocument, { input: { login, code, password } }, UNGATED);
+  redeemCode: async (login: string, code: string, newPassword: string): Promise<Me | null> => {
+    await tell(RedeemOneTimeCodeDocument, { input: { login, code, newPassword } }, UNGATED);
     return set(await askMe());
   },
   signOut: async (): Promise<void> => {
