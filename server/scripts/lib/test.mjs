@@ -18,6 +18,7 @@ export function test() {
       tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
     );
     await step('类型：服务端、种子数据、测试', () => tool('typescript/bin/tsc', '-p', 'tsconfig.json'));
+    await step('类型：浏览器测试', () => tool('typescript/bin/tsc', '-p', 'tests/browser/tsconfig.json'));
     await step('类型：控制台', () => tool('typescript/bin/tsc', '-p', 'admin/tsconfig.json', '--noEmit'));
     await step('代码检查 oxlint', () => tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'));
     await step('模块边界 dependency-cruiser', () =>
