@@ -66,6 +66,7 @@ describe('the console’s shell', () => {
     const { page } = desk;
     await page.goto('/search');
     const box = page.getByRole('main').getByRole('searchbox');
+    await box.waitFor();
     await page.context().clearCookies();
     await box.fill('平利');
     const again = page.getByRole('dialog', { name: /登录已结束/ });
@@ -118,6 +119,7 @@ describe('the console’s shell', () => {
       .getByRole('link', { name: /空白和重复/ })
       .click();
     await page.waitForURL((url) => url.pathname === '/board');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await phone.screenshot('shell-phone');
     expect(phone.foreign).toEqual([]);
     expect(phone.trouble).toEqual([]);

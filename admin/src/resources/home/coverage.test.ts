@@ -28,5 +28,6 @@ describe('a tile', () => {
     expect(plain(tileOf(place({ missing: 40 / 1127 })).note)).toBe('待安排 40 户');
     const units = tileOf(place({ eligible: 0, officials: 21 }));
     expect([plain(units.figure), units.note]).toEqual(['21 人', '没有朋友']);
+    expect(tileOf(place({ eligible: 0 })).figure).toBe('—');
   });
 });

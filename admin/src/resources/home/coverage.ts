@@ -8,16 +8,21 @@ export const tileOf = (place: CoverageTile): Tile => ({
   name: place.name,
   to: place.to,
   missing: place.missing,
-  // Units have people, not households: their figure is who of them has no friend.
-  figure: place.eligible === 0 ? withUnit(place.officials, '人') : formatPercent(1 - place.missing),
+  figure: figureOf(place),
   note: noteOf(place),
   noteEnd: place.duplicates > 0 ? `重复 ${String(place.duplicates)}` : undefined,
   lamp: place.lamp,
   reason: place.reason,
 });
 
-const noteOf = ({ eligible, gaps, missing }: CoverageTile): string => {
-  if (eligible === 0) return '没有朋友';
+const figureOf = ({ eligible, officials, missing }: CoverageTile): string => {
+  if (eligible > 0) return formatPercent(1 - missing);
+  // Units have people, not households: their figure is who of them has no friend.
+  return officials > 0 ? withUnit(officials, '人') : '—';
+};
+
+const noteOf = ({ eligible, officials, gaps, missing }: CoverageTile): string => {
+  if (eligible === 0) return officials > 0 ? '没有朋友' : '没有缺的';
   if (gaps > 0) return `缺 ${withUnit(gaps, '户')}`;
   // Beyond all places there are households that wait; they are missing and yet no gap.
   if (missing > 0) return `待安排 ${withUnit(Math.round(missing * eligible), '户')}`;
