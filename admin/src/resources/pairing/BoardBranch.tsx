@@ -43,7 +43,8 @@ export const BoardBranch = ({
         '& > .MuiTreeItem-content': {
           minHeight: 28,
           py: 0,
-          px: 0.5,
+          pr: 0.5,
+          pl: 'calc(4px + 12px * var(--TreeView-itemDepth, 0))',
           borderRadius: '4px',
           gap: 0.5,
           color: quiet ? 'text.disabled' : 'text.primary',
@@ -80,7 +81,8 @@ export const QuietBranch = ({
       '& > .MuiTreeItem-content': {
         minHeight: 28,
         py: 0,
-        px: 0.5,
+        pr: 0.5,
+        pl: 'calc(4px + 12px * var(--TreeView-itemDepth, 0))',
         borderRadius: '4px',
         color: 'text.disabled',
       },

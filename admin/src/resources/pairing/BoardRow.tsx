@@ -33,7 +33,10 @@ export const BoardRow = ({
 }: BoardRowProps) => {
   const Icon = ICONS[row.kind];
   const on = row.id === focusId;
-  const { who, why } = suggestionLines(row, today);
+  const { who, why } =
+    mayChange || row.suggestion || row.kind !== 'OFFICIAL'
+      ? suggestionLines(row, today)
+      : { who: '由办公室安排', why: '结不了的，请办公室说明原因' };
   const line = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (on) line.current?.scrollIntoView({ block: 'nearest' });

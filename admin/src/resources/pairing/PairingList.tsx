@@ -2,6 +2,7 @@ import { ColumnsButton, DataTable, FunctionField } from 'react-admin';
 import type { PairingRowFragment } from '@qinyou/schema';
 import { FilterChips, formatFullDate, ListEmpty, ListPage } from '../../shared/index.ts';
 import { useArea } from '../../layout/area.ts';
+import { placeName } from './board-words.ts';
 import { Two } from './BoardRow.tsx';
 
 const KINDS = { RESPONSIBLE: '负责', RETAINED: '仍做朋友' } as const;
@@ -15,7 +16,11 @@ const SOURCES = {
 } as const;
 
 const place = ({ household }: PairingRowFragment) =>
-  [household?.village?.parent?.name, household?.village?.name, household?.villageGroup]
+  [
+    household?.village?.parent?.name,
+    household?.village && placeName(household.village.name),
+    household?.villageGroup,
+  ]
     .filter(Boolean)
     .join(' ');
 
