@@ -1,0 +1,176 @@
+import {
+  Box,
+  Button,
+  Pagination,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  TextField,
+} from '@mui/material';
+import { CadreAccountsDocument, IssueOneTimeCodeDocument, type CadreAccountsQuery } from '@qinyou/schema';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import { useMay } from '../../../providers/session.ts';
+import {
+  Answer,
+  ChipRow,
+  Empty,
+  formatMoment,
+  PageHeading,
+  Section,
+  useAsk,
+  useIntent,
+} from '../../../shared/index.ts';
+import { Two } from '../parts/Two.tsx';
+import { CodeDialog, type IssuedCode } from './CodeDialog.tsx';
+
+type Account = CadreAccountsQuery['cadreAccounts']['items'][number];
+
+const STATES: Readonly<Record<string, string>> = {
+  NONE: '还没账号',
+  CODE: '码已发，还没用',
+  ACTIVE: '能登录',
+  LOCKED: '连错锁住了',
+  DISABLED: '已停用',
+};
+const SIZE = 25;
+
+/** 账号: the own people and how they sign in; a code is issued here and shown once. */
+const AccountsPage = () => {
+  const allowed = useMay('access.grants');
+  const [state, setState] = useState('');
+  const [q, setQ] = useState('');
+  const [page, setPage] = useState(1);
+  const [issued, setIssued] = useState<(IssuedCode & { name: string }) | null>(null);
+  const asked = useAsk(CadreAccountsDocument, {
+    filter: { ...(state && { state }), ...(q.trim() && { q: q.trim() }) },
+    page: { number: page, size: SIZE },
+  });
+  const issue = useIntent(IssueOneTimeCodeDocument);
+  const onIssue = async ({ id, name }: Account) => {
+    const data = await issue.run({ cadreId: id });
+    if (data) setIssued({ ...data.issueOneTimeCode, name });
+  };
+  return (
+    <>
+      <PageHeading
+        title="账号"
+        beside="登录码 7 天内有效，用一次就作废；再发一个，前一个就不能用了"
+        actions={
+          allowed && (
+            <Button component={Link} to="/grants" variant="outlined">
+              办公室和联络员的身份
+            </Button>
+          )
+        }
+      />
+      <Section
+        title={
+          <ChipRow
+            label="筛选"
+            choices={[
+              { key: '', label: '全部' },
+              ...Object.entries(STATES).map(([key, label]) => ({ key, label })),
+            ]}
+            chosen={state}
+            onChoose={(key) => {
+              setState(key);
+              setPage(1);
+            }}
+          />
+        }
+        aside={
+          <TextField
+            value={q}
+            onChange={(event) => {
+              setQ(event.target.value);
+              setPage(1);
+            }}
+            placeholder="姓名或登录名"
+            slotProps={{ htmlInput: { 'aria-label': '搜姓名或登录名', type: 'search' } }}
+          />
+        }
+        padded={false}
+      >
+        <Answer of={asked} rows={8}>
+          {({ cadreAccounts: { items, total } }) => (
+            <Box sx={{ overflowX: 'auto' }}>
+              {items.length === 0 ? (
+                <Empty kind="none" title="没有符合条件的人" />
+              ) : (
+                <Accounts items={items} busy={issue.pending} onIssue={(one) => void onIssue(one)} />
+              )}
+              {(total ?? 0) > SIZE && (
+                <Pagination
+                  count={Math.ceil((total ?? 0) / SIZE)}
+                  page={page}
+                  onChange={(_event, to) => setPage(to)}
+                  sx={{ p: 1.5 }}
+                />
+              )}
+            </Box>
+          )}
+        </Answer>
+      </Section>
+      {issued && <CodeDialog issued={issued} onClose={() => setIssued(null)} />}
+    </>
+  );
+};
+
+const Accounts = ({
+  items,
+  busy,
+  onIssue,
+}: {
+  items: readonly Account[];
+  busy: boolean;
+  onIssue: (account: Account) => void;
+}) => (
+  <Table>
+    <TableHead>
+      <TableRow>
+        {['姓名', '登录名', '状态', '上次来', ''].map((head) => (
+          <TableCell key={head} scope="col">
+            {head}
+          </TableCell>
+        ))}
+      </TableRow>
+    </TableHead>
+    <TableBody>
+      {items.map((account) => (
+        <TableRow key={account.id}>
+          <TableCell>
+            <Two
+              strong
+              first={account.name}
+              second={[account.unit?.name, account.rankTitle].filter(Boolean).join('，')}
+            />
+          </TableCell>
+          <TableCell>{account.login ?? ''}</TableCell>
+          <TableCell>
+            {STATES[account.state]}
+            {account.codeExpiresAt && (
+              <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+                {formatMoment(account.codeExpiresAt)}前有效
+              </Box>
+            )}
+          </TableCell>
+          <TableCell>{account.lastSeenAt ? formatMoment(account.lastSeenAt) : '还没来过'}</TableCell>
+          <TableCell align="right">
+            <Button
+              size="small"
+              disabled={busy || account.state === 'DISABLED'}
+              onClick={() => onIssue(account)}
+            >
+              {account.state === 'NONE' ? '发登录码' : '重发登录码'}
+            </Button>
+          </TableCell>
+        </TableRow>
+      ))}
+    </TableBody>
+  </Table>
+);
+
+export default AccountsPage;

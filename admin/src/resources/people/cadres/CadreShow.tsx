@@ -1,0 +1,117 @@
+import Edit from '@mui/icons-material/EditOutlined';
+import { Box, Button } from '@mui/material';
+import { CadreDocument } from '@qinyou/schema';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router-dom';
+import { useMay } from '../../../providers/session.ts';
+import {
+  Answer,
+  Empty,
+  formatFullDate,
+  PageHeading,
+  Section,
+  useAsk,
+  withUnit,
+} from '../../../shared/index.ts';
+import { ChangeLog } from '../parts/ChangeLog.tsx';
+import { Tag } from '../parts/Facts.tsx';
+import { CADRE_KIND, CADRE_STATUS } from '../people-words.ts';
+import { CadreCard } from './CadreCard.tsx';
+import { CadreForms, type CadreForm, type CadreRecord } from './CadreForms.tsx';
+import { CadreStory } from './CadreStory.tsx';
+import { KinCard } from './KinCard.tsx';
+
+/** One cadre: whose friend they were and are, where they worked, whom they declared as kin. */
+const CadreShow = () => {
+  const { id = '' } = useParams();
+  const asked = useAsk(CadreDocument, { id });
+  return (
+    <Answer of={asked} rows={10}>
+      {({ cadre }) => <Story cadre={cadre} />}
+    </Answer>
+  );
+};
+
+const Story = ({ cadre }: { cadre: CadreRecord }) => {
+  const allowed = useMay('people.changeCadres');
+  const change = allowed && cadre.status !== 'DECEASED';
+  const [form, setForm] = useState<CadreForm | null>(null);
+  const seconded = cadre.status === 'SECONDED';
+  return (
+    <>
+      <PageHeading
+        title={cadre.name}
+        crumbs={[
+          ...cadre.places.map(({ name }) => ({ label: name })),
+          { label: cadre.unit?.name ?? '', to: `/units/${cadre.unitId}/show` },
+        ]}
+        beside={
+          <>
+            <Tag>{CADRE_STATUS[cadre.status]}</Tag>
+            {cadre.kind !== 'OFFICIAL' && <Tag>{CADRE_KIND[cadre.kind]}</Tag>}
+            {cadre.rankTitle && <Tag>{cadre.rankTitle}</Tag>}
+            <Tag>负责 {withUnit(cadre.load, '户')}</Tag>
+          </>
+        }
+        actions={
+          change && (
+            <>
+              <Button variant="outlined" onClick={() => setForm('transfer')}>
+                调动
+              </Button>
+              <Button variant="outlined" onClick={() => setForm(seconded ? 'endSecondment' : 'second')}>
+                {seconded ? '结束借调' : '借调'}
+              </Button>
+              <Button variant="outlined" onClick={() => setForm('status')}>
+                改状态
+              </Button>
+              <Button variant="contained" startIcon={<Edit />} onClick={() => setForm('edit')}>
+                修改资料
+              </Button>
+            </>
+          )
+        }
+      />
+      <Box sx={{ display: 'grid', gap: 1.5 }}>
+        <CadreStory cadre={cadre} />
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 1.5,
+            alignItems: 'start',
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 320px' },
+          }}
+        >
+          <Section title="改动记录" hint={withUnit(cadre.history.length, '条')} padded={false}>
+            <ChangeLog acts={cadre.history} />
+          </Section>
+          <Box sx={{ display: 'grid', gap: 1.5 }}>
+            <CadreCard cadre={cadre} />
+            <Postings cadre={cadre} />
+            <KinCard cadre={cadre} onDeclare={change ? () => setForm('kin') : undefined} />
+          </Box>
+        </Box>
+      </Box>
+      {form && <CadreForms form={form} cadre={cadre} onClose={() => setForm(null)} />}
+    </>
+  );
+};
+
+const Postings = ({ cadre: { postings } }: { cadre: CadreRecord }) => (
+  <Section title="任职" padded={postings.length === 0}>
+    {postings.length === 0 && <Empty kind="none" title="任职经历还没登记" />}
+    {postings.map(({ id, kind, unit, rankTitle, from, to }) => (
+      <Box key={id} sx={{ px: 2, py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}>
+        {unit && <Link to={`/units/${unit.id}/show`}>{unit.name}</Link>}{' '}
+        {kind === 'SECONDMENT' && <Tag>借调</Tag>}
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {[rankTitle, `${formatFullDate(from)}起`, to && `到 ${formatFullDate(to)}`]
+            .filter(Boolean)
+            .join('，')}
+        </Box>
+      </Box>
+    ))}
+  </Section>
+);
+
+export default CadreShow;

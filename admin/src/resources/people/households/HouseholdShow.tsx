@@ -1,0 +1,136 @@
+import EventBusy from '@mui/icons-material/EventBusyOutlined';
+import Edit from '@mui/icons-material/EditOutlined';
+import MoveDown from '@mui/icons-material/MoveDownOutlined';
+import { Box, Button, Tab, Tabs } from '@mui/material';
+import { HouseholdDocument, type HouseholdQuery } from '@qinyou/schema';
+import { useState } from 'react';
+import { useParams } from 'react-router-dom';
+import { useMay } from '../../../providers/session.ts';
+import {
+  Answer,
+  formatDate,
+  formatFullDate,
+  Notice,
+  PageHeading,
+  Section,
+  useAsk,
+  withUnit,
+} from '../../../shared/index.ts';
+import { ChangeLog } from '../parts/ChangeLog.tsx';
+import { Facts, Tag } from '../parts/Facts.tsx';
+import { FriendsStory } from './FriendsStory.tsx';
+import { HeadCard } from './HeadCard.tsx';
+import { HouseholdForms, type HouseholdForm } from './HouseholdForms.tsx';
+import { Members } from './Members.tsx';
+import { PresentFriends } from './PresentFriends.tsx';
+
+export type HouseholdRecord = HouseholdQuery['household'];
+
+/** One household: who has been its friend, who lives there, what was changed. */
+const HouseholdShow = () => {
+  const { id = '' } = useParams();
+  const asked = useAsk(HouseholdDocument, { id });
+  return (
+    <Answer of={asked} rows={10}>
+      {({ household }) => <Story household={household} />}
+    </Answer>
+  );
+};
+
+const Story = ({ household }: { household: HouseholdRecord }) => {
+  const allowed = useMay('people.changeHouseholds');
+  const change = allowed && !household.endedOn;
+  const [form, setForm] = useState<HouseholdForm | null>(null);
+  const [tab, setTab] = useState<'members' | 'history'>('members');
+  const places = household.places;
+  return (
+    <>
+      <PageHeading
+        title={`${household.headName}户`}
+        crumbs={[
+          ...places.map(({ name, path }) => ({
+            label: name,
+            to: `/board?within=${encodeURIComponent(path)}`,
+          })),
+          ...(household.villageGroup ? [{ label: household.villageGroup }] : []),
+        ]}
+        beside={
+          <>
+            <Tag>{household.povertyStatusLabel}</Tag>
+            {household.causeLabel && <Tag>{household.causeLabel}</Tag>}
+            <Tag>{withUnit(household.size, '人')}</Tag>
+          </>
+        }
+        actions={
+          change && (
+            <>
+              <Button variant="outlined" startIcon={<MoveDown />} onClick={() => setForm({ kind: 'move' })}>
+                迁到别的村
+              </Button>
+              <Button variant="contained" startIcon={<Edit />} onClick={() => setForm({ kind: 'edit' })}>
+                修改资料
+              </Button>
+            </>
+          )
+        }
+      />
+      <Box sx={{ display: 'grid', gap: 1.5 }}>
+        {household.endedOn && (
+          <Notice tone="plain" icon={EventBusy} title={`${formatFullDate(household.endedOn)}起已不在。`}>
+            {household.endedReason}。结对到那天为止，记录都还在。
+          </Notice>
+        )}
+        <FriendsStory friends={household.friends} />
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 1.5,
+            alignItems: 'start',
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 320px' },
+          }}
+        >
+          <Section
+            padded={false}
+            title={
+              <Tabs value={tab} onChange={(_event, value: typeof tab) => setTab(value)} aria-label="这一户">
+                <Tab value="members" label={`家里人 ${String(household.members.length)}`} />
+                <Tab value="history" label={`改动记录 ${String(household.history.length)}`} />
+              </Tabs>
+            }
+            aside={
+              change &&
+              tab === 'members' && (
+                <Button size="small" onClick={() => setForm({ kind: 'addMember' })}>
+                  添一人
+                </Button>
+              )
+            }
+          >
+            {tab === 'members' ? (
+              <Members household={household} onForm={change ? setForm : undefined} />
+            ) : (
+              <ChangeLog acts={household.history} />
+            )}
+          </Section>
+          <Box sx={{ display: 'grid', gap: 1.5 }}>
+            <HeadCard household={household} />
+            <PresentFriends friends={household.friends} eligible={household.eligible} path={household.path} />
+            {household.kin.length > 0 && (
+              <Section title="申报的亲属">
+                <Facts
+                  facts={household.kin.map((kin) => ({
+                    label: kin.cadre?.name ?? '外地干部',
+                    value: `${kin.relation ?? ''}，${formatDate(kin.declaredOn)}申报`,
+                  }))}
+                />
+              </Section>
+            )}
+          </Box>
+        </Box>
+      </Box>
+      {form && <HouseholdForms form={form} household={household} onClose={() => setForm(null)} />}
+    </>
+  );
+};
+
+export default HouseholdShow;

@@ -1,0 +1,77 @@
+import { Box, Button } from '@mui/material';
+import type { MemberFragment } from '@qinyou/schema';
+import { Empty, formatFullDate, today } from '../../../shared/index.ts';
+import { Tag } from '../parts/Facts.tsx';
+import { ageOn, SEX } from '../people-words.ts';
+import type { HouseholdForm } from './HouseholdForms.tsx';
+import type { HouseholdRecord } from './HouseholdShow.tsx';
+
+/** 家里人: the head first; who died or left stands last and stays on record. */
+export const Members = ({
+  household,
+  onForm,
+}: {
+  household: HouseholdRecord;
+  onForm: ((form: HouseholdForm) => void) | undefined;
+}) => {
+  const { members, size } = household;
+  if (members.length === 0) return <Empty kind="none" title="家里人不归你看，或还没登记" />;
+  const known = members.filter(({ diedOn, leftOn }) => !diedOn && !leftOn).length;
+  return (
+    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      {members.map((member) => (
+        <Box
+          component="li"
+          key={member.id}
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            gap: 1,
+            px: 2,
+            py: 1,
+            '& + &': { borderTop: 1, borderColor: 'divider' },
+            ...((member.diedOn ?? member.leftOn) && { color: 'text.disabled' }),
+          }}
+        >
+          <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
+            <b>{member.name}</b>{' '}
+            <Tag>{member.head ? '户主' : member.relation === 'HEAD' ? '原户主' : member.relationLabel}</Tag>
+            <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{aboutOf(member)}</Box>
+          </Box>
+          {onForm && !member.diedOn && (
+            <>
+              <Button size="small" onClick={() => onForm({ kind: 'editMember', member })}>
+                修改
+              </Button>
+              <Button size="small" color="secondary" onClick={() => onForm({ kind: 'death', member })}>
+                记去世
+              </Button>
+            </>
+          )}
+        </Box>
+      ))}
+      {known < size && (
+        <Box
+          component="li"
+          sx={{ px: 2, py: 1, borderTop: 1, borderColor: 'divider', color: 'text.secondary' }}
+        >
+          还有 {size - known} 人没登记姓名
+        </Box>
+      )}
+    </Box>
+  );
+};
+
+function aboutOf(member: MemberFragment): string {
+  if (member.diedOn) return `${formatFullDate(member.diedOn)}去世`;
+  if (member.leftOn) return `${formatFullDate(member.leftOn)}迁出`;
+  return [
+    member.sex && SEX[member.sex as 'M' | 'F'],
+    member.birthDate && `${String(ageOn(member.birthDate, today()))} 岁`,
+    member.identityMask && `证件 ${member.identityMask}`,
+    member.phoneMask && `电话 ${member.phoneMask}`,
+  ]
+    .filter(Boolean)
+    .join('，');
+}

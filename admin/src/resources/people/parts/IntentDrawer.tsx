@@ -1,0 +1,152 @@
+import type { OperationVariables } from '@apollo/client';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import Close from '@mui/icons-material/Close';
+import { Box, Button, Drawer, IconButton, Typography } from '@mui/material';
+import { useId, useState, type ReactNode } from 'react';
+import { ConflictBar, useIntent, useShortcuts } from '../../../shared/index.ts';
+import { changesOf, missingOf, textOf, type FormField, type Values } from './form-fields.ts';
+import { FormInput } from './FormInput.tsx';
+
+export interface IntentDrawerProps<Data, Variables extends OperationVariables> {
+  title: string;
+  /** What will happen, before anything is typed. */
+  hint?: ReactNode;
+  /** The button: 保存, 记下去世. */
+  verb: string;
+  fields: readonly FormField[];
+  /** The record as it is; what is not touched is not sent. */
+  record?: Readonly<Record<string, unknown>>;
+  /** The version it was read at; after a conflict the one that is there now is sent. */
+  version?: number;
+  document: TypedDocumentNode<Data, Variables>;
+  variables: (changes: Record<string, string | number | null>, version: number) => Variables;
+  said: (data: Data) => string;
+  onDone?: (data: Data) => void;
+  onClose: () => void;
+}
+
+type Current = Readonly<Record<string, unknown>>;
+
+/** A form at the side for one intention: inline errors, nothing typed is lost, somebody else's change is never overwritten. */
+export const IntentDrawer = <Data, Variables extends OperationVariables>(
+  props: IntentDrawerProps<Data, Variables>,
+) => {
+  const { title, hint, verb, fields, record = {}, document, variables, said, onDone, onClose } = props;
+  const id = useId();
+  const [start] = useState<Values>(() => textOf(fields, record));
+  const [values, setValues] = useState<Values>(start);
+  const [version, setVersion] = useState(props.version ?? 0);
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [theirs, setTheirs] = useState<Current | null>(null);
+  const intent = useIntent(document, {
+    said,
+    failed: ({ code, current, body }) => {
+      if (code === 'CONFLICT' && current) {
+        setTheirs(current as Current);
+        setVersion(Number((current as Current)['version']));
+        return true;
+      }
+      setErrors(body?.fields ?? {});
+      // A field that this form does not show would be an error that nobody sees: those become a toast.
+      return Object.keys(body?.fields ?? {}).some((field) => fields.some(({ name }) => name === field));
+    },
+  });
+
+  const save = async (now: Values) => {
+    const missing = missingOf(fields, now);
+    setErrors(missing);
+    if (Object.keys(missing).length > 0 || intent.pending) return;
+    const data = await intent.run(variables(changesOf(fields, start, now), version));
+    if (data === undefined) return;
+    onDone?.(data);
+    onClose();
+  };
+  useShortcuts([{ keys: 'ctrl+s', does: '保存', run: () => void save(values), inDialog: true }]);
+
+  const merged = (picked: Record<string, unknown>) => {
+    const next = { ...values, ...textOf(fields, { ...values, ...picked }) };
+    setValues(next);
+    setTheirs(null);
+    void save(next);
+  };
+  return (
+    <Drawer
+      anchor="right"
+      open
+      onClose={onClose}
+      slotProps={{ paper: { 'aria-labelledby': id, role: 'dialog' } }}
+    >
+      <Box
+        component="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(values);
+        }}
+        sx={{ width: 400, maxWidth: '100vw', height: '100%', display: 'flex', flexDirection: 'column' }}
+      >
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            px: 2,
+            py: 1.5,
+            borderBottom: 1,
+            borderColor: 'divider',
+          }}
+        >
+          <Typography variant="h2" id={id} sx={{ flex: 1 }}>
+            {title}
+          </Typography>
+          <IconButton aria-label="关上" onClick={onClose}>
+            <Close />
+          </IconButton>
+        </Box>
+        <Box sx={{ flex: 1, overflow: 'auto', p: 2, display: 'grid', gap: 2, alignContent: 'start' }}>
+          {hint && <Box sx={{ typography: 'body2', color: 'text.secondary' }}>{hint}</Box>}
+          {theirs && (
+            <ConflictBar
+              fields={fields.map((field) => ({
+                name: field.name,
+                label: field.label,
+                show: (value) => field.choices?.find((c) => c.value === value)?.label ?? String(value ?? ''),
+              }))}
+              yours={{ ...theirs, ...changesOf(fields, start, values) }}
+              theirs={theirs}
+              saving={intent.pending}
+              onSave={merged}
+              onTakeTheirs={onClose}
+            />
+          )}
+          {fields.map((field, at) => (
+            <FormInput
+              key={field.name}
+              field={field}
+              autoFocus={at === 0}
+              value={values[field.name] ?? ''}
+              error={errors[field.name]}
+              onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
+            />
+          ))}
+        </Box>
+        <Box
+          sx={{
+            display: 'flex',
+            justifyContent: 'flex-end',
+            gap: 1,
+            p: 2,
+            borderTop: 1,
+            borderColor: 'divider',
+          }}
+        >
+          <Button color="secondary" onClick={onClose}>
+            先不改
+          </Button>
+          <Button type="submit" variant="contained" disabled={intent.pending}>
+            {verb}
+          </Button>
+        </Box>
+      </Box>
+    </Drawer>
+  );
+};

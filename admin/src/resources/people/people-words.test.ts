@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { actionWord, ageOn, fieldWord, valueWord } from './people-words.ts';
+
+it.each([
+  ['1965-03-12', '2026-03-11', 60],
+  ['1965-03-12', '2026-03-12', 61],
+])('somebody born on %s is on %s %i', (birth, day, age) => expect(ageOn(birth, day)).toBe(age));
+
+it('says recorded codes in words, and leaves identifiers out', () => {
+  expect([actionWord('household.move'), actionWord('x.y')]).toEqual(['迁了村', '改动']);
+  expect([fieldWord('size'), fieldWord('memberId')]).toEqual(['人口', undefined]);
+  expect([valueWord(null), valueWord('RETIRED'), valueWord('3')]).toEqual(['空', '已退休', '3']);
+});
