@@ -14,6 +14,7 @@ import {
   type Tile,
 } from '../../shared/index.ts';
 import { Link } from 'react-router-dom';
+import { tight } from './confirmation-words.ts';
 import { UnitsTable } from './UnitsTable.tsx';
 
 /** The share still to be settled, for the ink of a tile: units open, or at least something where anything is in the way. */
@@ -117,7 +118,7 @@ const CountyRow = ({ county: c }: { county: CountyConfirmationCardFragment }) =>
       sx={{ minWidth: 220, wordBreak: 'keep-all', overflowWrap: 'anywhere' }}
     >
       <b>{c.name}</b>
-      <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{c.reason}</Box>
+      <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{tight(c.reason)}</Box>
     </TableCell>
     <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
       {c.unitsTotal - c.unitsOpen} / {c.unitsTotal}

@@ -12,6 +12,7 @@ import {
   withUnit,
   type Crumb,
 } from '../../shared/index.ts';
+import { tight } from './confirmation-words.ts';
 import { CountyAside } from './CountyAside.tsx';
 import { History } from './History.tsx';
 import { UnitsTable } from './UnitsTable.tsx';
@@ -46,11 +47,19 @@ export const CountyView = ({
             <PageHeading
               title={`${c.name} ${String(c.year)} 年度确认`}
               crumbs={[...crumbs, { label: c.name }]}
-              lamp={{ lamp: c.lamp, reason: c.reason, ...(c.state === 'CLOSED' ? { word: '已关账' } : {}) }}
+              lamp={{
+                lamp: c.lamp,
+                reason: tight(c.reason),
+                ...(c.state === 'CLOSED' ? { word: '已关账' } : {}),
+              }}
             />
             <YearSteps
               steps={[
-                { name: '结转去年', note: withUnit(differences.same, '对'), done: true },
+                {
+                  name: '结转去年',
+                  note: withUnit(differences.same + differences.moved + differences.ended, '对'),
+                  done: true,
+                },
                 {
                   name: '单位确认',
                   note: `${String(confirmedUnits)} / ${String(c.unitsTotal)}`,

@@ -13,7 +13,7 @@ export const Figures = ({
   totalLabel: string;
 }) => {
   const rows: [string, string, boolean?][] = [
-    ['结转去年', withUnit(same, '对')],
+    ['结转去年', withUnit(same + moved + ended, '对')],
     ['新结', `+ ${withUnit(added, '对')}`],
     ['移交给别人', withUnit(moved, '对')],
     [

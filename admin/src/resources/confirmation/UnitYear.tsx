@@ -14,7 +14,7 @@ import {
   withUnit,
   type Crumb,
 } from '../../shared/index.ts';
-import { unitWord } from './confirmation-words.ts';
+import { tight, unitWord } from './confirmation-words.ts';
 import { DraftTable } from './DraftTable.tsx';
 import { History } from './History.tsx';
 import { OfficialsCard } from './OfficialsCard.tsx';
@@ -56,7 +56,7 @@ const Loaded = ({ year, crumbs }: { year: UnitYearFragment; crumbs: readonly Cru
       <PageHeading
         title={`${unit.name} ${String(unit.year)} 年度确认`}
         crumbs={crumbs.length > 0 ? [...crumbs, { label: unit.name }] : []}
-        lamp={{ lamp: unit.lamp, reason: unit.reason, ...(word ? { word } : {}) }}
+        lamp={{ lamp: unit.lamp, reason: tight(unit.reason), ...(word ? { word } : {}) }}
       />
       <YearSteps
         steps={[

@@ -7,7 +7,7 @@ import {
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { Answer, ChipRow, Empty, formatNumber, Light, useAsk } from '../../shared/index.ts';
-import { unitWord } from './confirmation-words.ts';
+import { tight, unitWord } from './confirmation-words.ts';
 import { Pages } from './Pages.tsx';
 
 const SIZE = 10;
@@ -145,7 +145,7 @@ const UnitRow = ({ unit }: { unit: UnitConfirmationCardFragment }) => {
         sx={{ minWidth: 200, wordBreak: 'keep-all', overflowWrap: 'anywhere' }}
       >
         <b>{unit.name}</b>
-        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{unit.reason}</Box>
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{tight(unit.reason)}</Box>
       </TableCell>
       <TableCell align="right">{formatNumber(unit.pairs)}</TableCell>
       <TableCell align="right" sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>

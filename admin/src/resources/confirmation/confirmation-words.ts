@@ -37,3 +37,6 @@ export const levelOf = (path: string): 'CITY' | 'COUNTY' | 'BELOW' | 'UNIT' => {
   const steps = path.split('/').length - 1;
   return steps === 1 ? 'CITY' : steps === 2 ? 'COUNTY' : 'BELOW';
 };
+
+/** Keeps a number and its measure word on one line: `2 户` never breaks between the two. */
+export const tight = (text: string): string => text.replaceAll(/(\d) (?=\p{Script=Han})/gu, '$1\u00A0');

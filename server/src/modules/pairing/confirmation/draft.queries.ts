@@ -53,7 +53,7 @@ export async function draftRows(
     : sql<SqlBool>`true`;
   const rows = await db.rows(
     scope,
-    statement(sql<Row>`${differences('UNIT', pathRange(unit.path), at)}, some as (
+    statement(sql<Row>`${differences('UNIT', pathRange(unit.path), at)}, picked as (
         select *, count(*) over ()::int as total, array_position(array['MOVED', 'ENDED', 'NEW', 'SAME'], change) as rank
         from change where ${wanted} order by rank, cadre_id, household_id limit ${page.size} offset ${offsetOf(page)}
       )

@@ -41,7 +41,8 @@ export async function copyLines(
       h.head_name as head
     from pairing p left join cadre c on c.id = p.cadre_id left join unit u on u.path = p.cadre_path
     left join household h on h.id = p.household_id left join region v on v.path = p.path
-    where ${key} >= ${path} and ${key} < ${hi} and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today})
+    where ${key} >= ${path} and ${key} < ${hi} and p.withdrawn_at is null and p.from_date <= ${today}
+      and (p.to_date is null or p.to_date > ${today})
     order by p.cadre_path, p.cadre_id, p.path, p.id`.execute(db);
   for (let from = 0; from < rows.length; from += BATCH) {
     const some = rows.slice(from, from + BATCH);

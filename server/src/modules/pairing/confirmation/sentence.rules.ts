@@ -34,7 +34,6 @@ export function unitLight(unit: UnitStory, today: Day, deadline: Day): Light {
   }
   const parts = [turn(unit)];
   if (unit.officials > 0) parts.unshift(`${unit.officials} 名干部没有朋友`);
-  if (unit.duplicates > 0) parts.push(`${unit.duplicates} 户还有别人认领`);
   const pace =
     lamp.finishOn === null
       ? '近 7 天没有动过'

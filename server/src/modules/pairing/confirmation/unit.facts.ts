@@ -52,7 +52,7 @@ export const unitFacts = (
       ${which.unitId ? sql`and u.id = ${which.unitId}` : sql``}
       ${which.office ? sql`and a.path = ${which.office}` : sql``}
   ), friends as (
-    select p.cadre_id, p.cadre_path, count(*) as n, min(p.created_at) as first_at from pairing p
+    select p.cadre_id, p.cadre_path, count(*) as n, min(least(p.created_at, p.from_date::timestamptz)) as first_at from pairing p
     where p.cadre_path = any(array(select path from picked)) and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
       and (p.to_date is null or p.to_date > ${today})
     group by 1, 2
