@@ -12,7 +12,7 @@ import {
 import { useState } from 'react';
 import { Answer, Empty, formatNumber, useAsk, useIntent } from '../../shared/index.ts';
 import type { Verdict } from './Preview.tsx';
-import { shortFault, type Run } from './steps.ts';
+import { inReadingOrder, shortFault, type Run } from './steps.ts';
 
 interface PreviewTableProps {
   run: Run;
@@ -39,7 +39,10 @@ export const PreviewTable = ({ run, verdict, rows }: PreviewTableProps) => {
   );
   const accept = useIntent(AcceptImportSuggestionsDocument, { said: () => '改好了，正在重新核对' });
   const canMend = run.state === 'READY';
-  const columns = run.columns.filter(({ field }) => field);
+  const columns = inReadingOrder(
+    run.columns.filter(({ field }) => field),
+    answer.data?.importRows.items ?? [],
+  );
   const labels = new Map(run.fields.map(({ field, label }) => [field, label]));
   if (rows === 0) return <Empty kind={verdict === 'REFUSE' ? 'good' : 'none'} title={NOTHING[verdict]} />;
   return (
@@ -69,7 +72,7 @@ export const PreviewTable = ({ run, verdict, rows }: PreviewTableProps) => {
                     {verdict !== 'REFUSE' && (
                       <TableCell sx={{ color: 'text.secondary' }}>{reasons.join('；')}</TableCell>
                     )}
-                    {cells.map((cell) => (
+                    {inReadingOrder(cells, importRows.items).map((cell) => (
                       <Cell
                         key={cell.field}
                         cell={cell}

@@ -19,6 +19,8 @@ export const RunCard = ({ run, chosen, onChoose }: RunCardProps) => (
     sx={(t) => ({
       display: 'grid',
       alignContent: 'start',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      justifyContent: 'stretch',
       gap: 1,
       p: 2,
       textAlign: 'left',
@@ -69,7 +71,9 @@ function progressOf(run: Run): string {
       return `正在写入 ${rows}`;
     case 'DONE':
       return `写完 ${withUnit(run.total, '行')}${seconds}`;
-    default:
+    case 'REFUSED':
+    case 'FAILED':
+    case 'LEFT':
       return '没有导入';
   }
 }

@@ -22,6 +22,7 @@ export const Steps = ({ at }: { at: number }) => (
           fontWeight: i === at ? 600 : 400,
           '&:not(:last-child)::after': {
             content: '""',
+            display: { xs: 'none', sm: 'block' },
             width: 24,
             borderTop: 1,
             borderColor: 'divider',
@@ -41,7 +42,7 @@ export const Steps = ({ at }: { at: number }) => (
             border: 1,
             borderColor: i <= at ? 'transparent' : t.palette.edge,
             bgcolor: i === at ? 'primary.main' : i < at ? t.palette.ramp[3] : 'transparent',
-            color: i === at ? 'primary.contrastText' : i < at ? t.palette.rampInk[3] : 'text.secondary',
+            color: i === at ? 'primary.contrastText' : i < at ? 'background.paper' : 'text.secondary',
           })}
         >
           {i < at ? <Check sx={{ fontSize: 14 }} /> : i + 1}

@@ -29,4 +29,21 @@ export const unitOf = (run: Pick<Run, 'kind'>) => (run.kind === 'CADRES' ? '人'
 
 /** The fault without the advice that stands on the button beside it. */
 export const shortFault = (fault: string, suggestion: string | null | undefined): string =>
-  suggestion ? fault.replace(/[。，]改成.*$/, '') : fault;
+  suggestion ? fault.replace(/[。，](改成|照户编号像是).*$/, '') : fault;
+
+interface Cell {
+  field: string;
+  fault?: string | null;
+}
+
+/** Who it is first, then what is wrong on this page, then the rest: nobody scrolls sideways to find a fault. */
+export const inReadingOrder = <C extends { field?: string | null }>(
+  columns: readonly C[],
+  rows: readonly { cells: readonly Cell[] }[],
+): C[] => {
+  const faulty = new Set(
+    rows.flatMap(({ cells }) => cells.filter(({ fault }) => fault).map(({ field }) => field)),
+  );
+  const rank = ({ field }: C) => (field === 'head' || field === 'name' ? 0 : faulty.has(field ?? '') ? 1 : 2);
+  return columns.toSorted((a, b) => rank(a) - rank(b));
+};

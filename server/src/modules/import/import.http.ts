@@ -63,7 +63,7 @@ async function upload(
   }
   const kind = kindOf(request);
   const { year } = request.query as { year?: string };
-  const file = await request.file({ throwFileSizeLimit: false } as Parameters<typeof request.file>[0]);
+  const file = await request.file({ throwFileSizeLimit: false });
   if (!file) throw invalidInput({ file: '没有收到文件，请选一个花名册' });
   const id = await service.upload(requireActor(actor), {
     kind,

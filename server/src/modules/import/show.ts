@@ -1,6 +1,7 @@
 import { identityMask, phoneMask } from '../people/index.ts';
 import { fieldsOf, labelOf, type Field } from './layout/fields.ts';
 import type { ImportCell, ImportCounts, ImportFigure, ImportRun } from './import.type.ts';
+import { asPower } from './values/identity.ts';
 import type { RunCounts, StoredRun } from './store/runs.ts';
 import type { SealedRow } from './write/batch.ts';
 
@@ -105,7 +106,7 @@ export function showCells(run: StoredRun, { raw, record }: SealedRow): ImportCel
 function masked(field: Field, text: string, record: SealedRow['record']): string {
   if (field === 'identity') {
     if (record.identity) return identityMask(record.identity);
-    if (/^\d(\.\d+)?E\+/i.test(text)) return text;
+    if (record.faults.identity?.code === 'LOST_DIGITS') return asPower(text);
     return text.length > 10 && /^[\d\s]/.test(text)
       ? identityMask(text.replace(/\s/g, ''))
       : text.slice(0, 40);
