@@ -102,7 +102,9 @@ function oneHousehold(dice: Dice, rows: Rows, personal: PersonalValues, where: W
       path: village.path,
       name: who.name,
       relation: who.relation,
-      ...personal.columns(`${year - who.age}-${month(dice)}-${day(dice)}`, who.sex, withPhone),
+      ...personal.columns(`${year - who.age}-${month(dice)}-${day(dice)}`, who.sex, withPhone, {
+        withIdentity: who.relation === 'HEAD' || who.relation === 'SPOUSE', // offices rarely have the others'
+      }),
     });
   member({ id: headId, name: head, relation: 'HEAD', sex, age }, phone);
   for (const relative of relatives(dice, head, sex, age, size)) member({ id: dice.id(), ...relative }, null);

@@ -3,6 +3,7 @@ import type { DB } from '../../server/src/generated/tables.ts';
 import type { Vault } from '../../server/src/platform/crypto.ts';
 import { makeAccounts } from './accounts.ts';
 import { makeCadres } from './cadres.ts';
+import { signConfirmations } from './confirmations.ts';
 import { Dice } from './dice.ts';
 import { makeHouseholds } from './households.ts';
 import { initialsOf } from './names.ts';
@@ -70,10 +71,12 @@ export async function seedDemo(db: Kysely<DB>, { vault, passwordHash, today }: D
     .where('id', '=', sql<string>`any(${[...poor]}::uuid[])`)
     .execute();
   for (const [cadreId, { accountId, name }] of accounts.linked) {
+    for (const cadre of cadres) if (cadre.id === cadreId) cadre.name = name;
     await db
       .updateTable('cadre')
       .set({ account_id: accountId, name, initials: initialsOf(name) })
       .where('id', '=', cadreId)
       .execute();
   }
+  await signConfirmations(db, dice, { vault, units, cadres, pairings, accounts, calendar });
 }

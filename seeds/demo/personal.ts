@@ -19,8 +19,14 @@ export class PersonalValues {
   }
 
   /** A person's columns: values under a new key of their own, blind index, masks. */
-  columns(birth: string, sex: 'M' | 'F', phone: { number: string; worksOn: string | null } | null) {
-    const sealed = this.#vault.person({ identity: this.#identity(birth, sex), phone: phone?.number });
+  columns(
+    birth: string,
+    sex: 'M' | 'F',
+    phone: { number: string; worksOn: string | null } | null,
+    { withIdentity = true } = {},
+  ) {
+    const identity = withIdentity ? this.#identity(birth, sex) : null;
+    const sealed = this.#vault.person({ identity, phone: phone?.number });
     return { birth_date: birth, sex, ...personColumns(sealed), phone_works_on: phone?.worksOn ?? null };
   }
 

@@ -70,6 +70,26 @@ export const cases: Record<string, Case> = {
   signOutEverywhere: made('open', nowhere),
   switchGrant: made('own', nowhere, () => ({ id: randomUUID() })),
 
+  redeemOneTimeCode: made(
+    'open',
+    nowhere,
+    input(() => ({ login: 'nobody', code: 'nothing', newPassword: 'nothing at all' })),
+  ),
+  cadreAccounts: made('quiet', cadre),
+  issueOneTimeCode: made('change', cadre, ({ cadreId }) => ({ cadreId })),
+  setAccountDisabled: made(
+    'change',
+    cadre,
+    input(({ cadreId }) => ({ cadreId, disabled: false })),
+  ),
+  grants: made('quiet', county),
+  giveGrant: made(
+    'place',
+    county,
+    input(({ county: { path } }) => ({ login: 'nobody-at-all', path, role: 'LEADER' })),
+  ),
+  withdrawGrant: made('own', nowhere, () => ({ id: randomUUID() })),
+
   // region: public knowledge
   region: made('quiet', nowhere, ({ county }) => ({ id: county.id })),
   regions: made('quiet', nowhere),

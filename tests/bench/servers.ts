@@ -1,0 +1,73 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from 'node:net';
+
+const root = join(import.meta.dirname, '../..');
+const built = join(root, 'server/dist-bench');
+const children: ChildProcess[] = [];
+const folders: string[] = [built];
+
+/** Compiles the service as `npm start` does, into a folder of its own. */
+export function buildService(): void {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [tsc, '-p', 'server/tsconfig.json', '--outDir', built],
+    { cwd: root, encoding: 'utf8' },
+  );
+  if (status !== 0) process.stdout.write(stdout); // types are another check's business; what was emitted is measured
+}
+
+export const serviceFile = join(built, 'server/src/main.js');
+export const serverFile = (name: string) => join(import.meta.dirname, 'servers', `${name}.mjs`);
+
+/** Starts a server in a process of its own and waits until it takes connections. */
+export async function startServer(file: string, environment: Record<string, string>): Promise<number> {
+  const port = await freePort();
+  const dataDir = mkdtempSync(join(tmpdir(), 'qinyou-bench-'));
+  folders.push(dataDir);
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    ...environment,
+    PORT: String(port),
+    QINYOU_DATA: dataDir,
+  };
+  const child = spawn(process.execPath, [file], { env, cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  children.push(child);
+  for (let waited = 0; waited < 60_000; waited += 100) {
+    if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`);
+    if (await listens(port)) return port;
+    await sleep(100);
+  }
+  throw new Error(`${file} does not listen`);
+}
+
+export async function stopServers(): Promise<void> {
+  for (const child of children) {
+    child.kill('SIGTERM');
+    if (child.exitCode === null)
+      await Promise.race([new Promise((done) => child.once('exit', done)), sleep(5000)]);
+    if (child.exitCode === null) child.kill('SIGKILL');
+  }
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(socket.destroy() !== undefined));
+    socket.once('error', () => resolve(false));
+  });
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
