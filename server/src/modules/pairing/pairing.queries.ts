@@ -61,7 +61,7 @@ export async function listPairings(
 ): Promise<List<Pairing>> {
   const down = sort?.order === 'DESC' ? 'desc' : 'asc';
   const place = scope.axis === 'unit' ? 'cadre_path' : 'path';
-  const order = sort?.field === 'FROM' ? ('from_date' as const) : (place as 'path' | 'cadre_path');
+  const order = sort?.field === 'FROM' ? ('from_date' as const) : place;
   let some = matching(scope, filter, today).selectAll('p').orderBy(`p.${order}`, down).orderBy('p.id', down);
   if (page.after) {
     const seen = build.selectFrom('pairing').select([order, 'id']).where('id', '=', page.after);
