@@ -161,7 +161,7 @@ const DraftRow = ({ row, onEnd }: { row: Row; onEnd: (() => void) | null }) => (
       )}
     </TableCell>
     <TableCell sx={{ whiteSpace: 'nowrap' }}>{row.head}户</TableCell>
-    <TableCell>{row.village}</TableCell>
+    <TableCell sx={{ whiteSpace: 'nowrap' }}>{row.village}</TableCell>
     <TableCell sx={{ whiteSpace: 'nowrap' }}>
       {row.since ? formatFullDate(row.since) : row.retained ? '不再负责，仍做朋友' : '不再结对'}
     </TableCell>

@@ -29,10 +29,7 @@ export const OfficialsCard = ({ year: { unit, officials } }: { year: UnitYearFra
             上报 {withUnit(picked.length, '人')}
           </Button>
         ) : mayPlace && open.length > 0 ? (
-          <Button
-            component={Link}
-            to={`/board?by=UNIT&within=${encodeURIComponent(unit.path)}&kind=OFFICIAL`}
-          >
+          <Button component={Link} to={`/board?by=UNIT&unit=${unit.id}&kind=OFFICIAL`}>
             去安排或说明原因
           </Button>
         ) : null
@@ -148,6 +145,7 @@ const ReportDialog = ({
       <TextField
         select
         label="怎么办"
+        slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
         value={reason}
         onChange={(event) => setReason(event.target.value as WaiverReason | '')}
       >

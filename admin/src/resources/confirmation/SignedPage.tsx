@@ -42,9 +42,9 @@ const SignedPage = () => {
                       <TableCell component="th" scope="row">
                         {line.cadre}
                       </TableCell>
-                      <TableCell>{line.unit}</TableCell>
+                      <TableCell sx={{ whiteSpace: 'nowrap' }}>{line.unit}</TableCell>
                       <TableCell>{line.head}</TableCell>
-                      <TableCell>{line.village}</TableCell>
+                      <TableCell sx={{ whiteSpace: 'nowrap' }}>{line.village}</TableCell>
                       <TableCell>{line.kind === 'RESPONSIBLE' ? '负责' : '仍做朋友'}</TableCell>
                       <TableCell sx={{ whiteSpace: 'nowrap' }}>{formatFullDate(line.from)}</TableCell>
                     </TableRow>

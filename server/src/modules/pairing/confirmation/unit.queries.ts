@@ -98,7 +98,10 @@ export async function confirmationOfUnit(
       ? blockers('UNIT', next, counts).map((blocker) => ({
           ...blocker,
           detail: null,
-          to: `/confirmation/unit/${unitId}#officials`,
+          to:
+            blocker.code === 'OFFICIALS'
+              ? `/board?by=UNIT&unit=${unitId}&kind=OFFICIAL`
+              : `/confirmation/unit/${unitId}#officials`,
         }))
       : [],
     officials,
