@@ -1,8 +1,8 @@
-import type { Components, Theme } from '@mui/material/styles';
+import type { ThemeComponents } from './theme-components.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Buttons, fields, chips, tabs: 32 high, 40 in dialogs, radius 6, no shadow, no capitals. */
-export const controls = (t: Tokens): Components<Theme> => ({
+export const controls = (t: Tokens): ThemeComponents => ({
   MuiButtonBase: {
     defaultProps: { disableRipple: true },
     styleOverrides: {

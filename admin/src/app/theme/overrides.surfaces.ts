@@ -1,5 +1,6 @@
 import type {} from 'react-admin';
-import type { Components, CSSObject, Theme } from '@mui/material/styles';
+import type { CSSObject } from '@mui/material/styles';
+import type { ThemeComponents } from './theme-components.ts';
 import type { Tokens } from './tokens.ts';
 
 declare module '@mui/material/styles' {
@@ -9,7 +10,7 @@ declare module '@mui/material/styles' {
 }
 
 /** Paper, bars, tables, dialogs: hairlines instead of shadows; a shadow only on what floats. */
-export const surfaces = (t: Tokens): Components<Theme> => ({
+export const surfaces = (t: Tokens): ThemeComponents => ({
   MuiCssBaseline: {
     styleOverrides: {
       body: {
