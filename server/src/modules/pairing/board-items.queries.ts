@@ -53,7 +53,12 @@ export async function listBoardItems(
  * Who else could take a household without a friend, or which households an official could be given.
  * @throws NOT_FOUND for what is not there or not in scope
  */
-export async function listChoices(db: Database, scope: Scope, today: string, id: string): Promise<BoardSuggestion[]> {
+export async function listChoices(
+  db: Database,
+  scope: Scope,
+  today: string,
+  id: string,
+): Promise<BoardSuggestion[]> {
   const setting = await settingOf(db, scope);
   const row = await db.row(
     scope,
