@@ -11,4 +11,4 @@ export function newRequestId(): string {
 
 /** One id for one signature: clicked twice, or sent again after a lost answer, it is signed once. */
 export const useRequestId = (subject: string, version: number): string =>
-  useMemo(() => `${subject} ${String(version)}` && newRequestId(), [subject, version]);
+  useMemo(newRequestId, [subject, version]);

@@ -75,7 +75,8 @@ export async function draftRows(
   const open = (key: Buffer | null, names: Buffer | null): SealedNames =>
     key && names ? (JSON.parse(vault.open(key, names)) as SealedNames) : { cadre: '', head: '' };
   return {
-    items: rows.map(({ key, names, leftKey, leftNames, total: _, ...row }) => {
+    items: rows.map((found) => {
+      const { key, names, leftKey, leftNames, total: _, ...row } = found;
       const then = row.cadre === null || row.head === null ? open(key, names) : null;
       const previous = row.change === 'MOVED' ? (row.previous ?? open(leftKey, leftNames).cadre) : null;
       return {
