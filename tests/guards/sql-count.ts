@@ -42,7 +42,7 @@ export const statementsOf: Record<string, number> = {
   Search: 4,
   Unit: 6,
   UnitConfirmations: 5,
-  Units: 5,
+  Units: 4,
   UnitsByIds: 3,
   YearChoices: 1,
 };

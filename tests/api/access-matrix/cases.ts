@@ -86,7 +86,11 @@ export const cases: Record<string, Case> = {
   giveGrant: made(
     'place',
     county,
-    input(({ county: { path } }) => ({ login: 'nobody-at-all', path, role: 'LEADER' })),
+    input(({ county: { path } }) => ({
+      displayName: '新人',
+      path,
+      role: 'LEADER',
+    })),
   ),
   withdrawGrant: made('own', nowhere, () => ({ id: randomUUID() })),
 
