@@ -63,8 +63,10 @@ export const IntentDrawer = <Data, Variables extends OperationVariables>(
   };
   useShortcuts([{ keys: 'ctrl+s', does: '保存', run: () => void save(values), inDialog: true }]);
 
+  // Theirs is what is there already, and may be a masked form: keeping it means not sending the field.
   const merged = (picked: Record<string, unknown>) => {
-    const next = { ...values, ...textOf(fields, { ...values, ...picked }) };
+    const kept = fields.filter(({ name }) => picked[name] === theirs?.[name]);
+    const next = { ...values, ...Object.fromEntries(kept.map(({ name }) => [name, start[name] ?? ''])) };
     setValues(next);
     setTheirs(null);
     void save(next);
@@ -142,7 +144,7 @@ export const IntentDrawer = <Data, Variables extends OperationVariables>(
           <Button color="secondary" onClick={onClose}>
             先不改
           </Button>
-          <Button type="submit" variant="contained" disabled={intent.pending}>
+          <Button type="submit" variant={theirs ? 'outlined' : 'contained'} disabled={intent.pending}>
             {verb}
           </Button>
         </Box>
