@@ -36,7 +36,7 @@ export const CountyAside = ({
   const mayClose = useMay('confirmation.close');
   const [asking, setAsking] = useState<Asking>(null);
   const [checked, setChecked] = useState(false);
-  const requestId = useRequestId(county.id, county.version);
+  const requestId = useRequestId();
   const input = { countyId: county.id, year: county.year, version: county.version, requestId };
   const title = `${county.name} ${String(county.year)} 年度`;
 

@@ -23,7 +23,7 @@ export const UnitAside = ({ year: { unit, next, blockers } }: { year: UnitYearFr
   const mayCountersign = signs && path === unit.officePath;
   const mayReopen = signs && unit.officePath.startsWith(path);
   const [handingBack, setHandingBack] = useState(false);
-  const requestId = useRequestId(unit.id, unit.version);
+  const requestId = useRequestId();
   const input = { unitId: unit.id, year: unit.year, version: unit.version, requestId };
 
   const confirm = useIntent(ConfirmUnitDocument, {

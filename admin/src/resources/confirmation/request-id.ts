@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useState } from 'react';
 
 /** A random UUID, also where the page did not come over TLS (`randomUUID` is missing there). */
 export function newRequestId(): string {
@@ -9,6 +9,8 @@ export function newRequestId(): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** One id for one signature: clicked twice, or sent again after a lost answer, it is signed once. */
-export const useRequestId = (subject: string, version: number): string =>
-  useMemo(newRequestId, [subject, version]);
+/**
+ * One id for one signature: clicked twice, or sent again after a lost answer, it is signed once. A signature raises the version,
+ * and the pages mount this anew for each version.
+ */
+export const useRequestId = (): string => useState(newRequestId)[0];
