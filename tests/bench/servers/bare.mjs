@@ -24,8 +24,10 @@ const total = {
 };
 const today = new Date().toISOString().slice(0, 10);
 
-createServer(async (request, response) => {
-  for await (const _ of request);
+createServer((request, response) => void answer(request, response)).listen(Number(PORT), '127.0.0.1');
+
+async function answer(request, response) {
+  request.resume();
   const values = [LO, HI, today];
   const wantsTotal = request.url === '/total';
   const [items, count] = await Promise.all([
@@ -36,4 +38,4 @@ createServer(async (request, response) => {
   response
     .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
     .end(body);
-}).listen(Number(PORT), '127.0.0.1');
+}

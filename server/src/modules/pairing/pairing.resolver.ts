@@ -101,7 +101,8 @@ export class PairingResolver {
 
   @Guarded(may.changePairings)
   @Query(() => [BoardSuggestion], {
-    description: 'For a household without a friend: who near has a place. For a cadre: which households want one. Nearest first.',
+    description:
+      'For a household without a friend: who near has a place. For a cadre: which households want one. Nearest first.',
   })
   boardChoices(
     @Ctx() { db }: RequestContext,

@@ -97,7 +97,11 @@ export function suggest(f: SuggestFacts): (Suggestion | null)[] {
 }
 
 /** How near the two are, or null where they are not to be put together: another county, or somebody else claims the household. */
-export function nearness(c: SuggestedCadre, h: SuggestedHousehold, assignments: ReadonlySet<string>): Closeness | null {
+export function nearness(
+  c: SuggestedCadre,
+  h: SuggestedHousehold,
+  assignments: ReadonlySet<string>,
+): Closeness | null {
   const near = rank(c, h, assignments);
   return near > 0 && h.claimant !== null ? null : (CLOSENESS[near] ?? null);
 }
