@@ -85,6 +85,7 @@ export async function runServer(): Promise<void> {
   try {
     await start();
   } catch (error) {
+    if (stopping) return; // what a start that is being stopped trips over is nobody's news
     if (!(error instanceof StartError)) throw error;
     await shutDown(1, error.message);
   }

@@ -62,7 +62,7 @@ export function editDictionaryEntry(
       .where('dictionary', '=', input.dictionary)
       .where('code', '=', input.code)
       .execute();
-    const after = (await where.executeTakeFirstOrThrow()) as DictionaryEntry;
+    const after = await where.executeTakeFirstOrThrow();
     await audit(
       { sql: tx, ...unit },
       { action: 'dictionary.edit', subjectType: 'dictionary', path: scope.lo, before, after },

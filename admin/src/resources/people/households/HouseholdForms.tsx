@@ -7,7 +7,6 @@ import {
   type AddMemberInput,
   type MemberFragment,
   type MoveHouseholdInput,
-  type RecordDeathInput,
 } from '@qinyou/schema';
 import { today } from '../../../shared/index.ts';
 import type { FormField } from '../parts/form-fields.ts';
@@ -188,7 +187,7 @@ const DeathForm = ({ household, member, onClose }: Props & { member: MemberFragm
       version={household.version}
       document={RecordDeathDocument}
       variables={(changes, version) => ({
-        input: { memberId: member.id, version, diedOn: today(), ...changes } as RecordDeathInput,
+        input: { memberId: member.id, version, diedOn: today(), ...changes },
       })}
       said={({ recordDeath }) =>
         recordDeath.endedOn ? '记下了，这一户到那天为止' : `记下了，户主是${recordDeath.headName}`

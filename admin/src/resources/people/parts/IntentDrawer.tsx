@@ -42,7 +42,7 @@ export const IntentDrawer = <Data, Variables extends OperationVariables>(
     said,
     failed: ({ code, current, body }) => {
       if (code === 'CONFLICT' && current) {
-        setTheirs(current as Current);
+        setTheirs(current);
         setVersion(Number((current as Current)['version']));
         return true;
       }
