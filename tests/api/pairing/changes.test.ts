@@ -7,7 +7,6 @@ import {
   PairDocument,
   PairingsDocument,
   UndoPairingActDocument,
-  WaiveOfficialsDocument,
   WithdrawPairingDocument,
 } from '@qinyou/schema';
 import type { Client } from '../../support/client.ts';
@@ -375,35 +374,5 @@ describe('decideDuplicate (R2)', () => {
     expect(answer.errors[0]?.extensions['rule']).toBe('R6');
     await city.get(DecideDuplicateDocument, { input });
     expect((await state(home)).claims).toEqual([`ACCEPTED ${he}`]);
-  });
-});
-
-describe('waiveOfficials (R5)', () => {
-  it('excuses a batch once, with a reason, and takes it back', async () => {
-    const cadreIds = [await cadre(), await cadre()];
-    const input = { cadreIds, reason: 'LONG_ILL' as const };
-    const { waiveOfficials: act } = await county.get(WaiveOfficialsDocument, { input });
-    expect(act.done).toBe(2);
-    expect((await county.get(WaiveOfficialsDocument, { input })).waiveOfficials.done).toBe(0);
-    await county.get(UndoPairingActDocument, { id: act.id });
-    const { n } = await row<{ n: string }>(
-      'select count(*) n from waiver where cadre_id = any($1) and withdrawn_at is null',
-      cadreIds,
-    );
-    expect(Number(n)).toBe(0);
-  });
-
-  it('wants a sentence for another reason, and excuses nobody of the city’s or of another county', async () => {
-    const other = { cadreIds: [await cadre()], reason: 'OTHER' as const };
-    expect(
-      (await county.ask(WaiveOfficialsDocument, { input: other })).errors[0]?.extensions['fields'],
-    ).toHaveProperty('note');
-    const stranger = await world().cadre(await world().unit('610921'));
-    for (const id of [stranger, await world().cadre(stage.municipal)]) {
-      const answer = await county.ask(WaiveOfficialsDocument, {
-        input: { cadreIds: [id], reason: 'RETIRED' },
-      });
-      expect(answer.code).toBe('NOT_FOUND');
-    }
   });
 });
