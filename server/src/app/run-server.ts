@@ -36,6 +36,7 @@ async function claimPort(port: number): Promise<void> {
 async function start() {
   const config = readConfig(process.env);
   await claimPort(config.port);
+  const keys = await loadMasterKeys(config.dataDir); // before there are data: a lost key is then told from a new one
   const cluster = config.outside
     ? null
     : await startCluster({
@@ -46,7 +47,6 @@ async function start() {
   const { ownerUrl, appUrl } = config.outside ?? cluster!;
   undo.push(async () => cluster?.stop());
 
-  const keys = await loadMasterKeys(config.dataDir);
   await migrate(ownerUrl);
   await seedReference(ownerUrl);
   await migrateJobs(ownerUrl, 'qinyou_app');
