@@ -89,15 +89,15 @@ describe('the console’s shell', () => {
     const { page } = desk;
     await page.goto('/');
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    expect(await ground()).toBe('rgb(246, 245, 241)');
+    await expect.poll(ground, { timeout: 10_000 }).toBe('rgb(246, 245, 241)');
     await page.getByRole('button', { name: '换成深色或浅色' }).click();
-    expect(await ground()).toBe('rgb(20, 24, 27)');
+    await expect.poll(ground).toBe('rgb(20, 24, 27)');
     await page.getByRole('button', { name: /打开我的菜单/ }).click();
     await page.getByRole('menuitem', { name: '大字' }).click();
     await page.keyboard.press('Escape');
     await page.reload();
     await page.getByRole('heading', { level: 1, name: /今天/ }).waitFor();
-    expect(await ground()).toBe('rgb(20, 24, 27)');
+    await expect.poll(ground).toBe('rgb(20, 24, 27)');
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('20px');
     await desk.screenshot('shell-home-dark-large');
   });
