@@ -30,14 +30,10 @@ export class GrantService {
     const today = this.#clock.today();
     if (input.to && input.to <= today) throw invalidInput({ to: '结束的日子要在今天以后' });
     return this.#db.write(actor, systemScope, async (unit) => {
+      const wanted = { accountId: null, role: input.role, path: input.path, node: nodeOf(input.path) };
+      if (!mayGrant(actor, wanted)) throw ruleViolated('R31', REFUSED); // before any look-up tells whether a login exists
       const known = input.login ? await accountOf(unit, input.login) : null;
-      const wanted = {
-        accountId: known?.id ?? null,
-        role: input.role,
-        path: input.path,
-        node: nodeOf(input.path),
-      };
-      if (!mayGrant(actor, wanted)) throw ruleViolated('R31', REFUSED);
+      if (known && !mayGrant(actor, { ...wanted, accountId: known.id })) throw ruleViolated('R31', REFUSED);
       const place = await placeOf(unit, input.path);
       if (!known && !input.displayName?.trim())
         throw invalidInput({ displayName: '填登录名，或给新账号填姓名' });
