@@ -137,6 +137,21 @@ export const cases: Record<string, Case> = {
   board: made('quiet', nowhere),
   boardItems: made('quiet', nowhere),
   boardChoices: made('quiet', household, ({ householdId }) => ({ id: householdId })),
+  boardRuns: made('quiet', nowhere),
+  boardRun: made('own', nowhere, () => ({ id: randomUUID() })),
+  boardRunRefusals: made('own', nowhere, () => ({ id: randomUUID() })),
+  planAssignAll: made('quiet', nowhere, ({ village: { path } }) => ({ filter: { within: path } })),
+  planWaiveAll: made(
+    'quiet',
+    nowhere,
+    input(({ village: { path } }) => ({ filter: { within: path }, reason: 'ON_LEAVE' })),
+  ),
+  startBoardRun: made(
+    'own',
+    nowhere,
+    input(() => ({ id: randomUUID() })),
+  ),
+  stopBoardRun: made('own', nowhere, () => ({ id: randomUUID() })),
   programmeYears: made('quiet', nowhere),
   rankMap: made('quiet', nowhere),
   municipalPlaces: made('quiet', nowhere, ({ year }) => ({ year })),
@@ -318,6 +333,9 @@ export const cases: Record<string, Case> = {
   confirmationLines: made('quiet', cadre, () => ({ signatureId: randomUUID() })),
   countyConfirmations: made('quiet', county),
   countyConfirmation: made('quiet', county, ({ county: { id }, year }) => ({ countyId: id, year })),
+  countyConfirmationRows: made('one', county, ({ county: { id }, year }) => ({
+    filter: { countyId: id, year },
+  })),
   openConfirmation: made(
     'quiet',
     cadre,

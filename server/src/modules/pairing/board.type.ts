@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Scoped } from '../../platform/graphql/guard.ts';
 import { BOARD_KINDS, type BoardKind } from './board.rules.ts';
-import { LampEnum } from './confirmation/confirmation.type.ts';
+import { LampEnum } from './confirmation/confirmation.enums.ts';
 import { CLOSENESS, type Closeness } from './suggest.rules.ts';
 
 export const BoardKindEnum = Object.fromEntries(BOARD_KINDS.map((kind) => [kind, kind])) as {

@@ -12,7 +12,7 @@ import {
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { MAX_BULK } from '../pairing.service.ts';
 import { WaiverReasonEnum } from '../pairing.inputs.ts';
-import { ChangeEnum } from './confirmation.type.ts';
+import { ChangeEnum } from './confirmation.enums.ts';
 
 const REASON = { message: '写一句原因（最多 200 字）' };
 
@@ -20,6 +20,7 @@ export const UnitChipEnum = {
   ALL: 'ALL',
   RED: 'RED',
   YELLOW: 'YELLOW',
+  UNCONFIRMED: 'UNCONFIRMED',
   TO_COUNTERSIGN: 'TO_COUNTERSIGN',
   GREEN: 'GREEN',
   TOWN: 'TOWN',
@@ -53,12 +54,8 @@ export class UnitConfirmationFilter {
   name?: string | null;
 }
 
-@InputType({ description: 'Which rows of a unit’s draft.' })
-export class ConfirmationRowFilter {
-  @Field(() => ID, { description: 'The unit.' })
-  @IsUUID()
-  unitId!: string;
-
+@InputType()
+abstract class ChangeFilter {
   @Field(() => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
   @IsOptional()
   @IsInt()
@@ -68,6 +65,20 @@ export class ConfirmationRowFilter {
   @IsOptional()
   @IsEnum(ChangeEnum, { each: true })
   changes?: (keyof typeof ChangeEnum)[] | null;
+}
+
+@InputType({ description: 'Which rows of a unit’s draft.' })
+export class ConfirmationRowFilter extends ChangeFilter {
+  @Field(() => ID, { description: 'The unit.' })
+  @IsUUID()
+  unitId!: string;
+}
+
+@InputType({ description: 'Which rows of a county’s draft.' })
+export class CountyRowFilter extends ChangeFilter {
+  @Field(() => ID, { description: 'The county.' })
+  @IsUUID()
+  countyId!: string;
 }
 
 @InputType({ description: 'A unit’s year.' })

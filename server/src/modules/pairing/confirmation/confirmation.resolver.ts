@@ -8,21 +8,22 @@ import { CurrentActor, CurrentScope, Guarded } from '../../../platform/graphql/g
 import { PageInput, pageOf } from '../../../platform/graphql/page.ts';
 import {
   ConfirmationRowFilter,
+  CountyRowFilter,
   ReopenUnitInput,
   ReportOfficialsInput,
   SignUnitInput,
   UnitConfirmationFilter,
   UnitYearInput,
 } from './confirmation.inputs.ts';
-import { confirmUnits, countersignUnits, readConfirmations } from './confirmation.policy.ts';
+import { confirmUnits, countersignUnits, readConfirmations, readCounties } from './confirmation.policy.ts';
 import type { ConfirmationService } from './confirmation.service.ts';
 import { ConfirmationOfUnit, ConfirmationRowList, UnitConfirmationList } from './confirmation.type.ts';
-import { draftRows } from './draft.queries.ts';
+import { countyRows, draftRows } from './draft.queries.ts';
 import { linesOf, signaturesOf } from './record.queries.ts';
 import { ConfirmationLineList, ConfirmationSignature } from './record.type.ts';
 import { confirmationOfUnit, listUnits } from './unit.queries.ts';
 
-/** Units' sign-off, and the record of every signature. */
+/** Units' sign-off, the drafts of units and counties, and the record of every signature. */
 @Resolver()
 export class ConfirmationResolver {
   readonly #service: ConfirmationService;
@@ -73,6 +74,19 @@ export class ConfirmationResolver {
     @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
   ): Promise<ConfirmationRowList> {
     return draftRows(db, this.#vault, scope, this.#clock, filter, pageOf(page));
+  }
+
+  @Guarded(readCounties)
+  @Query(() => ConfirmationRowList, {
+    description: 'A county’s draft: its households’ standing pairings beside last year’s signed list.',
+  })
+  countyConfirmationRows(
+    @Ctx() { db }: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('filter', () => CountyRowFilter, { validate: true }) filter: CountyRowFilter,
+    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+  ): Promise<ConfirmationRowList> {
+    return countyRows(db, this.#vault, scope, this.#clock, filter, pageOf(page));
   }
 
   @Guarded(readConfirmations)

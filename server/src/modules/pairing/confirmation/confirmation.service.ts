@@ -77,7 +77,7 @@ export class ConfirmationService {
   /** Hands a unit's sign-off back, with a reason; not while its county is closed. */
   reopenUnit(actor: Actor, scope: Scope, click: UnitClick & { reason: string }): Promise<void> {
     return this.#db.write(actor, scope, async (unit) => {
-      const locked = await lockConfirmation(unit, 'UNIT', click.unitId, click.year);
+      const locked = await lockConfirmation(unit, 'UNIT', click.unitId, click.year, this.#clock.today());
       if (!covers(pathRange(actor.path), locked.officePath)) throw notYours(locked, '退回');
       const closed =
         await sql`select 1 from confirmation where path = ${locked.officePath} and year = ${locked.year}
@@ -95,10 +95,11 @@ export class ConfirmationService {
     { countyId, year, version, reason }: { countyId: string; year: number; version: number; reason: string },
   ): Promise<void> {
     await this.#db.write(actor, scope, async (unit) => {
-      const locked = await lockConfirmation(unit, 'COUNTY', countyId, year);
+      const locked = await lockConfirmation(unit, 'COUNTY', countyId, year, this.#clock.today());
       if (locked.path !== actor.path) throw notYours(locked, '说明');
       if (locked.version !== version)
         throw conflict({ id: locked.id, state: locked.state, version: locked.version });
+      if (locked.followedBy !== null) throw ruleViolated('R5', `${year} 年度已经过去，只能查看`);
       if (locked.state === 'CLOSED') throw ruleViolated('R5', `${locked.name} ${year} 年度已关账`);
       const { waiting } = await this.#countsOfCounty(unit, locked);
       if (waiting === 0) throw ruleViolated('R5', '没有待安排的农户，不用说明');
@@ -128,14 +129,14 @@ export class ConfirmationService {
   /** The city opens a county again, with a reason; the earlier sign-off stays as it was. */
   reopenCounty(actor: Actor, scope: Scope, click: CountyClick & { reason: string }): Promise<void> {
     return this.#db.write(actor, scope, async (unit) => {
-      const locked = await lockConfirmation(unit, 'COUNTY', click.countyId, click.year);
+      const locked = await lockConfirmation(unit, 'COUNTY', click.countyId, click.year, this.#clock.today());
       await this.#reopen(unit, actor, locked, click);
     });
   }
 
   #signUnit(actor: Actor, scope: Scope, click: UnitClick, step: 'CONFIRM' | 'COUNTERSIGN'): Promise<void> {
     return this.#db.write(actor, scope, async (unit) => {
-      const locked = await lockConfirmation(unit, 'UNIT', click.unitId, click.year);
+      const locked = await lockConfirmation(unit, 'UNIT', click.unitId, click.year, this.#clock.today());
       if (step === 'COUNTERSIGN' && locked.officePath !== actor.path) throw notYours(locked, '会签');
       const range = pathRange(locked.path);
       await this.#sign(unit, actor, locked, step, click, async () => {
@@ -153,7 +154,7 @@ export class ConfirmationService {
 
   #signCounty(actor: Actor, scope: Scope, click: CountyClick, step: 'CONFIRM' | 'CLOSE'): Promise<void> {
     return this.#db.write(actor, scope, async (unit) => {
-      const locked = await lockConfirmation(unit, 'COUNTY', click.countyId, click.year);
+      const locked = await lockConfirmation(unit, 'COUNTY', click.countyId, click.year, this.#clock.today());
       if (step === 'CONFIRM' && locked.path !== actor.path) throw notYours(locked, '确认');
       await this.#sign(unit, actor, locked, step, click, async () => {
         const counts = await this.#countsOfCounty(unit, locked);

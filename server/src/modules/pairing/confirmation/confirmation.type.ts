@@ -1,31 +1,7 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { Scoped } from '../../../platform/graphql/guard.ts';
-
-const enumOf = <T extends string>(...names: T[]) =>
-  Object.fromEntries(names.map((name) => [name, name])) as { [N in T]: N };
-
-export const LampEnum = enumOf('RED', 'YELLOW', 'GREEN', 'NONE');
-registerEnumType(LampEnum, {
-  name: 'Lamp',
-  description:
-    'RED 赶不上, YELLOW 要抓紧, GREEN 已齐, NONE 照常: what is left by the pace of the last 7 days.',
-});
-export const ConfirmationStateEnum = enumOf('DRAFT', 'CONFIRMED', 'COUNTERSIGNED', 'CLOSED');
-registerEnumType(ConfirmationStateEnum, {
-  name: 'ConfirmationState',
-  description: 'How far a year is signed (R5).',
-});
-export const ConfirmationStepEnum = enumOf('CONFIRM', 'COUNTERSIGN', 'CLOSE', 'REOPEN');
-registerEnumType(ConfirmationStepEnum, {
-  name: 'ConfirmationStep',
-  description:
-    'CONFIRM by the liaison or the county, COUNTERSIGN by the office, CLOSE and REOPEN by those above (R5).',
-});
-export const ChangeEnum = enumOf('SAME', 'NEW', 'MOVED', 'ENDED');
-registerEnumType(ChangeEnum, {
-  name: 'YearChange',
-  description: 'A pairing beside last year: carried on, new, taken over from a colleague, gone.',
-});
+import { ChangeEnum, ConfirmationStepEnum } from './confirmation.enums.ts';
+import { SignedYear } from './signed-year.type.ts';
 
 @ObjectType({ description: 'What is in the way of the next signature.' })
 export class ConfirmationBlocker {
@@ -67,21 +43,9 @@ export class YearDifferences {
 }
 
 @ObjectType({ description: '年度确认 of one unit.' })
-export class UnitConfirmation {
-  @Field(() => ID, { description: 'The unit.' })
-  id!: string;
-
-  @Field(() => Int, { description: 'The programme year.' })
-  year!: number;
-
-  @Field({ description: 'The unit’s name.' })
-  name!: string;
-
+export class UnitConfirmation extends SignedYear {
   @Field({ description: 'MUNICIPAL, COUNTY, TOWN or VERTICAL.' })
   level!: string;
-
-  @Field({ description: 'The unit’s path.' })
-  path!: string;
 
   @Field({ description: 'The office that countersigns.' })
   officeName!: string;
@@ -89,53 +53,23 @@ export class UnitConfirmation {
   @Field({ description: 'The path of that office.' })
   officePath!: string;
 
-  @Field(() => ConfirmationStateEnum, { description: 'How far it is signed.' })
-  state!: keyof typeof ConfirmationStateEnum;
-
-  @Field(() => Int, { description: 'Grows with every signature; a signature sends the one it saw.' })
-  version!: number;
-
   @Field(() => GraphQLISODateTime, {
     nullable: true,
     description: 'When somebody first looked at the draft.',
   })
   openedAt!: Date | null;
 
-  @Field(() => GraphQLISODateTime, {
-    nullable: true,
-    description: 'Since when something signed has changed; to be signed again.',
-  })
-  changedSince!: Date | null;
-
-  @Field(() => Int, { description: 'How many things have changed since.' })
-  changes!: number;
-
-  @Field(() => LampEnum, { description: 'The light.' })
-  lamp!: keyof typeof LampEnum;
-
-  @Field({ description: 'Why, in a sentence.' })
-  reason!: string;
-
   @Field(() => Int, { description: 'Its cadres.' })
   cadres!: number;
 
-  @Field(() => Int, { description: 'Standing responsible pairings.' })
+  @Field(() => Int, { description: 'Standing responsible pairings; of a past year, those that were signed.' })
   pairs!: number;
 
-  @Field(() => Int, { description: 'Officials without a friend and not excused.' })
-  officials!: number;
-
-  @Field(() => Int, { description: 'Those of them that are not reported yet.' })
+  @Field(() => Int, { description: 'Officials without a friend that are not reported yet.' })
   unreported!: number;
-
-  @Field(() => Int, { description: 'Households that others claim too.' })
-  duplicates!: number;
 
   @Field(() => [String], { description: 'Who reports and confirms (联络员).' })
   liaisons!: string[];
-
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was last confirmed.' })
-  confirmedAt!: Date | null;
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was last countersigned.' })
   countersignedAt!: Date | null;
@@ -155,6 +89,9 @@ export class UnitConfirmationCounts {
 
   @Field(() => Int, { description: 'Yellow lights.' })
   yellow!: number;
+
+  @Field(() => Int, { description: 'Those whose liaison has still to confirm, or to confirm again.' })
+  unconfirmed!: number;
 
   @Field(() => Int, { description: 'Confirmed, waiting for the countersign.' })
   toCountersign!: number;
@@ -256,6 +193,12 @@ export class ConfirmationRow {
 
   @Field({ description: 'The cadre’s name.' })
   cadre!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cadre’s unit; null where the pair has gone from sight.',
+  })
+  unit!: string | null;
 
   @Field(() => ID, { description: 'The household.' })
   householdId!: string;

@@ -64,6 +64,7 @@ const countiesOf = (db: Database, scope: Scope, clock: Clock, at: YearAtHand, wi
 type Where = ReadonlyMap<string, { name: string; n: number }[]>;
 
 function shown(fact: CountyFacts, at: YearAtHand, where: Where): CountyConfirmation {
+  if (at.past) return asSigned(fact, at);
   const deadline = at.setting.confirmBy;
   const { lamp, sentence } = countyLight(fact, at.today, deadline);
   const next = nextStep('COUNTY', { state: fact.state, changed: fact.changedSince !== null });
@@ -74,6 +75,7 @@ function shown(fact: CountyFacts, at: YearAtHand, where: Where): CountyConfirmat
     ...fact,
     id: fact.countyId,
     year: at.year,
+    past: false,
     deadline,
     today: at.today,
     lamp: closed || lamp === 'GREEN' ? (signed ? 'GREEN' : 'YELLOW') : lamp,
@@ -84,6 +86,24 @@ function shown(fact: CountyFacts, at: YearAtHand, where: Where): CountyConfirmat
       detail: detailOf(blocker.code, fact, where),
       to: linkOf(blocker.code, fact.path),
     })),
+  };
+}
+
+/** A past year's county: what was signed, and nothing of today. */
+function asSigned(fact: CountyFacts, at: YearAtHand): CountyConfirmation {
+  const closed = fact.state === 'CLOSED';
+  return {
+    ...fact,
+    ...{ gaps: 0, duplicates: 0, officials: 0, waiting: 0, unspentPlaces: 0 },
+    id: fact.countyId,
+    year: at.year,
+    past: true,
+    deadline: at.setting.confirmBy,
+    today: at.today,
+    lamp: closed ? 'GREEN' : 'NONE',
+    reason: closed ? signedSentence(fact) : '这一年没有关账',
+    next: null,
+    blockers: [],
   };
 }
 
@@ -117,8 +137,8 @@ function linkOf(code: BlockerCode, path: string): string {
   const links: Partial<Record<BlockerCode, string>> = {
     GAPS: board('GAP'),
     DUPLICATES: board('DUPLICATE'),
-    WAITING: `/confirmation?path=${encodeURIComponent(path)}#waiting`,
-    UNITS: `/confirmation?path=${encodeURIComponent(path)}#units`,
+    WAITING: board('WAITING'),
+    UNITS: `/confirmation?county=${encodeURIComponent(path)}#units`,
     PLACES: board('WAITING'),
   };
   return links[code] ?? board('OFFICIAL');
@@ -148,6 +168,7 @@ async function changesOf(db: Database, scope: Scope, at: YearAtHand, path: strin
   return counts;
 }
 
+/** How many pairs over how many households: of today, or of a past year as it was signed. */
 async function standingOf(
   db: Database,
   scope: Scope,
@@ -155,12 +176,16 @@ async function standingOf(
   path: string,
 ): Promise<{ pairs: number; households: number }> {
   const { lo, hi } = areaOf(scope, path);
+  const rows = at.past
+    ? sql`confirmation_line where signature_id = (select s.id from confirmation c join confirmation_signature s
+        on s.confirmation_id = c.id and s.step = 'CONFIRM' where c.year = ${at.year} and c.path = ${path}
+        order by s.signed_at desc, s.id desc limit 1) and kind = 'RESPONSIBLE'`
+    : sql`pairing where path >= ${lo} and path < ${hi} and kind = 'RESPONSIBLE' and withdrawn_at is null
+        and (to_date is null or to_date > ${at.today})`;
   const found = await db.row(
     scope,
     statement(sql<{ pairs: number; households: number }>`select count(*)::int as pairs,
-        count(distinct household_id)::int as households from pairing
-      where path >= ${lo} and path < ${hi} and kind = 'RESPONSIBLE' and withdrawn_at is null
-        and (to_date is null or to_date > ${at.today})`),
+        count(distinct household_id)::int as households from ${rows}`),
   );
   return found ?? { pairs: 0, households: 0 };
 }

@@ -1,62 +1,19 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
+import { Field, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
 import { Scoped } from '../../../platform/graphql/guard.ts';
-import {
-  ConfirmationBlocker,
-  ConfirmationStateEnum,
-  ConfirmationStepEnum,
-  LampEnum,
-  YearDifferences,
-} from './confirmation.type.ts';
+import { ConfirmationStepEnum } from './confirmation.enums.ts';
+import { ConfirmationBlocker, YearDifferences } from './confirmation.type.ts';
+import { SignedYear } from './signed-year.type.ts';
 
 @ObjectType({ description: '年度确认 of one county.' })
-export class CountyConfirmation {
-  @Field(() => ID, { description: 'The county.' })
-  id!: string;
-
-  @Field(() => Int, { description: 'The programme year.' })
-  year!: number;
-
-  @Field({ description: 'The county’s name.' })
-  name!: string;
-
-  @Field({ description: 'The county’s path.' })
-  path!: string;
-
+export class CountyConfirmation extends SignedYear {
   @Field({ description: 'The deadline, YYYY-MM-DD.' })
   deadline!: string;
 
   @Field({ description: 'The day the figures are of, YYYY-MM-DD.' })
   today!: string;
 
-  @Field(() => ConfirmationStateEnum, { description: 'How far it is signed.' })
-  state!: keyof typeof ConfirmationStateEnum;
-
-  @Field(() => Int, { description: 'Grows with every signature; a signature sends the one it saw.' })
-  version!: number;
-
-  @Field(() => GraphQLISODateTime, {
-    nullable: true,
-    description: 'Since when something signed has changed.',
-  })
-  changedSince!: Date | null;
-
-  @Field(() => Int, { description: 'How many things have changed since.' })
-  changes!: number;
-
-  @Field(() => LampEnum, { description: 'The light.' })
-  lamp!: keyof typeof LampEnum;
-
-  @Field({ description: 'Why, in a sentence.' })
-  reason!: string;
-
   @Field(() => Int, { description: 'Households without a friend for whom there is a place.' })
   gaps!: number;
-
-  @Field(() => Int, { description: 'Households that more cadres hold or claim than they have places.' })
-  duplicates!: number;
-
-  @Field(() => Int, { description: 'Officials without a friend and not excused.' })
-  officials!: number;
 
   @Field(() => Int, { description: 'Households that wait, beyond all places.' })
   waiting!: number;
@@ -75,9 +32,6 @@ export class CountyConfirmation {
 
   @Field(() => Int, { description: 'Municipal places sent and not used.' })
   unspentPlaces!: number;
-
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the county last confirmed.' })
-  confirmedAt!: Date | null;
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the city last closed it.' })
   closedAt!: Date | null;
@@ -103,7 +57,9 @@ export class ConfirmationOfCounty {
   @Field(() => YearDifferences, { description: 'Beside last year.' })
   differences!: YearDifferences;
 
-  @Field(() => Int, { description: 'Standing responsible pairings of its households.' })
+  @Field(() => Int, {
+    description: 'Standing responsible pairings of its households; of a past year, those that were signed.',
+  })
   pairs!: number;
 
   @Field(() => Int, { description: 'Households that have one.' })

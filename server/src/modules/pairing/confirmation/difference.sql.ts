@@ -11,27 +11,35 @@ export interface Period {
   today: Day;
   /** The deadline of the year before. */
   lastDay: Day;
+  /** A newer year is open and this one's deadline has passed: what was signed stands for what stands today. */
+  past: boolean;
 }
 
 /**
  * `change`: the standing responsible pairings beside what was signed a year ago (R5), one row a pair or a pair that is gone.
  * SAME, NEW, MOVED (the household had another cadre here; `previous`), ENDED. Where nobody signed last year, beside those that
- * stood on that year's last day. Begins with `with`; several owners at once, each in its own rows.
+ * stood on that year's last day. A past year is compared as it was signed. Begins with `with`; several owners at once, each in its own rows.
  */
 export function differences(
   owner: Owner,
   { lo, hi }: PathRange,
-  { year, today, lastDay }: Period,
+  { year, today, lastDay, past }: Period,
 ): RawBuilder<unknown> {
   const [key, mine, subject] =
     owner === 'UNIT'
       ? [sql.ref('p.cadre_path'), sql`p.cadre_path`, sql.ref('c.unit_id')]
       : [sql.ref('p.path'), sql`county_of(p.path)`, sql.ref('c.county_id')];
-  return sql`with signed as materialized (
-      select distinct on (c.id) c.path as owner, s.id from confirmation c
+  const lastSigned = (of: number) => sql`select distinct on (c.id) c.path as owner, s.id from confirmation c
       join confirmation_signature s on s.confirmation_id = c.id and s.step = 'CONFIRM'
-      where c.year = ${year - 1} and c.path >= ${lo} and c.path < ${hi} and ${subject} is not null
-      order by c.id, s.signed_at desc, s.id desc
+      where c.year = ${of} and c.path >= ${lo} and c.path < ${hi} and ${subject} is not null
+      order by c.id, s.signed_at desc, s.id desc`;
+  const standing = past
+    ? sql`select s.owner, l.household_id, l.cadre_id, l.pairing_id as id
+      from (${lastSigned(year)}) s join confirmation_line l on l.signature_id = s.id where l.kind = 'RESPONSIBLE'`
+    : sql`select ${mine} as owner, p.household_id, p.cadre_id, p.id from pairing p
+      where ${key} >= ${lo} and ${key} < ${hi} and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
+        and (p.to_date is null or p.to_date > ${today})`;
+  return sql`with signed as materialized (${lastSigned(year - 1)}
     ), before as (
       select s.owner, l.household_id, l.cadre_id, l.signature_id, l.position
       from signed s join confirmation_line l on l.signature_id = s.id where l.kind = 'RESPONSIBLE'
@@ -40,10 +48,7 @@ export function differences(
       where ${key} >= ${lo} and ${key} < ${hi} and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
         and p.from_date <= ${lastDay} and (p.to_date is null or p.to_date > ${lastDay})
         and not exists (select from signed s where s.owner = ${mine})
-    ), standing as (
-      select ${mine} as owner, p.household_id, p.cadre_id, p.id from pairing p
-      where ${key} >= ${lo} and ${key} < ${hi} and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
-        and (p.to_date is null or p.to_date > ${today})
+    ), standing as (${standing}
     ), pair as (
       select owner, household_id, cadre_id, n.id as pairing_id, b.signature_id, b.position,
         b.was is not null as was, n.id is not null as stands,

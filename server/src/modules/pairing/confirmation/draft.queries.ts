@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
 import { pathRange } from '../../../platform/auth/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
@@ -7,11 +7,11 @@ import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { offsetOf, type PageInput } from '../../../platform/graphql/page.ts';
 import { statement } from '../board.sql.ts';
-import type { ConfirmationRowFilter } from './confirmation.inputs.ts';
+import type { ConfirmationRowFilter, CountyRowFilter } from './confirmation.inputs.ts';
 import type { ConfirmationRow, ConfirmationRowList } from './confirmation.type.ts';
-import { differences } from './difference.sql.ts';
+import { differences, type Owner } from './difference.sql.ts';
 import type { SealedNames } from './lines.ts';
-import { periodOf } from './period.ts';
+import { periodOf, type YearAtHand } from './period.ts';
 
 interface Row extends Omit<ConfirmationRow, 'cadre' | 'head' | 'village' | 'previous'> {
   cadre: string | null;
@@ -24,6 +24,14 @@ interface Row extends Omit<ConfirmationRow, 'cadre' | 'head' | 'village' | 'prev
   leftKey: Buffer | null;
   leftNames: Buffer | null;
   total: number;
+}
+
+/** Whose draft: a unit's over its cadres, or a county's over its households. */
+interface Whose {
+  owner: Owner;
+  path: string;
+  /** Somebody signed the year before; else it is compared with what stood then. */
+  signed: boolean;
 }
 
 /**
@@ -42,54 +50,104 @@ export async function draftRows(
   const at = await periodOf(db, scope, clock.today(), filter.year);
   const unit = await db.row(
     scope,
-    statement(sql<{ path: string; signed: boolean }>`select u.path, exists (select from confirmation c
-        join confirmation_signature s on s.confirmation_id = c.id and s.step = 'CONFIRM'
-        where c.unit_id = u.id and c.year = ${at.year - 1}) as signed
+    statement(sql<Omit<Whose, 'owner'>>`select u.path, ${signedLastYear(at, sql`c.unit_id = u.id`)} as signed
       from unit u where u.id = ${filter.unitId} and u.path >= ${scope.lo} and u.path < ${scope.hi}`),
   );
   if (!unit) throw notFound('个单位');
-  const wanted = filter.changes?.length
-    ? sql<SqlBool>`change = any(${filter.changes}::text[])`
-    : sql<SqlBool>`true`;
+  return rowsOf(db, vault, scope, at, { owner: 'UNIT', ...unit }, filter.changes, page);
+}
+
+/**
+ * The draft of a county: its households' standing pairings, whoever the cadre is (R5), beside last year's signed list.
+ * @throws NOT_FOUND for a county that is not there or not in scope
+ */
+export async function countyRows(
+  db: Database,
+  vault: Vault,
+  scope: Scope,
+  clock: Clock,
+  filter: CountyRowFilter,
+  page: PageInput,
+): Promise<ConfirmationRowList> {
+  const at = await periodOf(db, scope, clock.today(), filter.year);
+  const county = await db.row(
+    scope,
+    statement(sql<
+      Omit<Whose, 'owner'>
+    >`select r.path, ${signedLastYear(at, sql`c.county_id = r.id`)} as signed
+      from region r where r.id = ${filter.countyId} and r.level = 'COUNTY' and r.path >= ${scope.lo} and r.path < ${scope.hi}`),
+  );
+  if (!county) throw notFound('个县');
+  return rowsOf(db, vault, scope, at, { owner: 'COUNTY', ...county }, filter.changes, page);
+}
+
+const signedLastYear = (at: YearAtHand, mine: RawBuilder<unknown>) =>
+  sql<boolean>`exists (select from confirmation c join confirmation_signature s on s.confirmation_id = c.id
+    and s.step = 'CONFIRM' where ${mine} and c.year = ${at.year - 1})`;
+
+async function rowsOf(
+  db: Database,
+  vault: Vault,
+  scope: Scope,
+  at: YearAtHand,
+  { owner, path, signed }: Whose,
+  changes: ConfirmationRowFilter['changes'],
+  page: PageInput,
+): Promise<ConfirmationRowList> {
+  const wanted = changes?.length ? sql<SqlBool>`change = any(${changes}::text[])` : sql<SqlBool>`true`;
+  // A unit is read cadre by cadre, a county village by village.
+  const order =
+    owner === 'UNIT'
+      ? sql`s.rank, c.name, s.cadre_id, h.path, s.household_id`
+      : sql`s.rank, h.path, h.head_name, s.household_id, s.cadre_id`;
   const rows = await db.rows(
     scope,
-    statement(sql<Row>`${differences('UNIT', pathRange(unit.path), at)}, picked as (
-        select *, count(*) over ()::int as total, array_position(array['MOVED', 'ENDED', 'NEW', 'SAME'], change) as rank
-        from change where ${wanted} order by rank, cadre_id, household_id limit ${page.size} offset ${offsetOf(page)}
+    statement(sql<Row>`${differences(owner, pathRange(path), at)}, picked as (
+        select s.*, c.name as cadre, u.name as unit, h.head_name as head, h.region_id, count(*) over ()::int as total,
+          row_number() over (order by ${order}) as place
+        from (select *, array_position(array['MOVED', 'ENDED', 'NEW', 'SAME'], change) as rank from change where ${wanted}) s
+        left join cadre c on c.id = s.cadre_id left join unit u on u.id = c.unit_id
+        left join household h on h.id = s.household_id
+        order by place limit ${page.size} offset ${offsetOf(page)}
       )
       select s.cadre_id || ' ' || s.household_id as id, s.change, s.pairing_id as "pairingId", p.version, s.cadre_id as "cadreId",
-        c.name as cadre, s.household_id as "householdId", h.head_name as head, coalesce(v.name, l.village) as village,
+        s.cadre, coalesce(s.unit, l.unit) as unit, s.household_id as "householdId", s.head, coalesce(v.name, l.village) as village,
         p.from_date as since, b.name as previous, s.total,
         s.change = 'ENDED' and exists (select from pairing k where k.household_id = s.household_id and k.cadre_id = s.cadre_id
           and k.kind = 'RETAINED' and k.withdrawn_at is null and (k.to_date is null or k.to_date > ${at.today})) as retained,
         ls.key, l.names_cipher as names, fs.key as "leftKey", f.names_cipher as "leftNames"
-      from picked s left join pairing p on p.id = s.pairing_id left join cadre c on c.id = s.cadre_id
-      left join household h on h.id = s.household_id left join region v on v.id = h.region_id
+      from picked s left join pairing p on p.id = s.pairing_id left join region v on v.id = s.region_id
       left join cadre b on b.id = s.previous
       left join confirmation_line l on l.signature_id = s.signature_id and l.position = s.position
       left join confirmation_signature ls on ls.id = s.signature_id
       left join confirmation_line f on f.signature_id = s.left_signature and f.position = s.left_position
       left join confirmation_signature fs on fs.id = s.left_signature
-      order by s.rank, c.name, v.path, s.household_id`),
+      order by s.place`),
   );
+  return {
+    items: rows.map((row) => shown(vault, row)),
+    total: rows[0]?.total ?? 0,
+    comparedWith: signed ? `${at.year - 1} 年签过的名单` : `${sayFullDay(at.lastDay)}在册的结对`,
+  };
+}
+
+function shown(vault: Vault, found: Row): ConfirmationRow {
   const open = (key: Buffer | null, names: Buffer | null): SealedNames =>
     key && names ? (JSON.parse(vault.open(key, names)) as SealedNames) : { cadre: '', head: '' };
+  const { key, names, leftKey, leftNames, total: _, ...row } = found;
+  const then = row.cadre === null || row.head === null ? open(key, names) : null;
+  const previous = row.change === 'MOVED' ? (row.previous ?? open(leftKey, leftNames).cadre) : null;
   return {
-    items: rows.map((found) => {
-      const { key, names, leftKey, leftNames, total: _, ...row } = found;
-      const then = row.cadre === null || row.head === null ? open(key, names) : null;
-      const previous = row.change === 'MOVED' ? (row.previous ?? open(leftKey, leftNames).cadre) : null;
-      return {
-        ...row,
-        cadre: row.cadre ?? then?.cadre ?? '',
-        head: row.head ?? then?.head ?? '',
-        village: row.village ?? '',
-        previous,
-      };
-    }),
-    total: rows[0]?.total ?? 0,
-    comparedWith: unit.signed
-      ? `${at.year - 1} 年签过的名单`
-      : `${at.lastDay.slice(0, 4)} 年 ${Number(at.lastDay.slice(5, 7))} 月 ${Number(at.lastDay.slice(8))} 日在册的结对`,
+    ...row,
+    cadre: row.cadre ?? then?.cadre ?? '',
+    head: row.head ?? then?.head ?? '',
+    village: row.village ?? '',
+    previous,
   };
+}
+
+/** `2025 年 3 月 31 日` */
+function sayFullDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year} 年 ${month} 月 ${date} 日`;
 }

@@ -31,16 +31,19 @@ export async function homeOfUnit(
   const signed = unit.state === 'COUNTERSIGNED' && unit.changedSince === null;
   return {
     asOf: clock.now(),
-    todos: liaisonTodos({
-      ...unit,
-      unitId: unit.id,
-      changed: unit.changedSince !== null,
-      today: clock.today(),
-      deadline,
-    }),
+    todos: unit.past
+      ? []
+      : liaisonTodos({
+          ...unit,
+          unitId: unit.id,
+          changed: unit.changedSince !== null,
+          today: clock.today(),
+          deadline,
+        }),
     coverage: null,
     confirmation: {
       year: unit.year,
+      past: unit.past,
       deadline,
       lamp,
       reason,
@@ -87,6 +90,7 @@ export async function homeOfOffice(
       officials,
     }),
   ]);
+  if (signing.followed && today > board.confirmBy) return pastYear(clock, board, signing);
   const story = {
     duplicates,
     gaps,
@@ -112,6 +116,25 @@ export async function homeOfOffice(
   };
 }
 
+/** A year that is over: nothing is left to do in it, and its figures are not today's. */
+const pastYear = (clock: Clock, { year, confirmBy }: Board, { open, total }: Signing): Home => ({
+  asOf: clock.now(),
+  todos: [],
+  coverage: null,
+  confirmation: {
+    year,
+    past: true,
+    deadline: confirmBy,
+    lamp: open === 0 ? 'GREEN' : 'NONE',
+    reason: open === 0 ? '单位都签完了' : `${open} 个单位到最后没有签完`,
+    ...{ remaining: 0, pacePerDay: 0, finishOn: null, neededPerDay: null },
+    ...{ gaps: 0, gapsWeekAgo: null, duplicates: 0, duplicatesWeekAgo: null },
+    ...{ officials: 0, officialsWeekAgo: null },
+    unitsConfirmed: total - open,
+    unitsTotal: total,
+  },
+});
+
 function progressOf(
   { year, confirmBy, today, area }: Board,
   story: Parameters<typeof countyLight>[0],
@@ -122,6 +145,7 @@ function progressOf(
   const { lamp, sentence, ...pace } = countyLight(story, today, confirmBy);
   return {
     year,
+    past: false,
     deadline: confirmBy,
     lamp,
     reason: sentence,
@@ -175,6 +199,8 @@ interface Signing {
   lately: number;
   toClose: string[];
   mayConfirm: boolean;
+  /** A newer year is open. */
+  followed: boolean;
 }
 
 /** How far the units are that the office of this area countersigns (below a county: those that sit there). */
@@ -201,7 +227,8 @@ async function signingOf(db: Database, scope: Scope, board: Board, since: Date):
         coalesce(array_agg(county order by path) filter (where county is not null and state = 'CONFIRMED' and not changed), '{}')
           as "toClose",
         coalesce(bool_or(county_id is not null and path = ${board.id} and (state = 'DRAFT' or (state = 'CONFIRMED' and changed))), false)
-          as "mayConfirm"
+          as "mayConfirm",
+        exists (select from programme_year where year > ${board.year}) as followed
       from state`),
   );
   const none = {
@@ -212,6 +239,7 @@ async function signingOf(db: Database, scope: Scope, board: Board, since: Date):
     lately: 0,
     toClose: [],
     mayConfirm: false,
+    followed: false,
   };
   const found = row ?? none;
   return board.area.level === 'CITY' ? found : { ...found, toClose: [] };

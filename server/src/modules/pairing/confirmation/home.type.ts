@@ -1,6 +1,6 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { Scoped } from '../../../platform/graphql/guard.ts';
-import { LampEnum } from './confirmation.type.ts';
+import { LampEnum } from './confirmation.enums.ts';
 
 @ObjectType({ description: 'One thing to do.' })
 export class Todo {
@@ -89,6 +89,9 @@ export class ConfirmationProgress {
   @Field({ description: 'Why, in a sentence.' })
   reason!: string;
 
+  @Field({ description: 'Whether the year is over: a newer one is open and its own deadline has passed.' })
+  past!: boolean;
+
   @Field(() => Int, { description: 'Open items of the board: gaps, duplicates, officials.' })
   remaining!: number;
 
@@ -142,7 +145,7 @@ export class Home {
   todos!: Todo[];
 
   @Scoped('parent')
-  @Field(() => Coverage, { nullable: true, description: 'Null for a unit.' })
+  @Field(() => Coverage, { nullable: true, description: 'Null for a unit and for a year that is over.' })
   coverage!: Coverage | null;
 
   @Scoped('parent')

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { build } from '../../../platform/db/query-builder.ts';
+import { statement } from '../board.sql.ts';
 import { settingOf } from '../board.queries.ts';
+import type { Day } from '../pairing.rules.ts';
 import type { Setting } from '../setting.ts';
 import type { Period } from './difference.sql.ts';
 
@@ -12,8 +14,6 @@ export const weekBefore = (now: Date): Date => new Date(now.getTime() - WEEK_MS)
 
 export interface YearAtHand extends Period {
   setting: Setting;
-  /** Whether the year before was a year of the programme. */
-  first: boolean;
 }
 
 /**
@@ -27,16 +27,17 @@ export async function periodOf(
   year?: number | null,
 ): Promise<YearAtHand> {
   const setting = await settingOf(db, scope, year);
-  const before = build
-    .selectFrom('programme_year')
-    .select('confirm_by as day')
-    .where('year', '=', setting.year - 1);
-  const last = await db.row(scope, before, 'confirmation.lastDay');
+  const around = await db.row(
+    scope,
+    statement(sql<{ lastDay: Day | null; followed: boolean }>`select
+      (select confirm_by from programme_year where year = ${setting.year - 1}) as "lastDay",
+      exists (select from programme_year where year > ${setting.year}) as followed`),
+  );
   return {
     setting,
     year: setting.year,
     today,
-    lastDay: last?.day ?? `${setting.year - 1}-12-31`,
-    first: last === undefined,
+    lastDay: around?.lastDay ?? `${setting.year - 1}-12-31`,
+    past: around?.followed === true && today > setting.confirmBy,
   };
 }

@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { Scoped } from '../../../platform/graphql/guard.ts';
-import { ConfirmationStepEnum } from './confirmation.type.ts';
+import { ConfirmationStepEnum } from './confirmation.enums.ts';
 
 @ObjectType({ description: 'A signature, given or taken back; with its lines it is the record.' })
 export class ConfirmationSignature {

@@ -1,6 +1,6 @@
 import type { Day } from '../pairing.rules.ts';
 import { stepsLeft, type Standing } from './confirmation.rules.ts';
-import { light, sayDay, worse, type Light } from './light.rules.ts';
+import { light, sayDay, worse, type Lamp, type Light } from './light.rules.ts';
 
 export interface Differences {
   same: number;
@@ -27,11 +27,7 @@ export interface UnitStory extends Standing {
 export function unitLight(unit: UnitStory, today: Day, deadline: Day): Light {
   const left = stepsLeft(unit, unit.opened, unit.officials);
   const lamp = light({ left, solved: unit.settled, today, deadline }, '步');
-  if (lamp.lamp === 'GREEN') {
-    const { same, added, moved } = unit.differences;
-    const day = unit.signedOn ? `${sayDay(unit.signedOn, today)}会签；` : '';
-    return { ...lamp, sentence: `${day}结转 ${same}，新结 ${added}，移交 ${moved}` };
-  }
+  if (lamp.lamp === 'GREEN') return { ...lamp, sentence: saySigned(unit, today) };
   const parts = [turn(unit)];
   if (unit.officials > 0) parts.unshift(`${unit.officials} 名干部没有朋友`);
   const pace =
@@ -41,6 +37,18 @@ export function unitLight(unit: UnitStory, today: Day, deadline: Day): Light {
         ? `照现在 ${sayDay(lamp.finishOn, today)}能齐`
         : `照现在 ${sayDay(lamp.finishOn, today)}才齐`;
   return { ...lamp, sentence: `${parts.join('，')}；${pace}` };
+}
+
+/** A past year can only be read: green where it was signed all through, else no light at all. */
+export function pastUnitLight(unit: UnitStory, today: Day): { lamp: Lamp; reason: string } {
+  return unit.state === 'COUNTERSIGNED'
+    ? { lamp: 'GREEN', reason: saySigned(unit, today) }
+    : { lamp: 'NONE', reason: '这一年没有签完' };
+}
+
+function saySigned({ signedOn, differences: { same, added, moved } }: UnitStory, today: Day): string {
+  const day = signedOn ? `${sayDay(signedOn, today)}会签；` : '';
+  return `${day}结转 ${same}，新结 ${added}，移交 ${moved}`;
 }
 
 function turn({ state, changed, opened, officeName, changes }: UnitStory): string {

@@ -4,6 +4,7 @@ import type { Vault } from '../../../platform/crypto.ts';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { conflict, notFound, ruleViolated } from '../../../platform/errors.ts';
 import { audit } from '../../audit/index.ts';
+import type { Day } from '../pairing.rules.ts';
 import { advance, isRefused, type State, type Step, type Subject } from './confirmation.rules.ts';
 import { copyLines } from './lines.ts';
 
@@ -20,6 +21,8 @@ export interface Locked {
   state: State;
   version: number;
   changed: boolean;
+  /** The newest year, where that is another one and this one's deadline has passed: it can only be read. */
+  followedBy: number | null;
 }
 
 /** What every signature brings along: the version that was seen, and the client's own id of the click. */
@@ -34,6 +37,7 @@ export async function lockConfirmation(
   subject: Subject,
   id: string,
   year: number,
+  today: Day,
 ): Promise<Locked> {
   const mine = subject === 'UNIT' ? sql`unit_id` : sql`county_id`;
   const { rows } = await sql<{
@@ -45,7 +49,9 @@ export async function lockConfirmation(
   const found =
     await sql<Locked>`select c.id, ${subject} as subject, c.year, coalesce(u.name, r.name) as name, c.path,
       o.path as "officePath", o.name as "officeName", c.state, c.version,
-      exists (select from confirmation_change x where x.confirmation_id = c.id and x.covered_by is null) as changed
+      exists (select from confirmation_change x where x.confirmation_id = c.id and x.covered_by is null) as changed,
+      (select max(n.year) from programme_year y join programme_year n on n.year > y.year
+        where y.year = c.year and y.confirm_by < ${today}) as "followedBy"
     from confirmation c left join unit u on u.id = c.unit_id left join region r on r.id = c.county_id
     join region o on o.id = coalesce(u.administered_by, r.parent_id) where c.id = ${rows[0].id}`.execute(db);
   return found.rows[0]!;
@@ -64,6 +70,9 @@ export async function judgeClick(
   const signed = await sql`select 1 from confirmation_signature
     where confirmation_id = ${locked.id} and step = ${step} and request_id = ${requestId}`.execute(db);
   if (signed.rows.length > 0) return null;
+  if (locked.followedBy !== null) {
+    throw ruleViolated('R5', `${locked.year} 年度已经过去，只能查看。现在办的是 ${locked.followedBy} 年度`);
+  }
   if (locked.version !== version)
     throw conflict({ id: locked.id, state: locked.state, version: locked.version });
   const to = advance(locked.subject, locked, step);

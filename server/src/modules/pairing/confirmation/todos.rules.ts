@@ -108,7 +108,7 @@ function unitTodos({ today, deadline, toClose }: OfficeFacts, units: OfficeFacts
       title: `${units.toCountersign} 个单位已确认，等你会签`,
       reason: '会签以前还能退回重核',
       due: deadline,
-      to: '/confirmation?chip=TO_COUNTERSIGN',
+      to: '/confirmation?chip=TO_COUNTERSIGN#units',
       action: '去会签',
     });
   }
@@ -120,7 +120,7 @@ function unitTodos({ today, deadline, toClose }: OfficeFacts, units: OfficeFacts
       title: `${waiting} 个单位还没确认`,
       reason: units.unopened > 0 ? `其中 ${units.unopened} 个单位没打开过草稿` : sentence,
       due: deadline,
-      to: '/confirmation',
+      to: '/confirmation?chip=UNCONFIRMED#units',
       action: '看是哪些',
     });
   }

@@ -17,7 +17,13 @@ import type {
 import { differences } from './difference.sql.ts';
 import { byLamp } from './light.rules.ts';
 import { periodOf, weekBefore, type YearAtHand } from './period.ts';
-import { NO_DIFFERENCE, unitLight, type Differences } from './sentence.rules.ts';
+import {
+  NO_DIFFERENCE,
+  pastUnitLight,
+  unitLight,
+  type Differences,
+  type UnitStory,
+} from './sentence.rules.ts';
 import { unitFacts, type UnitFacts, type Which } from './unit.facts.ts';
 
 /** A path of the territory with one step is the city's, with two a county's: offices that countersign. */
@@ -48,6 +54,7 @@ const CHIPS: Record<NonNullable<UnitConfirmationFilter['chip']>, (unit: UnitConf
   ALL: () => true,
   RED: (unit) => unit.lamp === 'RED',
   YELLOW: (unit) => unit.lamp === 'YELLOW',
+  UNCONFIRMED: (unit) => unit.state === 'DRAFT' || unit.changedSince !== null,
   TO_COUNTERSIGN: (unit) => unit.state === 'CONFIRMED' && unit.changedSince === null,
   GREEN: isGreen,
   TOWN: (unit) => unit.level === 'TOWN',
@@ -60,6 +67,7 @@ function countChips(units: readonly UnitConfirmation[]): UnitConfirmationCounts 
     all: units.length,
     red: count('RED'),
     yellow: count('YELLOW'),
+    unconfirmed: count('UNCONFIRMED'),
     toCountersign: count('TO_COUNTERSIGN'),
     green: count('GREEN'),
     town: count('TOWN'),
@@ -84,11 +92,11 @@ export async function confirmationOfUnit(
   const at = await periodOf(db, scope, clock.today(), year);
   const [[unit], officials] = await Promise.all([
     unitsOf(db, scope, clock, at, scope.lo, { unitId }),
-    friendlessOf(db, scope, at, unitId),
+    at.past ? [] : friendlessOf(db, scope, at, unitId),
   ]);
   if (!unit) throw notFound('个单位');
   const standing = { state: unit.state, changed: unit.changedSince !== null };
-  const next = nextStep('UNIT', standing);
+  const next = at.past ? null : nextStep('UNIT', standing);
   const counts = { ...NOTHING, officials: unit.officials, unreported: unit.unreported };
   return {
     unit,
@@ -138,8 +146,17 @@ function shown(fact: UnitFacts, at: YearAtHand, changes: Differences, liaisons: 
     signedOn: fact.countersignedAt && calendarDate(fact.countersignedAt),
     differences: changes,
   };
+  const about = { id: unitId, year: at.year, past: at.past, liaisons, differences: changes };
+  if (at.past) return { ...rest, ...about, ...asSigned(story, at.today) };
   const { lamp, sentence } = unitLight(story, at.today, at.setting.confirmBy);
-  return { ...rest, id: unitId, year: at.year, lamp, reason: sentence, liaisons, differences: changes };
+  return { ...rest, ...about, lamp, reason: sentence };
+}
+
+/** A past year's unit: what was signed, and nothing of today. */
+function asSigned(story: UnitStory, today: string) {
+  const { same, added, moved } = story.differences;
+  const nothing = { officials: 0, unreported: 0, duplicates: 0, changedSince: null, changes: 0 };
+  return { ...nothing, pairs: same + added + moved, ...pastUnitLight(story, today) };
 }
 
 async function differencesOf(
