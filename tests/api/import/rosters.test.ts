@@ -194,7 +194,7 @@ describe('the two rosters as the county sends them', () => {
   it('keeps neither the file nor a row of it in the clear', async () => {
     const rows = await test.app.db.write(nobody, systemScope, async (unit) => {
       const found = await sql<{ sealed: Buffer; text: string }>`
-        select sealed, to_jsonb(r)::text as text from import_row r limit 50`.execute(unit.sql);
+        select sealed, to_jsonb(b)::text as text from import_batch b limit 50`.execute(unit.sql);
       return found.rows;
     });
     for (const { sealed, text } of rows) {

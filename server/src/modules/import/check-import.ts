@@ -3,7 +3,9 @@ import type { Clock } from '../../platform/clock.ts';
 import { scopeOf, systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { PersonVault } from '../people/index.ts';
 import { loadCadreFacts, villagePath } from './facts/cadre-facts.ts';
+import type { Indexes } from './facts/personal.ts';
 import { loadHouseholdFacts } from './facts/household-facts.ts';
 import { reading, type Reader } from './facts/reader.ts';
 import { readingContext } from './facts/reference.ts';
@@ -11,20 +13,24 @@ import type { Field } from './layout/fields.ts';
 import { noCounts } from './layout/roster-rows.ts';
 import { indexHouseholds, matchClaim } from './match/claims.ts';
 import { openRoster, readCadres, readHouseholds, type CheckedRow, type OpenRoster } from './read-roster.ts';
+import { BatchStore, forgetBatches, isWritable } from './store/batches.ts';
 import { CaseBook } from './store/cases.ts';
 import { Locker } from './store/locker.ts';
+import type { JudgedRow } from './store/sealed-rows.ts';
 import { loadRun, setRun, type RunCounts, type StoredRun } from './store/runs.ts';
 import { judgeCadre } from './verdict/judge-cadre.ts';
 import { judgeHousehold } from './verdict/judge-household.ts';
 import type { Judgement } from './verdict/judgement.ts';
 import type { CadreRecord, HouseholdRecord } from './verdict/records.ts';
-import type { SealedRow } from './write/batch.ts';
 import { WorkbookRefusal } from './workbook/refusal.ts';
 
 type Record_ = CadreRecord | HouseholdRecord;
 type Row = CheckedRow<Record_>;
 
-const BATCH = 1000;
+/** So many rows are looked up at once. */
+const LOOKED_UP = 1000;
+/** So many rows are written in one transaction. */
+const WRITTEN = 500;
 
 export interface ImportParts {
   db: Database;
@@ -58,7 +64,7 @@ export async function checkImport(parts: ImportParts, runId: string): Promise<vo
       await setRun(db, runId, ['CHECKING'], { state: 'NEEDS_COLUMNS', header });
       return;
     }
-    await setRun(db, runId, ['CHECKING'], { header, total: await countRows(roster) });
+    await setRun(db, runId, ['CHECKING'], { header, total: 0 });
     await checkRows(parts, run, roster, locker);
   } catch (error) {
     if (!(error instanceof WorkbookRefusal)) throw error;
@@ -69,12 +75,6 @@ export async function checkImport(parts: ImportParts, runId: string): Promise<vo
       finishedAt: clock.now(),
     });
   }
-}
-
-async function countRows({ sheet, header }: OpenRoster): Promise<number> {
-  let rows = 0;
-  for await (const row of sheet.rows()) if (row.number > header.lastRow && row.cells.length > 0) rows += 1;
-  return rows;
 }
 
 async function checkRows(
@@ -90,20 +90,28 @@ async function checkRows(
   const layout = noCounts();
   const counts = noRunCounts();
   const cases = await CaseBook.open(db, run, context.all, clock.now());
-  await db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
-    await sql`delete from import_row where run_id = ${run.id}`.execute(unit.sql);
-  });
-  const rows: AsyncGenerator<Row> =
+  await forgetBatches(db, run.id);
+  const store = new BatchStore(db, run.id, locker, WRITTEN);
+  const rows: AsyncGenerator<Row[]> =
     run.kind === 'CADRES'
       ? readCadres(roster, context, layout, run.mends)
       : readHouseholds(roster, context, layout, run.mends);
-  for await (const batch of batches(rows, BATCH)) {
-    const judgements = await judgeBatch(parts, run, scope, read, batch, counts);
-    await cases.note(parts.vault, batch, judgements);
+  const people = new PersonVault(parts.vault);
+  for await (const batch of batches(rows, LOOKED_UP)) {
+    const indexes = batch.map(({ record: { identity } }) =>
+      identity === undefined ? undefined : people.indexOf(identity),
+    );
+    const judgements = await judgeBatch(parts, run, scope, read, batch, indexes, counts);
+    await cases.note(batch, indexes, judgements);
     count(counts, batch, judgements);
-    await storeRows(db, run.id, locker, batch, judgements);
-    await setRun(db, run.id, ['CHECKING'], { done: counts.rows });
+    await store.add(batch.map((row, i) => judgedRow(row, judgements[i]!, indexes[i])));
+    const { share } = roster.sheet;
+    await setRun(db, run.id, ['CHECKING'], {
+      done: counts.rows,
+      total: share ? Math.round(counts.rows / share) : 0,
+    });
   }
+  await store.close();
   await setRun(db, run.id, ['CHECKING'], {
     state: 'READY',
     counts,
@@ -114,12 +122,19 @@ async function checkRows(
   });
 }
 
+const judgedRow = (
+  { source, record, finding }: Row,
+  judgement: Judgement,
+  index: Buffer | undefined,
+): JudgedRow => ({ row: source.number, raw: source.raw, record, finding, judgement, index });
+
 async function judgeBatch(
   { db, vault }: ImportParts,
   run: StoredRun,
   scope: Scope,
   read: Reader,
   batch: readonly Row[],
+  indexes: Indexes,
   counts: RunCounts,
 ): Promise<Judgement[]> {
   const sources = { read, readAll: reading(db, systemScope), vault, scope, year: run.year };
@@ -128,6 +143,7 @@ async function judgeBatch(
     const facts = await loadHouseholdFacts(
       sources,
       rows.map(({ record }) => record),
+      indexes,
     );
     return rows.map(({ record, finding }) => judgeHousehold(record, finding, facts));
   }
@@ -135,6 +151,7 @@ async function judgeBatch(
   const facts = await loadCadreFacts(
     sources,
     rows.map(({ record }) => record),
+    indexes,
   );
   const judgements = rows.map(({ record, finding }) => judgeCadre(record, finding, facts));
   const news = rows.filter(({ record, finding }, i) => {
@@ -180,11 +197,12 @@ function count(counts: RunCounts, batch: readonly Row[], judgements: readonly Ju
   const add = (table: Record<string, number>, key: string) => {
     table[key] = (table[key] ?? 0) + 1;
   };
-  judgements.forEach(({ verdict, held, reasons, changes }, i) => {
+  judgements.forEach((judgement, i) => {
+    const { verdict, held, reasons, changes } = judgement;
     counts.rows += 1;
     counts.verdicts[verdict] += 1;
     if (held) counts.held += 1;
-    if (!held && verdict !== 'SKIP' && verdict !== 'REFUSE') counts.writable += 1;
+    if (isWritable(judgement)) counts.writable += 1;
     for (const code of new Set(reasons.map((reason) => reason.code))) add(counts.reasons, code);
     if (verdict === 'REFUSE')
       for (const field of Object.keys(batch[i]!.record.faults)) add(counts.faults, field);
@@ -206,49 +224,16 @@ function noRunCounts(): RunCounts {
   };
 }
 
-async function storeRows(
-  db: Database,
-  runId: string,
-  locker: Locker,
-  batch: readonly Row[],
-  judgements: readonly Judgement[],
-): Promise<void> {
-  const rows = batch.map(({ source, record, finding }, i) => {
-    const { verdict, held, reasons, changes, targetId } = judgements[i]!;
-    const sealed: SealedRow = {
-      raw: Array.from(source.raw, (cell) => cell ?? null),
-      record,
-      finding,
-      reasons,
-      changes,
-    };
-    return {
-      row_number: source.number,
-      verdict,
-      held,
-      target_id: targetId,
-      sealed: locker.seal(sealed).toString('hex'),
-      reasons: [...new Set(reasons.map((reason) => reason.code))],
-      faulty: Object.keys(record.faults),
-    };
-  });
-  await db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
-    await sql`
-      insert into import_row (run_id, row_number, verdict, held, reasons, faulty, target_id, sealed)
-      select ${runId}, row_number, verdict, held, reasons, faulty, target_id, decode(sealed, 'hex')
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(row_number int, verdict text, held bool, reasons text[],
-        faulty text[], target_id uuid, sealed text)
-      on conflict (run_id, row_number) do nothing`.execute(unit.sql);
-  });
-}
-
-async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+/** Blocks of any size as batches of one. */
+async function* batches<T>(blocks: AsyncIterable<readonly T[]>, size: number): AsyncGenerator<T[]> {
   let batch: T[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
+  for await (const block of blocks) {
+    for (const item of block) {
+      batch.push(item);
+      if (batch.length < size) continue;
+      yield batch;
+      batch = [];
+    }
   }
   if (batch.length > 0) yield batch;
 }

@@ -4,11 +4,11 @@ import { audit } from '../audit/index.ts';
 import { applyClaims, rematchClaims } from '../pairing/index.ts';
 import type { ImportParts } from './check-import.ts';
 import { reading, within, type Reader } from './facts/reader.ts';
+import { rowsOf } from './store/batches.ts';
 import type { Locker } from './store/locker.ts';
 import { insertReviews } from './store/reviews.ts';
 import { loadRun, type RunOutcome, type StoredRun } from './store/runs.ts';
-import type { CadreRecord, HouseholdRecord } from './verdict/records.ts';
-import type { SealedRow } from './write/batch.ts';
+import type { ShownRow } from './store/sealed-rows.ts';
 
 /** So many households' claims become pairings in one transaction. */
 const HOUSEHOLDS_AT_ONCE = 500;
@@ -82,58 +82,60 @@ async function openClaims(read: Reader, run: StoredRun): Promise<string[][]> {
   return lots;
 }
 
-/** Whoever is stored in the roster's units or villages and not in the roster. A row that was refused still names somebody. */
-async function missingPeople(read: Reader, { run, locker }: Finishing) {
-  const refused = await read(sql<{ sealed: Buffer }>`
-    select sealed from import_row where run_id = ${run.id} and (verdict = 'REFUSE' or held)`);
-  const named = refused.map(({ sealed }) => locker.open<SealedRow>(sealed).record);
-  const rows =
-    run.kind === 'CADRES' ? await missingCadres(read, run, named) : await missingHouseholds(read, run, named);
-  return rows.map(({ id, path, name, where }) => ({
-    kind: 'MISSING',
-    path,
-    subjectId: id,
-    name,
-    row: null,
-    message: `${where}的新名册里没有${name}。没有结束任何结对，要不要改，要人定`,
-  }));
+/** Whoever is stored in the roster's units or villages and not in the roster. A row that was refused or waits still names somebody. */
+async function missingPeople(read: Reader, { db, run, locker }: Finishing) {
+  const absent = await (run.kind === 'CADRES' ? absentCadres(read, run) : absentHouseholds(read, run));
+  if (absent.length === 0) return [];
+  const named = new Set<string>();
+  const waiting = ({ judgement }: ShownRow) => judgement.verdict === 'REFUSE' || judgement.held;
+  for await (const { record } of rowsOf(db, run.id, locker, waiting, ['REFUSE', 'REVIEW'])) {
+    for (const key of keysOf(record)) named.add(key);
+  }
+  return absent
+    .filter(({ number, name, where }) => {
+      if (run.kind === 'CADRES') return !named.has(`${where}|${name}`);
+      return !named.has(name) && !(number && named.has(number));
+    })
+    .map(({ id, path, name, where }) => ({
+      kind: 'MISSING',
+      path,
+      subjectId: id,
+      name,
+      row: null,
+      message: `${where}的新名册里没有${name}。没有结束任何结对，要不要改，要人定`,
+    }));
 }
 
-interface Missing {
+const keysOf = (record: ShownRow['record']): string[] =>
+  'head' in record ? [record.head, record.number ?? record.head] : [`${record.unit}|${record.name}`];
+
+interface Absent {
   id: string;
   path: string;
   name: string;
+  number: string | null;
   where: string;
 }
 
-function missingCadres(
-  read: Reader,
-  run: StoredRun,
-  named: readonly (CadreRecord | HouseholdRecord)[],
-): Promise<Missing[]> {
-  const cadres = named.filter((record): record is CadreRecord => 'unit' in record);
-  return read(sql<Missing>`
-    with mentioned as (select distinct target_id as id from import_row where run_id = ${run.id} and target_id is not null),
+const mentioned = (run: StoredRun) =>
+  sql`select distinct unnest(targets) as id from import_batch where run_id = ${run.id}`;
+
+function absentCadres(read: Reader, run: StoredRun): Promise<Absent[]> {
+  return read(sql<Absent>`
+    with mentioned as materialized (${mentioned(run)}),
       units as (select distinct c.unit_id from mentioned m join cadre c on c.id = m.id)
-    select c.id, ${run.path}::text as path, c.name, u.name as "where" from cadre c join unit u on u.id = c.unit_id
-    where c.unit_id in (select unit_id from units) and c.status = 'ACTIVE' and c.id not in (select id from mentioned)
-      and not exists (select from unnest(${cadres.map((c) => c.unit)}::text[], ${cadres.map((c) => c.name)}::text[]) as n(unit, name)
-        where n.unit = u.name and n.name = c.name)
+    select c.id, ${run.path}::text as path, c.name, null as number, u.name as "where" from cadre c join unit u on u.id = c.unit_id
+    where c.unit_id in (select unit_id from units) and c.status = 'ACTIVE'
+      and not exists (select from mentioned m where m.id = c.id)
     order by c.id`);
 }
 
-function missingHouseholds(
-  read: Reader,
-  run: StoredRun,
-  named: readonly (CadreRecord | HouseholdRecord)[],
-): Promise<Missing[]> {
-  const households = named.filter((record): record is HouseholdRecord => 'head' in record);
-  return read(sql<Missing>`
-    with mentioned as (select distinct target_id as id from import_row where run_id = ${run.id} and target_id is not null),
+function absentHouseholds(read: Reader, run: StoredRun): Promise<Absent[]> {
+  return read(sql<Absent>`
+    with mentioned as materialized (${mentioned(run)}),
       villages as (select distinct h.region_id from mentioned m join household h on h.id = m.id)
-    select h.id, h.path, h.head_name as name, r.name as "where" from household h join region r on r.id = h.region_id
-    where h.region_id in (select region_id from villages) and h.ended_on is null and h.id not in (select id from mentioned)
-      and not (h.number is not null and h.number = any(${households.flatMap(({ number }) => number ?? [])}::text[]))
-      and h.head_name <> all(${households.map(({ head }) => head)}::text[])
+    select h.id, h.path, h.head_name as name, h.number, r.name as "where" from household h join region r on r.id = h.region_id
+    where h.region_id in (select region_id from villages) and h.ended_on is null
+      and not exists (select from mentioned m where m.id = h.id)
     order by h.id`);
 }

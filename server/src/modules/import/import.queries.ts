@@ -7,10 +7,9 @@ import { notFound } from '../../platform/errors.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
 import type { ImportReviewFilter, ImportRowFilter } from './import.inputs.ts';
 import type { ImportClaim, ImportReview, ImportRow, ImportRun } from './import.type.ts';
+import { pageOfRows } from './store/batches.ts';
 import { Locker } from './store/locker.ts';
 import { loadRun, runColumns, type StoredRun } from './store/runs.ts';
-import type { Verdict } from './verdict/records.ts';
-import type { SealedRow } from './write/batch.ts';
 import { showCells, showRun } from './show.ts';
 
 const compiled = <T>(query: RawBuilder<T>) => ({ compile: () => query.compile(build) });
@@ -50,30 +49,23 @@ export async function listRows(
 ): Promise<List<ImportRow>> {
   if (!run.runKey || !run.fileKey) return { items: [], count: () => Promise.resolve(0) };
   const locker = Locker.open(vault, { runKey: run.runKey, fileKey: run.fileKey });
-  const which = filter?.verdict ? sql`and verdict = ${filter.verdict}` : sql``;
-  const rows = await db.rows(
-    systemScope,
-    compiled(sql<{ row: number; verdict: Verdict; held: boolean; sealed: Buffer }>`
-      select row_number as "row", verdict, held, sealed from import_row where run_id = ${run.id} ${which}
-      order by row_number limit ${page.size} offset ${offsetOf(page)}`),
-  );
+  const { rows, total: all } = await pageOfRows(db, run.id, locker, {
+    verdict: filter?.verdict,
+    offset: offsetOf(page),
+    size: page.size,
+  });
   return {
-    items: rows.map(({ row, verdict, held, sealed }) => {
-      const opened = locker.open<SealedRow>(sealed);
+    items: rows.map((row) => {
+      const { verdict, held, reasons } = row.judgement;
       return {
-        row,
+        row: row.row,
         verdict,
         held,
-        reasons: opened.reasons.map((reason) => reason.message),
-        cells: showCells(run, opened),
+        reasons: reasons.map((reason) => reason.message),
+        cells: showCells(run, row),
       } as ImportRow;
     }),
-    count: () =>
-      total(
-        db,
-        systemScope,
-        sql`select count(*)::int as n from import_row where run_id = ${run.id} ${which}`,
-      ),
+    count: () => Promise.resolve(all),
   };
 }
 

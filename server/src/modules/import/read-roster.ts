@@ -58,12 +58,14 @@ export async function* readCadres(
   context: RosterContext<ReadingContext>,
   counts: LayoutCounts = noCounts(),
   mends: Mends = {},
-): AsyncGenerator<CheckedRow<CadreRecord>> {
+): AsyncGenerator<CheckedRow<CadreRecord>[]> {
   const check = new CadreFileCheck();
   const reading = { ...context, date1904: roster.date1904, mapped: mappedFields(roster) };
-  for await (const source of rosterRows(roster.kind, roster.sheet, roster.header, counts)) {
-    const record = readCadre(mended(source, mends), reading);
-    yield { source, record, finding: check.check(record) };
+  for await (const block of rosterRows(roster.kind, roster.sheet, roster.header, counts)) {
+    yield block.map((source) => {
+      const record = readCadre(mended(source, mends), reading);
+      return { source, record, finding: check.check(record) };
+    });
   }
 }
 
@@ -72,12 +74,14 @@ export async function* readHouseholds(
   context: RosterContext<HouseholdContext>,
   counts: LayoutCounts = noCounts(),
   mends: Mends = {},
-): AsyncGenerator<CheckedRow<HouseholdRecord>> {
+): AsyncGenerator<CheckedRow<HouseholdRecord>[]> {
   const check = new HouseholdFileCheck();
   const reading = { ...context, date1904: roster.date1904, mapped: mappedFields(roster) };
-  for await (const source of rosterRows(roster.kind, roster.sheet, roster.header, counts)) {
-    const record = readHousehold(mended(source, mends), reading);
-    yield { source, record, finding: check.check(record) };
+  for await (const block of rosterRows(roster.kind, roster.sheet, roster.header, counts)) {
+    yield block.map((source) => {
+      const record = readHousehold(mended(source, mends), reading);
+      return { source, record, finding: check.check(record) };
+    });
   }
 }
 

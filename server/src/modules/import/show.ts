@@ -3,7 +3,7 @@ import { fieldsOf, labelOf, type Field } from './layout/fields.ts';
 import type { ImportCell, ImportCounts, ImportFigure, ImportRun } from './import.type.ts';
 import { asPower } from './values/identity.ts';
 import type { RunCounts, StoredRun } from './store/runs.ts';
-import type { SealedRow } from './write/batch.ts';
+import type { ShownRow } from './store/sealed-rows.ts';
 
 const REASON_LABELS: Record<string, string> = {
   NEW: '库里没有',
@@ -86,7 +86,7 @@ function showCounts({ kind }: StoredRun, counts: RunCounts): ImportCounts {
 }
 
 /** The cells of a row in the order of the sheet, personal values masked. */
-export function showCells(run: StoredRun, { raw, record }: SealedRow): ImportCell[] {
+export function showCells(run: StoredRun, { raw, record }: ShownRow): ImportCell[] {
   return (run.header?.columns ?? []).flatMap(({ column, field }): ImportCell[] => {
     if (!field) return [];
     const wrong = record.faults[field];
@@ -103,7 +103,7 @@ export function showCells(run: StoredRun, { raw, record }: SealedRow): ImportCel
 }
 
 /** What was read is shown in its usual mask; what could not be read keeps only as much as its fault needs to be seen. */
-function masked(field: Field, text: string, record: SealedRow['record']): string {
+function masked(field: Field, text: string, record: ShownRow['record']): string {
   if (field === 'identity') {
     if (record.identity) return identityMask(record.identity);
     if (record.faults.identity?.code === 'LOST_DIGITS') return asPower(text);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { calendarDate } from '../../platform/clock.ts';
 import { scopeOf, systemScope } from '../../platform/auth/scope.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
+import { PersonVault } from '../people/index.ts';
 import type { ImportParts } from './check-import.ts';
 import { loadCadreFacts } from './facts/cadre-facts.ts';
 import { loadHouseholdFacts } from './facts/household-facts.ts';
@@ -9,24 +10,28 @@ import { reading, within } from './facts/reader.ts';
 import { readingContext } from './facts/reference.ts';
 import { finishImport } from './finish-import.ts';
 import type { RegionFact } from './match/regions.ts';
+import type { Indexes } from './facts/personal.ts';
+import { hurry } from './store/batches.ts';
 import { Locker } from './store/locker.ts';
 import { addReviews } from './store/reviews.ts';
+import { openRows, type JudgedRow } from './store/sealed-rows.ts';
 import { loadRun, setRun, type RunOutcome, type StoredRun } from './store/runs.ts';
 import { judgeCadre } from './verdict/judge-cadre.ts';
 import { judgeHousehold } from './verdict/judge-household.ts';
 import type { CadreRecord, HouseholdRecord } from './verdict/records.ts';
-import type { BatchOutcome, BatchRow, SealedRow } from './write/batch.ts';
+import type { BatchOutcome, BatchRow } from './write/batch.ts';
 import { writeCadres } from './write/write-cadres.ts';
 import { writeHouseholds } from './write/write-households.ts';
 
-const BATCH = 500;
 const TRIES = 4;
+/** Batches under way at once: while the database inserts one, the next is sealed. */
+const LANES = 3;
 
 /** Unique violation, exclusion violation, serialisation failure, deadlock: somebody else wrote at the same moment; look again. */
 const WORTH_ANOTHER_TRY = new Set(['23505', '23P01', '40001', '40P01']);
 
-interface StoredRow {
-  row: number;
+interface StoredBatch {
+  firstRow: number;
   sealed: Buffer;
 }
 
@@ -35,6 +40,7 @@ interface WritingContext {
   run: StoredRun;
   locker: Locker;
   regions: readonly RegionFact[];
+  byId: ReadonlyMap<string, RegionFact>;
   area: RegionFact;
   poorVillages: ReadonlySet<string>;
   today: string;
@@ -61,13 +67,18 @@ export async function writeImport(parts: ImportParts, runId: string): Promise<vo
     run,
     locker,
     regions: all,
+    byId: new Map(all.map((region) => [region.id, region])),
     area,
     poorVillages: new Set(poor.map(({ id }) => id)),
     today,
   };
-  while (await again(() => writeBatch(context))) {
-    // each call is one transaction
-  }
+  await alone(context, async () => {
+    // A cadre's further rows need the batch before them to be there; households stand for themselves.
+    const lanes = run.kind === 'HOUSEHOLDS' ? LANES : 1;
+    const ends = await Promise.allSettled(Array.from({ length: lanes }, () => writeBatches(context)));
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
+  });
   const outcome = await finishImport({ ...parts, locker, run });
   await setRun(db, runId, ['WRITING'], { state: 'DONE', outcome, finishedAt: clock.now() });
 }
@@ -83,35 +94,43 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** One writer a run, and one import a kind and area: two rosters with the same new people don't meet in the middle. */
+function alone({ parts, run }: WritingContext, work: () => Promise<void>): Promise<void> {
+  const principal = { accountId: run.accountId, grantId: run.grantId };
+  return parts.db.write(principal, scopeOf('territory', run.path), async (guard) => {
+    const name = `import ${run.kind} ${run.path.slice(0, 12)}`;
+    await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(guard.sql);
+    await work();
+  });
+}
+
+async function writeBatches(context: WritingContext): Promise<void> {
+  while (await again(() => writeBatch(context))) {
+    // each call is one transaction
+  }
+}
+
 /** @returns whether there may be more */
 function writeBatch(context: WritingContext): Promise<boolean> {
   const { parts, run } = context;
   const principal = { accountId: run.accountId, grantId: run.grantId };
   return parts.db.write(principal, scopeOf('territory', run.path), async (unit) => {
-    // One writer a run, and one import a kind and area: two rosters with the same new people don't meet in the middle.
-    const {
-      rows: [still],
-    } = await sql<{ state: string }>`select state from import_run where id = ${run.id} for update`.execute(
-      unit.sql,
-    );
-    if (still?.state !== 'WRITING') return false;
-    await sql`select pg_advisory_xact_lock(hashtext(${`import ${run.kind} ${run.path.slice(0, 12)}`}))`.execute(
-      unit.sql,
-    );
-    const { rows } = await sql<StoredRow>`
-      select row_number as "row", sealed from import_row
-      where run_id = ${run.id} and written_at is null and verdict <> 'REFUSE' and not (verdict = 'SKIP')
-      order by row_number limit ${BATCH}`.execute(unit.sql);
-    if (rows.length === 0) return false;
-    const { outcome, judged } = await writeRows(context, unit, rows);
+    await hurry(unit);
+    const { rows } = await sql<StoredBatch>`
+      select b.first_row as "firstRow", b.sealed from import_batch b join import_run r on r.id = b.run_id
+      where b.run_id = ${run.id} and b.written_at is null and r.state = 'WRITING'
+      order by b.first_row limit 1 for update of b skip locked`.execute(unit.sql);
+    const [batch] = rows;
+    if (!batch) return false;
+    const { outcome, judged, mentioned } = await writeRows(context, unit, batch);
     await addReviews(unit, run, context.area, judged, outcome.targets);
-    await markWritten(unit, run.id, rows, outcome);
-    return rows.length === BATCH;
+    await markWritten(unit, run.id, batch, outcome, { done: judged.length, mentioned });
+    return true;
   });
 }
 
-async function writeRows(context: WritingContext, unit: UnitOfWork, rows: readonly StoredRow[]) {
-  const { parts, run, locker, area, regions, poorVillages, today } = context;
+async function writeRows(context: WritingContext, unit: UnitOfWork, { sealed }: StoredBatch) {
+  const { parts, run, locker, area, regions, byId, poorVillages, today } = context;
   const scope = unit.scope;
   const sources = {
     read: within(unit),
@@ -120,51 +139,56 @@ async function writeRows(context: WritingContext, unit: UnitOfWork, rows: readon
     scope,
     year: run.year,
   };
-  const common = { unit, vault: parts.vault, importId: run.id };
+  const common = { unit, people: new PersonVault(parts.vault), importId: run.id };
   if (run.kind === 'HOUSEHOLDS') {
-    const opened = rows.map(({ row, sealed }) => ({
-      row,
-      ...locker.open<SealedRow<HouseholdRecord>>(sealed),
-    }));
-    const facts = await loadHouseholdFacts(
-      sources,
-      opened.map(({ record }) => record),
-    );
-    const judged = opened.map(({ row, record, finding }): BatchRow<HouseholdRecord> => {
+    const all = openRows<HouseholdRecord>(locker, sealed, byId);
+    const rows = standing(all);
+    const facts = await loadHouseholdFacts(sources, ...columns(rows));
+    const judged = rows.map(({ row, record, finding }): BatchRow<HouseholdRecord> => {
       return { row, record, finding, judgement: judgeHousehold(record, finding, facts) };
     });
-    return { judged, outcome: await writeHouseholds({ ...common, facts, poorVillages }, judged) };
+    const outcome = await writeHouseholds({ ...common, facts, poorVillages }, judged);
+    return { judged, outcome, mentioned: mentionedIn(all) };
   }
-  const opened = rows.map(({ row, sealed }) => ({ row, ...locker.open<SealedRow<CadreRecord>>(sealed) }));
-  const facts = await loadCadreFacts(
-    sources,
-    opened.map(({ record }) => record),
-  );
-  const judged = opened.map(({ row, record, finding }): BatchRow<CadreRecord> => {
+  const all = openRows<CadreRecord>(locker, sealed, byId);
+  const rows = standing(all);
+  const facts = await loadCadreFacts(sources, ...columns(rows));
+  const judged = rows.map(({ row, record, finding }): BatchRow<CadreRecord> => {
     return { row, record, finding, judgement: judgeCadre(record, finding, facts) };
   });
   const outcome = await writeCadres(
     { ...common, facts, scope, area, regions, year: run.year, today },
     judged,
   );
-  return { judged, outcome };
+  return { judged, outcome, mentioned: mentionedIn(all) };
 }
+
+/** Rows that were refused or have nothing new when they were checked stay unwritten, whatever has happened since. */
+function standing<R extends CadreRecord | HouseholdRecord>(rows: readonly JudgedRow<R>[]): JudgedRow<R>[] {
+  return rows.filter(({ judgement: { verdict } }) => verdict !== 'REFUSE' && verdict !== 'SKIP');
+}
+
+const mentionedIn = (rows: readonly JudgedRow[]) => rows.flatMap(({ judgement }) => judgement.targetId ?? []);
+
+const columns = <R extends CadreRecord | HouseholdRecord>(rows: readonly JudgedRow<R>[]): [R[], Indexes] => [
+  rows.map(({ record }) => record),
+  rows.map(({ index }) => index),
+];
 
 async function markWritten(
   unit: UnitOfWork,
   runId: string,
-  rows: readonly StoredRow[],
-  outcome: BatchOutcome,
+  { firstRow }: StoredBatch,
+  { added, changed, claims, targets }: BatchOutcome,
+  { done, mentioned }: { done: number; mentioned: readonly string[] },
 ): Promise<void> {
-  const targets = rows.map(({ row }) => outcome.targets.get(row) ?? null);
   await sql`
-    update import_row r set written_at = now(), target_id = coalesce(v.target_id, r.target_id)
-    from unnest(${rows.map(({ row }) => row)}::int[], ${targets}::uuid[]) as v(row_number, target_id)
-    where r.run_id = ${runId} and r.row_number = v.row_number`.execute(unit.sql);
-  const { added, changed, claims } = outcome;
+    update import_batch set written_at = now(), targets = ${[...new Set([...mentioned, ...targets.values()])]}::uuid[]
+    where run_id = ${runId} and first_row = ${firstRow}`.execute(unit.sql);
   const zero: Pick<RunOutcome, 'added' | 'changed' | 'claims'> = { added: 0, changed: 0, claims: 0 };
+  // The last statement: the run's row is what the batches under way meet at.
   await sql`
-    update import_run set done = done + ${rows.length}, version = version + 1,
+    update import_run set done = done + ${done}, version = version + 1,
       outcome = (select jsonb_object_agg(key, value::int + coalesce((coalesce(outcome, ${JSON.stringify(zero)}::jsonb) ->> key)::int, 0))
         from jsonb_each_text(${JSON.stringify({ added, changed, claims })}::jsonb))
     where id = ${runId}`.execute(unit.sql);

@@ -1,5 +1,4 @@
 import type { Vault } from '../../../platform/crypto.ts';
-import { PersonVault } from '../../people/index.ts';
 
 /** A stored person's values, as far as a roster is compared with them. */
 export interface StoredPerson {
@@ -8,23 +7,26 @@ export interface StoredPerson {
   phoneCipher: Buffer | null;
 }
 
+/** The blind indexes of a batch's identity numbers, row by row. */
+export type Indexes = readonly (Buffer | undefined)[];
+
 /** Identity numbers are compared by index, so that none is decrypted; one that no row of the batch has stays unreadable. */
 export class IdentityTable {
   readonly #plain = new Map<string, string>();
   readonly indexes: Buffer[] = [];
 
-  constructor(vault: Vault, identities: Iterable<string | undefined>) {
-    const people = new PersonVault(vault);
-    for (const identity of new Set(identities)) {
-      if (!identity) continue;
-      const index = people.indexOf(identity);
-      this.indexes.push(index);
-      this.#plain.set(index.toString('hex'), identity);
+  constructor(records: readonly { identity?: string }[], indexes: Indexes) {
+    for (const [i, { identity }] of records.entries()) {
+      const index = indexes[i];
+      if (!identity || !index) continue;
+      const key = index.toString('latin1');
+      if (!this.#plain.has(key)) this.indexes.push(index);
+      this.#plain.set(key, identity);
     }
   }
 
   plain(index: Buffer | null): string | null {
-    return index && (this.#plain.get(index.toString('hex')) ?? '?');
+    return index && (this.#plain.get(index.toString('latin1')) ?? '?');
   }
 }
 

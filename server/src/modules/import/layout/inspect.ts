@@ -38,9 +38,9 @@ function exactCount(header: Header): number {
 
 async function firstRows(sheet: RawSheet): Promise<RawRow[]> {
   const rows: RawRow[] = [];
-  for await (const row of sheet.rows()) {
-    if (row.cells.some((cell) => cell && cell.text.trim() !== '')) rows.push(row);
+  for await (const block of sheet.rows()) {
+    rows.push(...block.filter((row) => row.cells.some((cell) => cell && cell.text.trim() !== '')));
     if (rows.length >= HEADER_SEARCH_ROWS) break;
   }
-  return rows;
+  return rows.slice(0, HEADER_SEARCH_ROWS);
 }

@@ -10,13 +10,12 @@ function sheetOf(lines: (string | null)[][], from = 1): RawSheet {
   return {
     name: '一',
     hidden: false,
+    share: 1,
     async *rows() {
-      for (const [i, line] of lines.entries()) {
-        yield {
-          number: from + i,
-          cells: line.map((text) => (text ? ({ kind: 'TEXT', text } as const) : undefined)),
-        };
-      }
+      yield lines.map((line, i) => ({
+        number: from + i,
+        cells: line.map((text) => (text ? ({ kind: 'TEXT', text } as const) : undefined)),
+      }));
     },
   };
 }
@@ -36,8 +35,10 @@ async function dataOf(kind: RosterKind, lines: (string | null)[][], fields: Fiel
   const { header } = await findRoster(kind, bookOf(sheet));
   const counts = noCounts();
   const rows: string[] = [];
-  for await (const row of rosterRows(kind, sheet, header, counts)) {
-    rows.push([row.number, ...fields.map((field) => row.cells[field]?.text ?? '-')].join(' '));
+  for await (const block of rosterRows(kind, sheet, header, counts)) {
+    for (const row of block) {
+      rows.push([row.number, ...fields.map((field) => row.cells[field]?.text ?? '-')].join(' '));
+    }
   }
   return { rows, counts };
 }

@@ -25,43 +25,76 @@ export interface LayoutCounts {
 
 /** In a cadre's further row these stand above when name and number are left out. */
 const PERSON_FIELDS: readonly Field[] = ['unit', 'name', 'sex', 'identity', 'rank', 'phone'];
+/** A cell that is longer repeats no header. */
+const LONGEST_HEADER = 40;
 const CLAIM_FIELDS: readonly Field[] = ['claimHead', 'claimTown', 'claimVillage'];
 
 /**
- * The data rows of a sheet under a header. Titles, blank rows, totals, repeated headers and footnotes are left out and counted
- * into `counts`; cells left blank that say "as above" are filled.
+ * The data rows of a sheet under a header, in blocks. Titles, blank rows, totals, repeated headers and footnotes are left out and
+ * counted into `counts`; cells left blank that say "as above" are filled.
  */
 export async function* rosterRows(
   kind: RosterKind,
   sheet: RawSheet,
   header: Header,
   counts: LayoutCounts,
-): AsyncGenerator<RosterRow> {
-  const columns = header.columns.filter((column) => column.field !== null);
-  const above = new Map<Field, RawCell>();
-  let expected = 1;
-  let pendingBlanks = 0;
-  for await (const row of sheet.rows()) {
+): AsyncGenerator<RosterRow[]> {
+  const reader = new RowReader(kind, header, counts);
+  for await (const block of sheet.rows()) yield block.flatMap((row) => reader.read(row) ?? []);
+}
+
+class RowReader {
+  readonly #kind: RosterKind;
+  readonly #header: Header;
+  readonly #columns: Header['columns'];
+  readonly #keys: string[];
+  readonly #counts: LayoutCounts;
+  readonly #above = new Map<Field, RawCell>();
+  #expected = 1;
+  #pendingBlanks = 0;
+
+  constructor(kind: RosterKind, header: Header, counts: LayoutCounts) {
+    this.#kind = kind;
+    this.#header = header;
+    this.#columns = header.columns.filter((column) => column.field !== null);
+    this.#keys = this.#columns.map((column) => headerKey(column.header));
+    this.#counts = counts;
+  }
+
+  read(row: RawRow): RosterRow | undefined {
+    const counts = this.#counts;
     // Blank rows are only counted between others: spreadsheets often leave hundreds behind the last.
-    pendingBlanks += Math.max(0, row.number - expected);
-    expected = row.number + 1;
+    this.#pendingBlanks += Math.max(0, row.number - this.#expected);
+    this.#expected = row.number + 1;
     const filled = row.cells.filter((cell) => cell && cell.text.trim() !== '');
     if (filled.length === 0) {
-      pendingBlanks += 1;
-      continue;
+      this.#pendingBlanks += 1;
+      return undefined;
     }
-    counts.blankRows += pendingBlanks;
-    pendingBlanks = 0;
-    if (row.number < header.firstRow) counts.titleRows += 1;
-    else if (row.number <= header.lastRow) continue;
+    counts.blankRows += this.#pendingBlanks;
+    this.#pendingBlanks = 0;
+    if (row.number < this.#header.firstRow) counts.titleRows += 1;
+    else if (row.number <= this.#header.lastRow) return undefined;
     else if (isTotal(filled)) {
       counts.totalRows += 1;
-      above.clear();
-    } else if (isHeaderAgain(row, columns)) {
+      this.#above.clear();
+    } else if (this.#isHeaderAgain(row)) {
       counts.headerRows += 1;
-      above.clear();
+      this.#above.clear();
     } else if (isNote(filled)) counts.noteRows += 1;
-    else yield dataRow(kind, row, columns, above);
+    else return dataRow(this.#kind, row, this.#columns, this.#above);
+    return undefined;
+  }
+
+  #isHeaderAgain(row: RawRow): boolean {
+    let same = 0;
+    this.#columns.forEach(({ column }, i) => {
+      const cell = row.cells[column]?.text;
+      if (cell === undefined || cell.length > LONGEST_HEADER) return;
+      const text = headerKey(cell);
+      if (text !== '' && this.#keys[i]!.endsWith(text)) same += 1;
+    });
+    return same >= 2 && same >= this.#columns.length * 0.6;
   }
 }
 
@@ -95,26 +128,20 @@ function dataRow(
   return { number: row.number, cells, carried, raw: row.cells };
 }
 
+const ALWAYS_CARRIED = {
+  CADRES: fieldsOf('CADRES').flatMap(({ field, carries }) => (carries ? [field] : [])),
+  HOUSEHOLDS: fieldsOf('HOUSEHOLDS').flatMap(({ field, carries }) => (carries ? [field] : [])),
+};
+
 function carriedFields(kind: RosterKind, cells: Partial<Record<Field, RawCell>>): readonly Field[] {
-  const always = fieldsOf(kind)
-    .filter((definition) => definition.carries)
-    .map((definition) => definition.field);
-  if (kind === 'HOUSEHOLDS') return always;
-  const furtherRow = !cells.name && !cells.identity && CLAIM_FIELDS.some((field) => cells[field]);
-  return furtherRow ? PERSON_FIELDS : always;
+  const furtherRow =
+    kind === 'CADRES' && !cells.name && !cells.identity && CLAIM_FIELDS.some((field) => cells[field]);
+  return furtherRow ? PERSON_FIELDS : ALWAYS_CARRIED[kind];
 }
 
 function isTotal(filled: (RawCell | undefined)[]): boolean {
   const first = squeeze(filled[0]?.text ?? '');
   return first.length <= 14 && /^(合计|总计|小计|共计|累计)|(合计|总计|小计|共计)[:：]?$/.test(first);
-}
-
-function isHeaderAgain(row: RawRow, columns: Header['columns']): boolean {
-  const same = columns.filter(({ column, header }) => {
-    const text = headerKey(row.cells[column]?.text ?? '');
-    return text !== '' && headerKey(header).endsWith(text);
-  });
-  return same.length >= 2 && same.length >= columns.length * 0.6;
 }
 
 /** 填表人, 审核人, 注: and the like, alone or almost alone in the row. */

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { systemScope } from '../../../platform/auth/scope.ts';
-import type { Vault } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { PersonVault } from '../../people/index.ts';
+import type { Indexes } from '../facts/personal.ts';
 import { fault } from '../values/fault.ts';
 import type { CheckedRow } from '../read-roster.ts';
 import { judged, type Judgement } from '../verdict/judgement.ts';
@@ -58,23 +57,17 @@ export class CaseBook {
 
   /** Opens the batch's cases, and puts off what comes after the day's last. Changes `judgements` in place. */
   async note(
-    vault: Vault,
     batch: readonly CheckedRow<CadreRecord | HouseholdRecord>[],
+    indexes: Indexes,
     judgements: Judgement[],
   ): Promise<void> {
-    const people = new PersonVault(vault);
     for (const [i, judgement] of judgements.entries()) {
       const { record } = batch[i]!;
-      if (
-        judgement.verdict === 'REFUSE' ||
-        judgement.verdict === 'SKIP' ||
-        judgement.targetId ||
-        !record.identity
-      )
+      const index = indexes[i];
+      if (judgement.verdict === 'REFUSE' || judgement.verdict === 'SKIP' || judgement.targetId || !index)
         continue;
       const superior = judgement.reasons.some((reason) => reason.code === 'SUPERIOR');
-      const index = people.indexOf(record.identity);
-      const known = this.#known.has(index.toString('hex'));
+      const known = this.#known.size > 0 && this.#known.has(index.toString('hex'));
       if (superior && !known && this.#left > 0) {
         this.#left -= 1;
         this.#known.add(index.toString('hex'));

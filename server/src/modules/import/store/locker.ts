@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Vault } from '../../../platform/crypto.ts';
 
 const NONCE = 12;
@@ -18,10 +19,10 @@ export interface StoredKey {
 
 /** Seals one run's file and rows (AES-256-GCM) under a key of its own. */
 export class Locker {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
 
   private constructor(key: Buffer) {
-    this.#key = key;
+    this.#key = createSecretKey(key);
   }
 
   static make(vault: Vault): { locker: Locker; stored: StoredKey } {
@@ -37,15 +38,17 @@ export class Locker {
     return new Locker(Buffer.from(vault.open(runKey, fileKey), 'base64'));
   }
 
+  /** Made small before it is encrypted: afterwards nothing can. */
   seal(value: unknown): Buffer {
     const nonce = randomBytes(NONCE);
     const cipher = createCipheriv('aes-256-gcm', this.#key, nonce);
-    const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+    const small = zstdCompressSync(Buffer.from(JSON.stringify(value), 'utf8'));
+    const body = Buffer.concat([cipher.update(small), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), body]);
   }
 
   open<T>(sealed: Buffer): T {
-    return JSON.parse(this.#decrypt(sealed).toString('utf8')) as T;
+    return JSON.parse(zstdDecompressSync(this.#decrypt(sealed)).toString('utf8')) as T;
   }
 
   /** Encrypts what arrives straight to the disk; nothing of it is ever there in the clear. */

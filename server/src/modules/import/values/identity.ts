@@ -3,8 +3,6 @@ import { fault } from './fault.ts';
 import type { Read } from './fault.ts';
 import { squeeze } from './text.ts';
 
-export { checkSign } from '../../people/index.ts';
-
 /**
  * A citizen identity number (GB 11643): 18 signs, a real birth date, a right check sign. The area code isn't verified: offices
  * anonymise it, and areas that were merged away are on real cards. A disability certificate's number is the identity number with

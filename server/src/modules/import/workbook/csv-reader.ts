@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { WorkbookRefusal } from './refusal.ts';
-import type { RawCell, RawRow, Workbook, WorkbookLimits } from './workbook.ts';
+import type { RawCell, RawRow, RawSheet, Workbook, WorkbookLimits } from './workbook.ts';
 
 /** Text from bytes: UTF-16 and UTF-8 by their marks, else UTF-8 where it is valid, else GB18030. Undefined: not text. */
 export function decodeText(bytes: Buffer): string | undefined {
@@ -19,33 +19,62 @@ export function decodeText(bytes: Buffer): string | undefined {
 
 /** A table as text, with commas, tabs or semicolons between the cells, whichever the first lines use most. */
 export function readCsv(text: string, limits: WorkbookLimits): Workbook {
-  const delimiter = delimiterOf(text);
   return {
     format: 'CSV',
     date1904: false,
-    sheets: [{ name: '', hidden: false, rows: () => csvRows(text, delimiter, limits) }],
+    sheets: [new CsvSheet(text, delimiterOf(text), limits)],
   };
 }
 
-async function* csvRows(text: string, delimiter: string, limits: WorkbookLimits): AsyncGenerator<RawRow> {
-  const parser = Readable.from(slices(text)).pipe(
-    parse({
-      delimiter,
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      info: false,
-    }),
-  );
-  let number = 0;
-  try {
-    for await (const record of parser) {
-      number += 1;
-      yield { number, cells: (record as string[]).slice(0, limits.maxColumns).map(textCell) };
+const BLOCK = 500;
+const SLICE = 65_536;
+
+class CsvSheet implements RawSheet {
+  share = 0;
+  readonly name = '';
+  readonly hidden = false;
+  readonly #text: string;
+  readonly #delimiter: string;
+  readonly #limits: WorkbookLimits;
+
+  constructor(text: string, delimiter: string, limits: WorkbookLimits) {
+    this.#text = text;
+    this.#delimiter = delimiter;
+    this.#limits = limits;
+  }
+
+  async *rows(): AsyncGenerator<RawRow[]> {
+    const parser = Readable.from(this.#slices()).pipe(
+      parse({
+        delimiter: this.#delimiter,
+        bom: true,
+        relax_column_count: true,
+        relax_quotes: true,
+        skip_empty_lines: false,
+        info: false,
+      }),
+    );
+    let block: RawRow[] = [];
+    let number = 0;
+    try {
+      for await (const record of parser) {
+        number += 1;
+        block.push({ number, cells: (record as string[]).slice(0, this.#limits.maxColumns).map(textCell) });
+        if (block.length < BLOCK) continue;
+        yield block;
+        block = [];
+      }
+    } catch (error) {
+      throw new WorkbookRefusal('DAMAGED', { cause: error });
     }
-  } catch (error) {
-    throw new WorkbookRefusal('DAMAGED', { cause: error });
+    if (block.length > 0) yield block;
+  }
+
+  *#slices(): Generator<string> {
+    for (let at = 0; at < this.#text.length; at += SLICE) {
+      this.share = Math.min(1, (at + SLICE) / this.#text.length);
+      yield this.#text.slice(at, at + SLICE);
+    }
   }
 }
 
@@ -63,10 +92,6 @@ function delimiterOf(text: string): string {
   const head = text.slice(0, 20_000);
   const count = (sign: string) => head.split(sign).length;
   return [',', '\t', ';'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
-}
-
-function* slices(text: string): Generator<string> {
-  for (let i = 0; i < text.length; i += 65_536) yield text.slice(i, i + 65_536);
 }
 
 function hasControls(text: string): boolean {

@@ -52,7 +52,7 @@ const withSheet = (sheet: string, strings = '<sst/>') =>
 async function rowsOf(bytes: Buffer): Promise<RawRow[]> {
   const workbook = await openWorkbook(bytes);
   const rows: RawRow[] = [];
-  for await (const row of workbook.sheets[0]?.rows() ?? []) rows.push(row);
+  for await (const block of workbook.sheets[0]?.rows() ?? []) rows.push(...block);
   return rows;
 }
 const texts = (rows: RawRow[]) => rows.map((row) => Array.from(row.cells, (cell) => cell?.text ?? ''));

@@ -26,9 +26,11 @@ async function refused(bytes: Buffer) {
   const roster = await openRoster('HOUSEHOLDS', bytes);
   const rows: RefusedRow[] = [];
   const good: string[] = [];
-  for await (const { source, record } of readHouseholds(roster, context)) {
-    if (Object.keys(record.faults).length === 0) good.push(record.head);
-    else rows.push({ number: source.number, raw: source.raw, faults: record.faults });
+  for await (const block of readHouseholds(roster, context)) {
+    for (const { source, record } of block) {
+      if (Object.keys(record.faults).length === 0) good.push(record.head);
+      else rows.push({ number: source.number, raw: source.raw, faults: record.faults });
+    }
   }
   return { roster, rows, good };
 }
@@ -105,7 +107,7 @@ describe('blank templates', () => {
       expect(roster.header.columns.every((column) => column.by === 'EXACT')).toBe(true);
       const counts = noCounts();
       let rows = 0;
-      for await (const row of readHouseholds(roster, context, counts)) rows += row ? 1 : 0;
+      for await (const block of readHouseholds(roster, context, counts)) rows += block.length;
       expect(rows).toBe(0);
     },
   );

@@ -13,8 +13,10 @@ export interface RawRow {
 export interface RawSheet {
   name: string;
   hidden: boolean;
-  /** Rows from the top, each time anew. Empty rows may be missing. */
-  rows(): AsyncIterable<RawRow>;
+  /** Rows from the top, each time anew, in blocks as they are read: a promise a row costs more than the row. Empty rows may be missing. */
+  rows(): AsyncIterable<RawRow[]>;
+  /** How much of it the latest reading has passed, from 0 to 1. */
+  readonly share: number;
 }
 
 export interface Workbook {

@@ -28,7 +28,7 @@ export async function readXlsx(zip: Zip, limits: WorkbookLimits): Promise<Workbo
   for (const { name, hidden, relation } of listed) {
     const target = targets.get(relation);
     if (target?.type !== 'worksheet' || !zip.has(target.part)) continue;
-    sheets.push({ name, hidden, rows: () => sheetRows(zip.read(target.part), strings, limits) });
+    sheets.push(new XlsxSheet(name, hidden, zip, target.part, strings, limits));
   }
   if (sheets.length === 0) throw new WorkbookRefusal('EMPTY');
   return { format: 'XLSX', sheets, date1904 };
@@ -66,17 +66,41 @@ async function scan(zip: Zip, part: string, open: (name: string, attributes: str
   scanner.end();
 }
 
-async function* sheetRows(
-  chunks: AsyncIterable<string>,
-  strings: readonly string[],
-  limits: WorkbookLimits,
-): AsyncGenerator<RawRow> {
-  const sheet = new SheetScan(strings, limits.maxColumns);
-  const scanner = new XmlScanner(sheet);
-  for await (const chunk of chunks) {
-    scanner.push(chunk);
-    yield* sheet.take();
+class XlsxSheet implements RawSheet {
+  share = 0;
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly #zip: Zip;
+  readonly #part: string;
+  readonly #strings: readonly string[];
+  readonly #limits: WorkbookLimits;
+
+  constructor(
+    name: string,
+    hidden: boolean,
+    zip: Zip,
+    part: string,
+    strings: readonly string[],
+    limits: WorkbookLimits,
+  ) {
+    this.name = name;
+    this.hidden = hidden;
+    this.#zip = zip;
+    this.#part = part;
+    this.#strings = strings;
+    this.#limits = limits;
   }
-  scanner.end();
-  yield* sheet.take();
+
+  async *rows(): AsyncGenerator<RawRow[]> {
+    const sheet = new SheetScan(this.#strings, this.#limits.maxColumns);
+    const scanner = new XmlScanner(sheet);
+    for await (const chunk of this.#zip.read(this.#part, (share) => (this.share = share))) {
+      scanner.push(chunk);
+      const block = sheet.take();
+      if (block.length > 0) yield block;
+    }
+    scanner.end();
+    const block = sheet.take();
+    if (block.length > 0) yield block;
+  }
 }

@@ -8,8 +8,11 @@ import type { WorkbookLimits } from './workbook.ts';
 export interface Zip {
   has(name: string): boolean;
   names(): string[];
-  /** The entry's text in pieces, counted as it inflates: what the file declares about itself is not believed. */
-  read(name: string): AsyncGenerator<string>;
+  /**
+   * The entry's text in pieces, counted as it inflates: what the file declares about itself is not believed.
+   * @param passed told after each piece how much of the entry is read, from 0 to 1, by what it declares
+   */
+  read(name: string, passed?: (share: number) => void): AsyncGenerator<string>;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -30,7 +33,7 @@ export async function openZip(bytes: Buffer, limits: WorkbookLimits): Promise<Zi
   return {
     has: (name) => entries.has(name),
     names: () => [...entries.keys()],
-    read: (name) => readEntry(file, entries.get(name), limits),
+    read: (name, passed) => readEntry(file, entries.get(name), limits, passed),
   };
 }
 
@@ -60,6 +63,7 @@ async function* readEntry(
   file: ZipFile,
   entry: Entry | undefined,
   limits: WorkbookLimits,
+  passed?: (share: number) => void,
 ): AsyncGenerator<string> {
   if (!entry) throw new WorkbookRefusal('DAMAGED');
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -69,6 +73,7 @@ async function* readEntry(
       const bytes = chunk as Buffer;
       inflated += bytes.length;
       if (inflated > limits.maxInflated) throw new WorkbookRefusal('ZIP_BOMB');
+      passed?.(Math.min(1, inflated / Math.max(1, entry.uncompressedSize)));
       yield decoder.decode(bytes, { stream: true });
     }
     yield decoder.decode();

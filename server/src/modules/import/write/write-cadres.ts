@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
-import type { Vault } from '../../../platform/crypto.ts';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { audit, type AuditRecord } from '../../audit/index.ts';
 import { recordClaims, type ClaimDraft } from '../../pairing/index.ts';
 import { villagePath, writtenVillage, type LoadedCadres, type StoredUnit } from '../facts/cadre-facts.ts';
 import type { RegionFact } from '../match/regions.ts';
-import { birthDateOf } from '../../people/index.ts';
+import { birthDateOf, type PersonVault } from '../../people/index.ts';
 import type { CadreRecord } from '../verdict/records.ts';
 import type { BatchOutcome, BatchRow } from './batch.ts';
 import { initialsOf } from './derive.ts';
@@ -16,7 +15,7 @@ import { sealPerson } from './seal-person.ts';
 
 interface Context {
   unit: UnitOfWork;
-  vault: Vault;
+  people: PersonVault;
   facts: LoadedCadres;
   scope: Scope;
   area: RegionFact;
@@ -100,7 +99,7 @@ async function insertCadres(
   context: Context,
   rows: readonly BatchRow<CadreRecord>[],
 ): Promise<Map<number, Person>> {
-  const { unit, vault, facts, importId } = context;
+  const { unit, people, facts, importId } = context;
   if (rows.length === 0) return new Map();
   const unknown = [
     ...new Set(rows.map(({ record }) => record.unit).filter((name) => !facts.unitKnown(name))),
@@ -116,7 +115,7 @@ async function insertCadres(
         record,
         employer,
         id: randomUUID(),
-        person: sealPerson(vault, record),
+        person: sealPerson(people, record),
         rank: facts.rankOf(record.rankTitle),
       },
     ];
@@ -156,7 +155,7 @@ async function insertCadres(
 }
 
 async function updateCadres(
-  { unit, vault, facts, importId }: Context,
+  { unit, people, facts, importId }: Context,
   rows: readonly BatchRow<CadreRecord>[],
 ): Promise<void> {
   const changes = rows.flatMap(({ row, record, judgement }) => {
@@ -174,7 +173,7 @@ async function updateCadres(
         stored,
         rankTitle,
         fields: judgement.changes,
-        person: sealPerson(vault, values, stored.personKey),
+        person: sealPerson(people, values, stored.personKey),
         rank: has('rank') ? facts.rankOf(rankTitle) : null,
         sex: has('sex') ? (record.sex ?? null) : null,
       },

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Vault } from '../../../platform/crypto.ts';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { audit, type AuditRecord } from '../../audit/index.ts';
 import type { LoadedHouseholds, StoredHousehold } from '../facts/household-facts.ts';
-import { birthDateOf, standing } from '../../people/index.ts';
+import { birthDateOf, standing, type PersonVault } from '../../people/index.ts';
 import type { HouseholdRecord } from '../verdict/records.ts';
 import type { BatchOutcome, BatchRow } from './batch.ts';
 import { initialsOf } from './derive.ts';
@@ -15,7 +14,7 @@ const UNTOLD_STATUS = 'NOT_REGISTERED';
 
 interface Context {
   unit: UnitOfWork;
-  vault: Vault;
+  people: PersonVault;
   facts: LoadedHouseholds;
   poorVillages: ReadonlySet<string>;
   importId: string;
@@ -43,7 +42,7 @@ async function insertHouseholds(
   context: Context,
   rows: readonly BatchRow<HouseholdRecord>[],
 ): Promise<Map<number, string>> {
-  const { unit, vault, poorVillages, importId } = context;
+  const { unit, people, poorVillages, importId } = context;
   const made = rows.flatMap(({ row, record }) => {
     if (!record.match || !('found' in record.match)) return [];
     const village = record.match.found;
@@ -56,7 +55,7 @@ async function insertHouseholds(
         status,
         id: randomUUID(),
         headId: randomUUID(),
-        person: sealPerson(vault, record),
+        person: sealPerson(people, record),
         ...standing({
           status,
           cause: record.cause ?? null,
@@ -110,7 +109,7 @@ async function insertHouseholds(
 }
 
 async function updateHouseholds(context: Context, rows: readonly BatchRow<HouseholdRecord>[]): Promise<void> {
-  const { unit, vault, facts, poorVillages, importId } = context;
+  const { unit, people, facts, poorVillages, importId } = context;
   const changes = rows.flatMap(({ row, record, judgement }) => {
     const stored = facts.byId(judgement.targetId ?? '');
     if (!stored) return [];
@@ -119,7 +118,7 @@ async function updateHouseholds(context: Context, rows: readonly BatchRow<Househ
     const status = to('status', record.status) ?? stored.status;
     const cause = to('cause', record.cause) ?? stored.cause;
     const person = sealPerson(
-      vault,
+      people,
       { identity: to('identity', record.identity), phone: to('phone', record.phone) },
       stored.personKey,
     );

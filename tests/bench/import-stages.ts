@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Profile {
+  nodes: { id: number; callFrame: { functionName: string; url: string }; children?: number[] }[];
+  samples: number[];
+  timeDeltas: number[];
+}
+
+/** The first that fits a frame of the stack, from the innermost outwards, is where its time belongs. */
+const STAGES: [name: string, of: RegExp][] = [
+  ['HMAC (blind index)', /blindIndex/],
+  ['seal people (AES-GCM)', /person-vault|crypto\.js newPersonKey|crypto\.js seal/],
+  ['seal rows (AES-GCM, JSON)', /locker/],
+  ['pinyin initials', /pinyin/],
+  ['unzip and scan', /import\/workbook|yauzl|node:zlib/],
+  ['find rows (layout)', /import\/layout/],
+  ['match villages', /import\/match/],
+  ['parse values', /import\/(values|verdict\/read-)|identity-number|masks/],
+  ['judge', /import\/verdict|import\/read-roster/],
+  ['audit records', /modules\/audit/],
+  [
+    'compile statements, send and receive',
+    /kysely|node_modules\/.*pg|mikro-orm|platform\/db|import\/(facts|store|write)/,
+  ],
+  ['HTTP, GraphQL', /fastify|apollo|graphql|node:_?http/],
+];
+
+/** Where the server's own time went, from the CPU profiles in a folder. */
+export function stagesOf(folder: string): string {
+  const spent = new Map<string, number>();
+  let busy = 0;
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.cpuprofile'))) {
+    const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile;
+    const byId = new Map(nodes.map((node) => [node.id, node]));
+    const parent = new Map(
+      nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)),
+    );
+    const stages = new Map<number, string | null>();
+    for (const node of nodes) stages.set(node.id, stageOf(node.id));
+    samples.forEach((id, i) => {
+      const stage = stages.get(id);
+      if (!stage) return;
+      spent.set(stage, (spent.get(stage) ?? 0) + (timeDeltas[i] ?? 0));
+      busy += timeDeltas[i] ?? 0;
+    });
+
+    function stageOf(id: number): string | null {
+      for (let at: number | undefined = id; at !== undefined; at = parent.get(at)) {
+        const { functionName, url } = byId.get(at)!.callFrame;
+        if (functionName === '(idle)' || functionName === '(program)') return null;
+        if (functionName === '(garbage collector)') return 'garbage collector';
+        const text = `${url} ${functionName}`;
+        const found = STAGES.find(([, of]) => of.test(text));
+        if (found) return found[0];
+      }
+      return 'the rest (start of the server)';
+    }
+  }
+  const rows = [...spent]
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([name, time]) => `| ${name} | ${(time / 1e6).toFixed(2)} | ${Math.round((100 * time) / busy)} % |`);
+  return `\n| of the server's own ${(busy / 1e6).toFixed(1)} s | s | share |\n|---|---:|---:|\n${rows.join('\n')}\n`;
+}
