@@ -158,6 +158,8 @@ export type BoardCounts = {
 
 /** Which items of the board. */
 export type BoardFilter = {
+  /** Only these households and officials, at most 500; suggestions are made for them together. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Only this kind; everything but WAITING where left out. */
   kind?: InputMaybe<BoardKind>;
   /** Only what concerns cadres of this unit. */
@@ -213,6 +215,87 @@ export type BoardKind =
   | 'GAP'
   | 'OFFICIAL'
   | 'WAITING';
+
+/** 照办 or 说明原因 for everything that a filter of the board showed, as a job. */
+export type BoardRun = {
+  /** The kind of item it is for; all where null. */
+  boardKind: Maybe<BoardKind>;
+  /** Done so far. */
+  done: Scalars['Int']['output'];
+  /** When it ended, as an ISO date-time. */
+  finishedAt: Maybe<Scalars['String']['output']>;
+  /** Items of the board that the filter showed. */
+  found: Scalars['Int']['output'];
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** What is done. */
+  kind: BoardRunKind;
+  /** Why it does not go on, for people. */
+  problem: Maybe<Scalars['String']['output']>;
+  /** The sentence that was given with it. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** What no longer held and was left as it is. */
+  refused: Scalars['Int']['output'];
+  /** How long it will still take; null while nobody knows. */
+  secondsLeft: Maybe<Scalars['Int']['output']>;
+  /** How far it is. */
+  state: BoardRunState;
+  /** Of them, what there is to do. */
+  total: Scalars['Int']['output'];
+  /** The unit it is for. */
+  unitId: Maybe<Scalars['ID']['output']>;
+  /** WAIVE: why they are excused. */
+  waiverReason: Maybe<WaiverReason>;
+  /** The area it is for, by its path. */
+  within: Maybe<Scalars['String']['output']>;
+  /** The programme year. */
+  year: Scalars['Int']['output'];
+};
+
+/** Of which items of the board. */
+export type BoardRunFilter = {
+  /** Only this kind; everything but WAITING where left out. */
+  kind?: InputMaybe<BoardKind>;
+  /** Only what concerns cadres of this unit. */
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only at or below this path; the caller’s own area where left out. */
+  within?: InputMaybe<Scalars['String']['input']>;
+  /** The programme year; the newest where left out. */
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** ASSIGN 照建议办, WAIVE 说明原因. */
+export type BoardRunKind =
+  | 'ASSIGN'
+  | 'WAIVE';
+
+/** Something of a run that no longer held when its turn came. */
+export type BoardRunRefusal = {
+  /** The cadre; null where not one’s own any more. */
+  cadre: Maybe<Scalars['String']['output']>;
+  /** Head of the household; null where it is not one’s own any more. */
+  head: Maybe<Scalars['String']['output']>;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** Why, for people. */
+  message: Scalars['String']['output'];
+  /** The clause that said no. */
+  rule: Maybe<Scalars['String']['output']>;
+  /** The cadre’s unit. */
+  unit: Maybe<Scalars['String']['output']>;
+  /** Its village. */
+  village: Maybe<Scalars['String']['output']>;
+};
+
+/** PLANNING is being worked out; READY waits to be started; RUNNING; NEEDS_REASON a county was closed, say why (R5); STOPPED by somebody; DONE; FAILED may be started again. */
+export type BoardRunState =
+  | 'DONE'
+  | 'FAILED'
+  | 'NEEDS_REASON'
+  | 'PLANNING'
+  | 'READY'
+  | 'RUNNING'
+  | 'STOPPED';
 
 /** What to do about an item: who takes or keeps the household, and why. */
 export type BoardSuggestion = {
@@ -290,6 +373,8 @@ export type CadreAccount = {
   rankTitle: Scalars['String']['output'];
   /** NONE, CODE (issued and not used), ACTIVE, LOCKED or DISABLED. */
   state: Scalars['String']['output'];
+  /** Whether they are at work (R7); who has left gets no code. */
+  status: CadreStatus;
   /** The unit. */
   unit: Maybe<UnitCard>;
 };
@@ -379,6 +464,14 @@ export type CadreStatus =
   | 'RETIRED'
   | 'SECONDED';
 
+/** A new password of one's own. */
+export type ChangePasswordInput = {
+  /** The password from now on, 8 to 128 signs. */
+  newPassword: Scalars['String']['input'];
+  /** The password until now. */
+  oldPassword: Scalars['String']['input'];
+};
+
 /** What columns are taken for. */
 export type ChooseImportColumnsInput = {
   /** The columns that change; others stay as they are. */
@@ -444,7 +537,7 @@ export type ConfirmationOfCounty = {
   differences: YearDifferences;
   /** Households that have one. */
   households: Scalars['Int']['output'];
-  /** Standing responsible pairings of its households. */
+  /** Standing responsible pairings of its households; of a past year, those that were signed. */
   pairs: Scalars['Int']['output'];
 };
 
@@ -486,6 +579,8 @@ export type ConfirmationProgress = {
   officialsWeekAgo: Maybe<Scalars['Int']['output']>;
   /** Settled a day over the last 7 days. */
   pacePerDay: Scalars['Float']['output'];
+  /** Whether the year is over: a newer one is open and its own deadline has passed. */
+  past: Scalars['Boolean']['output'];
   /** Why, in a sentence. */
   reason: Scalars['String']['output'];
   /** Open items of the board: gaps, duplicates, officials. */
@@ -520,6 +615,8 @@ export type ConfirmationRow = {
   retained: Scalars['Boolean']['output'];
   /** Since when, YYYY-MM-DD. */
   since: Maybe<Scalars['String']['output']>;
+  /** The cadre’s unit; null where the pair has gone from sight. */
+  unit: Maybe<Scalars['String']['output']>;
   /** Its version. */
   version: Maybe<Scalars['Int']['output']>;
   /** The village. */
@@ -582,13 +679,13 @@ export type ConfirmationStep =
 export type CountyConfirmation = {
   /** What is in the way of it. */
   blockers: Array<ConfirmationBlocker>;
-  /** Since when something signed has changed. */
+  /** Since when something signed has changed; to be signed again. */
   changedSince: Maybe<Scalars['DateTimeISO']['output']>;
   /** How many things have changed since. */
   changes: Scalars['Int']['output'];
   /** When the city last closed it. */
   closedAt: Maybe<Scalars['DateTimeISO']['output']>;
-  /** When the county last confirmed. */
+  /** When it was last confirmed. */
   confirmedAt: Maybe<Scalars['DateTimeISO']['output']>;
   /** The deadline, YYYY-MM-DD. */
   deadline: Scalars['String']['output'];
@@ -596,17 +693,19 @@ export type CountyConfirmation = {
   duplicates: Scalars['Int']['output'];
   /** Households without a friend for whom there is a place. */
   gaps: Scalars['Int']['output'];
-  /** The county. */
+  /** The unit or the county. */
   id: Scalars['ID']['output'];
   /** The light. */
   lamp: Lamp;
-  /** The county’s name. */
+  /** The name of the unit or the county. */
   name: Scalars['String']['output'];
   /** What comes next; null where all is signed. */
   next: Maybe<ConfirmationStep>;
   /** Officials without a friend and not excused. */
   officials: Scalars['Int']['output'];
-  /** The county’s path. */
+  /** Whether it is over: a newer year is open and its own deadline has passed. It shows what was signed. */
+  past: Scalars['Boolean']['output'];
+  /** Its path. */
   path: Scalars['String']['output'];
   /** Why, in a sentence. */
   reason: Scalars['String']['output'];
@@ -630,6 +729,16 @@ export type CountyConfirmation = {
   waitingReason: Maybe<Scalars['String']['output']>;
   /** The programme year. */
   year: Scalars['Int']['output'];
+};
+
+/** Which rows of a county’s draft. */
+export type CountyRowFilter = {
+  /** Only these; all where left out. */
+  changes?: InputMaybe<Array<YearChange>>;
+  /** The county. */
+  countyId: Scalars['ID']['input'];
+  /** The programme year; the newest where left out. */
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** How many of the eligible households have a responsible friend. */
@@ -898,6 +1007,8 @@ export type FriendlessOfficial = {
 
 /** A role for somebody, at a region or a unit. */
 export type GiveGrantInput = {
+  /** A cadre of the own territory; the account is made where there is none. */
+  cadreId?: InputMaybe<Scalars['ID']['input']>;
   /** The name for a new account. */
   displayName?: InputMaybe<Scalars['String']['input']>;
   /** The login of an account there is; else one is made. */
@@ -974,7 +1085,7 @@ export type Home = {
   asOf: Scalars['DateTimeISO']['output'];
   /** The annual confirmation. */
   confirmation: ConfirmationProgress;
-  /** Null for a unit. */
+  /** Null for a unit and for a year that is over. */
   coverage: Maybe<Coverage>;
   /** Worst first. */
   todos: Array<Todo>;
@@ -1487,6 +1598,16 @@ export type MoveHouseholdInput = {
   villageId: Scalars['ID']['input'];
 };
 
+/** What municipal and vertical units can take in a year (R6). */
+export type MunicipalCapacity = {
+  /** Their officials at work. */
+  officials: Scalars['Int']['output'];
+  /** Households those have now. */
+  paired: Scalars['Int']['output'];
+  /** Places those still have. */
+  places: Scalars['Int']['output'];
+};
+
 /** How many places of municipal units the city has sent a county for a year (R6). */
 export type MunicipalPlace = {
   /** Its name. */
@@ -1495,6 +1616,8 @@ export type MunicipalPlace = {
   id: Scalars['ID']['output'];
   /** Places sent. */
   places: Scalars['Int']['output'];
+  /** Households there that people of municipal and vertical units have now. */
+  used: Scalars['Int']['output'];
 };
 
 export type Mutation = {
@@ -1508,6 +1631,8 @@ export type Mutation = {
   assignSuggested: PairingAct;
   /** Gives a village to a unit to look after. */
   assignVillage: UnitCard;
+  /** Changes the own password; every other session ends, a wrong old one counts as a failed sign-in. */
+  changePassword: Scalars['Boolean']['output'];
   /** Says what columns are taken for; the file is checked again. */
   chooseImportColumns: ImportRun;
   /** 关账: the city closes a county; from now on a change needs a reason (R5). */
@@ -1540,6 +1665,8 @@ export type Mutation = {
   editUnit: Unit;
   /** Ends a village assignment. */
   endAssignment: UnitCard;
+  /** Ends one of the own sessions on another machine. */
+  endOwnSession: Scalars['Boolean']['output'];
   /** Ends a pairing, or keeps the two as friends only (R7). CONFLICT where it was changed since. */
   endPairing: PairingAct;
   /** Brings a seconded cadre back. */
@@ -1556,6 +1683,10 @@ export type Mutation = {
   openConfirmation: Scalars['Boolean']['output'];
   /** Gives a household to a cadre. RULE_VIOLATED R1–R4, R6. */
   pair: PairingAct;
+  /** Works out which suggestions of everything that the filter shows can be carried out; changes nothing. */
+  planAssignAll: BoardRun;
+  /** Works out which officials of everything that the filter shows can be excused (R5); changes nothing. */
+  planWaiveAll: BoardRun;
   /** Records a death: another member follows a head; where nobody lives the household ends (R7). */
   recordDeath: Household;
   /** Uses a one-time code: sets the password and opens a session. */
@@ -1574,8 +1705,8 @@ export type Mutation = {
   reveal: Revealed;
   /** Opens a year or changes its settings; ends no pairing. */
   saveProgrammeYear: ProgrammeYear;
-  /** Replaces the rank map (R1). */
-  saveRankMap: Array<RankMapping>;
+  /** Replaces the rank map; categories that the old one gave follow, those set by hand stay (R1). */
+  saveRankMap: RankMap;
   /** Lends a cadre to another unit; the post stays (R7). */
   secondCadre: Cadre;
   /** Sends a county places of municipal units (R6). */
@@ -1590,6 +1721,10 @@ export type Mutation = {
   signOut: Scalars['Boolean']['output'];
   /** Ends all sessions of the account, on every machine. */
   signOutEverywhere: Scalars['Boolean']['output'];
+  /** Starts an own run that was worked out, or goes on with one that was left. Sent twice it is done once. */
+  startBoardRun: BoardRun;
+  /** Stops an own run after the batch under way; what is done stays done. */
+  stopBoardRun: BoardRun;
   /** Switches 当前身份 to another of the own grants (R31). */
   switchGrant: Me;
   /** Moves a cadre to another unit; the friends go along (R7). */
@@ -1631,6 +1766,11 @@ export type MutationAssignSuggestedArgs = {
 
 export type MutationAssignVillageArgs = {
   input: AssignVillageInput;
+};
+
+
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -1714,6 +1854,11 @@ export type MutationEndAssignmentArgs = {
 };
 
 
+export type MutationEndOwnSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationEndPairingArgs = {
   input: EndPairingInput;
 };
@@ -1751,6 +1896,16 @@ export type MutationOpenConfirmationArgs = {
 
 export type MutationPairArgs = {
   input: PairInput;
+};
+
+
+export type MutationPlanAssignAllArgs = {
+  filter: BoardRunFilter;
+};
+
+
+export type MutationPlanWaiveAllArgs = {
+  input: PlanWaiveAllInput;
 };
 
 
@@ -1829,6 +1984,16 @@ export type MutationSignInArgs = {
 };
 
 
+export type MutationStartBoardRunArgs = {
+  input: StartBoardRunInput;
+};
+
+
+export type MutationStopBoardRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationSwitchGrantArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1876,6 +2041,28 @@ export type OneTimeCode = {
   expiresAt: Scalars['DateTimeISO']['output'];
   /** The login name to use it with. */
   login: Scalars['String']['output'];
+};
+
+/** Officials of a rank who have more households than their quota. */
+export type OverQuota = {
+  /** How many officials. */
+  officials: Scalars['Int']['output'];
+  /** The rank. */
+  rank: Rank;
+};
+
+/** A place where one is signed in now. */
+export type OwnSession = {
+  /** Since when. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** Whether it is the one that asks. */
+  current: Scalars['Boolean']['output'];
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** When it was last used, to the minute. */
+  lastSeenAt: Scalars['DateTimeISO']['output'];
+  /** What the browser calls itself. */
+  userAgent: Scalars['String']['output'];
 };
 
 /** Which page of a list: by number and size, or after a cursor (for phones and long lists). */
@@ -2014,6 +2201,16 @@ export type PlacementRefusal = {
   rule: Maybe<Scalars['String']['output']>;
 };
 
+/** Officials to excuse: all that the filter shows. */
+export type PlanWaiveAllInput = {
+  /** Which. */
+  filter: BoardRunFilter;
+  /** A sentence; needed for OTHER. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Why. */
+  reason: WaiverReason;
+};
+
 /** 任职 or 借调: a time at a unit, [from, to). */
 export type Posting = {
   /** The cadre. */
@@ -2055,6 +2252,16 @@ export type ProgrammeYear = {
   year: Scalars['Int']['output'];
 };
 
+/** What a programme year with these settings would mean today (R1, R2). Ends no pairing. */
+export type ProgrammeYearEffect = {
+  /** Households with more responsible cadres than the cap; they keep them. */
+  overCap: Scalars['Int']['output'];
+  /** Who is over quota, rank by rank; flagged, never ended. */
+  overQuota: Array<OverQuota>;
+  /** Places officials at work still have, summed up. */
+  places: Scalars['Int']['output'];
+};
+
 export type Query = {
   /** 谁没有干部、谁有两个: an area and its branches, counted live (R2, R5). */
   board: Board;
@@ -2062,6 +2269,12 @@ export type Query = {
   boardChoices: Array<BoardSuggestion>;
   /** What is wrong, worst first, each with what to do about it. */
   boardItems: BoardItemList;
+  /** One of the caller’s own runs: what there is to do, and how far it is. */
+  boardRun: BoardRun;
+  /** What of an own run no longer held, with the reasons, in the order in which it was tried. */
+  boardRunRefusals: Array<BoardRunRefusal>;
+  /** The caller’s own runs under the grant’s area, the newest first. */
+  boardRuns: Array<BoardRun>;
   /** One cadre; NOT_FOUND where there is none in scope. */
   cadre: Cadre;
   /** The own people and how they sign in, unit by unit. */
@@ -2080,6 +2293,8 @@ export type Query = {
   confirmationRows: ConfirmationRowList;
   /** One county’s year; NOT_FOUND where it is not there or not yours. */
   countyConfirmation: ConfirmationOfCounty;
+  /** A county’s draft: its households’ standing pairings beside last year’s signed list. */
+  countyConfirmationRows: ConfirmationRowList;
   /** Every county in sight against the deadline, worst first. */
   countyConfirmations: Array<CountyConfirmation>;
   /** Statuses, causes, relations and office names, those that ended too. */
@@ -2106,18 +2321,26 @@ export type Query = {
   importUnmatched: ImportClaimList;
   /** Who is signed in, under which identity, and what it lets them do. */
   me: Me;
+  /** What municipal and vertical units can take (R6). */
+  municipalCapacity: MunicipalCapacity;
   /** Places of municipal units sent to the counties in scope (R6). */
   municipalPlaces: Array<MunicipalPlace>;
+  /** Where one is signed in now, this session first. */
+  ownSessions: Array<OwnSession>;
   /** One pairing; NOT_FOUND where there is none to see. */
   pairing: Pairing;
   /** Pairings within what the caller may see, in the order of the territory. */
   pairings: PairingList;
   /** Many pairings by id, those the caller may see. */
   pairingsByIds: Array<Pairing>;
+  /** What saving these settings would mean today (R1, R2). */
+  programmeYearEffect: ProgrammeYearEffect;
   /** Every year of the programme, newest first. */
   programmeYears: Array<ProgrammeYear>;
-  /** The rank map in the order in which it decides (R1). */
-  rankMap: Array<RankMapping>;
+  /** The rank map (R1). */
+  rankMap: RankMap;
+  /** What saving this rank map would do (R1). */
+  rankMapEffect: RankMapEffect;
   /** One region; NOT_FOUND where there is none. */
   region: Region;
   /** The territory, in the order of the codes. */
@@ -2126,6 +2349,8 @@ export type Query = {
   regionsByIds: Array<Region>;
   /** People, households and villages by name, pinyin initials or the last four of a number. */
   search: Found;
+  /** 改动记录 of the settings: the newest hundred acts. */
+  settingHistory: Array<RecordedAct>;
   /** One unit; NOT_FOUND where there is none in scope. */
   unit: Unit;
   /** Units that an office countersigns, with their lights, worst first. */
@@ -2151,6 +2376,22 @@ export type QueryBoardChoicesArgs = {
 
 export type QueryBoardItemsArgs = {
   filter?: InputMaybe<BoardFilter>;
+  page?: InputMaybe<PageInput>;
+};
+
+
+export type QueryBoardRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryBoardRunRefusalsArgs = {
+  id: Scalars['ID']['input'];
+  page?: InputMaybe<PageInput>;
+};
+
+
+export type QueryBoardRunsArgs = {
   page?: InputMaybe<PageInput>;
 };
 
@@ -2205,6 +2446,12 @@ export type QueryConfirmationRowsArgs = {
 export type QueryCountyConfirmationArgs = {
   countyId: Scalars['ID']['input'];
   year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCountyConfirmationRowsArgs = {
+  filter: CountyRowFilter;
+  page?: InputMaybe<PageInput>;
 };
 
 
@@ -2275,6 +2522,11 @@ export type QueryImportUnmatchedArgs = {
 };
 
 
+export type QueryMunicipalCapacityArgs = {
+  year: Scalars['Int']['input'];
+};
+
+
 export type QueryMunicipalPlacesArgs = {
   year: Scalars['Int']['input'];
 };
@@ -2294,6 +2546,16 @@ export type QueryPairingsArgs = {
 
 export type QueryPairingsByIdsArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type QueryProgrammeYearEffectArgs = {
+  input: SaveProgrammeYearInput;
+};
+
+
+export type QueryRankMapEffectArgs = {
+  input: SaveRankMapInput;
 };
 
 
@@ -2347,6 +2609,24 @@ export type Rank =
   | 'STAFF'
   | 'TECHNICAL';
 
+/** The map from the rank titles of rosters to the categories (R1). */
+export type RankMap = {
+  /** Its lines; the first that fits a title decides. */
+  lines: Array<RankMapping>;
+  /** Changes with every change of the map; a write sends the one it saw. */
+  version: Scalars['String']['output'];
+};
+
+/** What saving a rank map would do (R1). Ends no pairing. */
+export type RankMapEffect = {
+  /** Which, by title, most people first. */
+  moves: Array<RankMove>;
+  /** People whose category would change. */
+  people: Scalars['Int']['output'];
+  /** Titles that no line fits, most people first. */
+  unknown: Array<UnknownTitle>;
+};
+
 /** One line of the map from the rank titles of rosters to the categories (R1). */
 export type RankMapping = {
   /** The pattern. */
@@ -2363,6 +2643,18 @@ export type RankMappingInput = {
   pattern: Scalars['String']['input'];
   /** The category. */
   rank: Rank;
+};
+
+/** People whose category a new rank map changes. */
+export type RankMove = {
+  /** The category until now. */
+  from: Rank;
+  /** How many people. */
+  people: Scalars['Int']['output'];
+  /** Their rank title, as rosters write it. */
+  title: Scalars['String']['output'];
+  /** The category by the new map. */
+  to: Rank;
 };
 
 /** How many households a cadre of a rank may take (R1). */
@@ -2610,6 +2902,8 @@ export type SaveProgrammeYearInput = {
 export type SaveRankMapInput = {
   /** All lines, first decides. */
   lines: Array<RankMappingInput>;
+  /** The version that was seen. */
+  version: Scalars['String']['input'];
 };
 
 /** A secondment to another unit; the post stays. */
@@ -2630,6 +2924,8 @@ export type SendPlacesInput = {
   countyId: Scalars['ID']['input'];
   /** Places in all, those already used included. */
   places: Scalars['Int']['input'];
+  /** The places that were seen; others meanwhile are a CONFLICT. */
+  seen: Scalars['Int']['input'];
   /** The year. */
   year: Scalars['Int']['input'];
 };
@@ -2640,6 +2936,8 @@ export type SetAccountDisabledInput = {
   cadreId: Scalars['ID']['input'];
   /** True to keep them out; their sessions end at once. */
   disabled: Scalars['Boolean']['input'];
+  /** Why, in a sentence; demanded to keep somebody out. */
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Whether somebody is at work (R7). */
@@ -2691,6 +2989,14 @@ export type SignUnitInput = {
   version: Scalars['Int']['input'];
   /** The programme year. */
   year: Scalars['Int']['input'];
+};
+
+/** A run to start, or to go on with. */
+export type StartBoardRunInput = {
+  /** The run. */
+  id: Scalars['ID']['input'];
+  /** Why; needed once a county has been closed (R5). */
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** One thing to do. */
@@ -2789,9 +3095,9 @@ export type UnitConfirmation = {
   countersignedAt: Maybe<Scalars['DateTimeISO']['output']>;
   /** Beside last year. */
   differences: YearDifferences;
-  /** Households that others claim too. */
+  /** Households that more cadres hold or claim than they have places. */
   duplicates: Scalars['Int']['output'];
-  /** The unit. */
+  /** The unit or the county. */
   id: Scalars['ID']['output'];
   /** The light. */
   lamp: Lamp;
@@ -2799,7 +3105,7 @@ export type UnitConfirmation = {
   level: Scalars['String']['output'];
   /** Who reports and confirms (联络员). */
   liaisons: Array<Scalars['String']['output']>;
-  /** The unit’s name. */
+  /** The name of the unit or the county. */
   name: Scalars['String']['output'];
   /** The office that countersigns. */
   officeName: Scalars['String']['output'];
@@ -2809,15 +3115,17 @@ export type UnitConfirmation = {
   officials: Scalars['Int']['output'];
   /** When somebody first looked at the draft. */
   openedAt: Maybe<Scalars['DateTimeISO']['output']>;
-  /** Standing responsible pairings. */
+  /** Standing responsible pairings; of a past year, those that were signed. */
   pairs: Scalars['Int']['output'];
-  /** The unit’s path. */
+  /** Whether it is over: a newer year is open and its own deadline has passed. It shows what was signed. */
+  past: Scalars['Boolean']['output'];
+  /** Its path. */
   path: Scalars['String']['output'];
   /** Why, in a sentence. */
   reason: Scalars['String']['output'];
   /** How far it is signed. */
   state: ConfirmationState;
-  /** Those of them that are not reported yet. */
+  /** Officials without a friend that are not reported yet. */
   unreported: Scalars['Int']['output'];
   /** Grows with every signature; a signature sends the one it saw. */
   version: Scalars['Int']['output'];
@@ -2833,6 +3141,7 @@ export type UnitConfirmationChip =
   | 'RED'
   | 'TOWN'
   | 'TO_COUNTERSIGN'
+  | 'UNCONFIRMED'
   | 'YELLOW';
 
 /** How many units each chip would show. */
@@ -2849,6 +3158,8 @@ export type UnitConfirmationCounts = {
   toCountersign: Scalars['Int']['output'];
   /** Units of towns. */
   town: Scalars['Int']['output'];
+  /** Those whose liaison has still to confirm, or to confirm again. */
+  unconfirmed: Scalars['Int']['output'];
   /** Yellow lights. */
   yellow: Scalars['Int']['output'];
 };
@@ -2901,6 +3212,14 @@ export type UnitYearInput = {
   unitId: Scalars['ID']['input'];
   /** The programme year. */
   year: Scalars['Int']['input'];
+};
+
+/** A rank title that no line of the map fits; its people keep the category they have. */
+export type UnknownTitle = {
+  /** How many people. */
+  people: Scalars['Int']['output'];
+  /** The title. */
+  title: Scalars['String']['output'];
 };
 
 /** 包村单位: which unit looks after which village, [from, to). */

@@ -38,6 +38,10 @@ import {
 } from '../modules/people/index.ts';
 import { ImportResolver, ImportService, importRoutes } from '../modules/import/index.ts';
 import {
+  boardRoutes,
+  BoardRunResolver,
+  BoardRunService,
+  BoardSheetService,
   CadreFriendsResolver,
   ConfirmationResolver,
   ConfirmationService,
@@ -90,6 +94,7 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
   AccessResolver,
   AccountsResolver,
   PairingResolver,
+  BoardRunResolver,
   SettingResolver,
   ConfirmationResolver,
   CountyConfirmationResolver,
@@ -109,6 +114,7 @@ export function assemble(ground: Ground) {
   const cadres = new CadreService(db, clock, persons, followPeople);
   const units = new UnitService(db, clock);
   const pairings = new PairingService(db, clock);
+  const boardRuns = new BoardRunService(ground);
   const settings = new SettingService(db);
   const confirmations = new ConfirmationService(db, vault, clock);
   const imports = new ImportService(ground);
@@ -131,6 +137,7 @@ export function assemble(ground: Ground) {
     new AccessResolver(access),
     new AccountsResolver(new AccountService(db, clock, codes), new GrantService(db, clock, codes), clock),
     new PairingResolver(pairings, clock),
+    new BoardRunResolver(boardRuns, clock),
     new SettingResolver(settings),
     new ConfirmationResolver(confirmations, vault, clock),
     new CountyConfirmationResolver(confirmations, clock),
@@ -138,8 +145,12 @@ export function assemble(ground: Ground) {
     new ImportResolver(imports, vault),
   ];
   /** Uploads and downloads, beside GraphQL. */
-  const routes: Routes[] = [importRoutes(imports, { db, vault }), ledgerRoutes(new LedgerService(ground))];
-  return { resolvers, routes, signIn, access, pairings, settings, imports };
+  const routes: Routes[] = [
+    importRoutes(imports, { db, vault }),
+    ledgerRoutes(new LedgerService(ground)),
+    boardRoutes(new BoardSheetService(ground), boardRuns),
+  ];
+  return { resolvers, routes, signIn, access, pairings, boardRuns, settings, imports };
 }
 
 export type Services = ReturnType<typeof assemble>;

@@ -61,6 +61,39 @@ export interface AuditEntry {
   subject_type: string;
 }
 
+export interface BoardRun {
+  account_id: string;
+  before: Generated<number>;
+  created_at: Generated<Timestamp>;
+  done: Generated<number>;
+  filter: Json;
+  finished_at: Timestamp | null;
+  found: Generated<number>;
+  grant_id: string;
+  id: Generated<string>;
+  kind: string;
+  path: string;
+  problem: string | null;
+  reason: string | null;
+  refused: Generated<number>;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  total: Generated<number>;
+  version: Generated<number>;
+  waiver_reason: string | null;
+  year: number;
+}
+
+export interface BoardRunItem {
+  act_id: string | null;
+  cadre_id: string;
+  household_id: string | null;
+  message: string | null;
+  position: number;
+  rule: string | null;
+  run_id: string;
+}
+
 export interface Cadre {
   account_id: string | null;
   birth_date: string | null;
@@ -196,6 +229,19 @@ export interface HouseholdMember {
   version: Generated<number>;
 }
 
+export interface ImportBatch {
+  adds: number;
+  changes: number;
+  first_row: number;
+  refusals: number;
+  reviews: number;
+  run_id: string;
+  sealed: Buffer;
+  skips: number;
+  targets: string[] | null;
+  written_at: Timestamp | null;
+}
+
 export interface ImportReview {
   account_id: string;
   created_at: Generated<Timestamp>;
@@ -214,18 +260,6 @@ export interface ImportReview {
   subject_index: Buffer | null;
   subject_type: string;
   version: Generated<number>;
-}
-
-export interface ImportRow {
-  faulty: string[];
-  held: Generated<boolean>;
-  reasons: string[];
-  row_number: number;
-  run_id: string;
-  sealed: Buffer;
-  target_id: string | null;
-  verdict: string;
-  written_at: Timestamp | null;
 }
 
 export interface ImportRun {
@@ -460,6 +494,8 @@ export interface DB {
   account: Account;
   assistance_duty: AssistanceDuty;
   audit_entry: AuditEntry;
+  board_run: BoardRun;
+  board_run_item: BoardRunItem;
   cadre: Cadre;
   confirmation: Confirmation;
   confirmation_change: ConfirmationChange;
@@ -468,8 +504,8 @@ export interface DB {
   dictionary_entry: DictionaryEntry;
   household: Household;
   household_member: HouseholdMember;
+  import_batch: ImportBatch;
   import_review: ImportReview;
-  import_row: ImportRow;
   import_run: ImportRun;
   kin_declaration: KinDeclaration;
   municipal_place: MunicipalPlace;

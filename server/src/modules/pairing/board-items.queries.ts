@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { PathRange, Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
 import type { BoardFilter } from './board.inputs.ts';
 import type { BoardKind } from './board.rules.ts';
-import { areaOf, itemsOf, statement } from './board.sql.ts';
+import { areaOf, countyOf, itemsOf, statement } from './board.sql.ts';
 import type { BoardItem, BoardSuggestion } from './board.type.ts';
 import { choicesFor, suggestionsFor } from './board-suggestions.ts';
 import { settingOf } from './board.queries.ts';
@@ -49,6 +49,41 @@ export async function listBoardItems(
   };
 }
 
+type Place = Pick<ItemRow, 'id' | 'kind' | 'path' | 'need'>;
+
+/**
+ * Everything that the filter shows, in one snapshot, county by county, the worst first in each: what is suggested for a county
+ * promises nobody and no place twice, so that all of it can be carried out.
+ */
+export async function* allBoardItems(
+  db: Database,
+  scope: Scope,
+  today: string,
+  filter: BoardFilter,
+): AsyncGenerator<BoardItem[]> {
+  const setting = await settingOf(db, scope, filter.year);
+  const chosen = chosenOf(setting.year, today, areaOf(scope, filter.within), filter);
+  const places = await db.rows(
+    scope,
+    statement(sql<Place>`select b.*, ${WORST} as worst from (${chosen}) b order by ${IN_ORDER}`),
+  );
+  const counties = Map.groupBy(places, ({ path }) => countyOf(path) ?? '');
+  for (const [, county] of [...counties].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const column = <K extends keyof Place>(key: K) => county.map((place) => place[key]);
+    const rows = await db.rows(
+      scope,
+      statement(
+        detailed(
+          sql`select b.*, ${WORST} as worst from unnest(${column('kind')}::text[], ${column('id')}::uuid[],
+            ${column('path')}::text[], ${column('need')}::int[]) as b(kind, id, path, need)`,
+          today,
+        ),
+      ),
+    );
+    yield suggestionsFor(db, scope, setting, today, rows);
+  }
+}
+
 /**
  * Who else could take a household without a friend, or which households an official could be given.
  * @throws NOT_FOUND for what is not there or not in scope
@@ -72,8 +107,9 @@ export async function listChoices(
   return choicesFor(db, scope, setting, today, row);
 }
 
-function chosenOf(year: number, today: string, range: PathRange, { kind, unitId }: BoardFilter) {
+function chosenOf(year: number, today: string, range: PathRange, { kind, unitId, ids }: BoardFilter) {
   const kinds = kind ? sql`b.kind = ${kind}` : sql`b.kind <> 'WAITING'`;
+  const named = ids ? sql`and b.id = any(${ids}::uuid[])` : sql``;
   const unit = unitId
     ? sql`and case b.kind when 'OFFICIAL' then b.path = (select path from unit where id = ${unitId})
         when 'DUPLICATE' then exists (select from pairing_claim c where c.household_id = b.id and c.status = 'OPEN'
@@ -82,18 +118,24 @@ function chosenOf(year: number, today: string, range: PathRange, { kind, unitId 
             and (p.to_date is null or p.to_date > ${today}) and p.cadre_path = (select path from unit where id = ${unitId}))
         else false end`
     : sql``;
-  return sql<ItemRow>`select b.* from ${itemsOf(year, today, range)} b where ${kinds} ${unit}`;
+  return sql<ItemRow>`select b.* from ${itemsOf(year, today, range)} b where ${kinds} ${unit} ${named}`;
 }
 
+const WORST = sql`case b.kind when 'DUPLICATE' then 1 when 'GAP' then 2 when 'OFFICIAL' then 3 else 4 end`;
+const IN_ORDER = sql`worst, b.need desc, b.id`;
+
+const pageOf = (chosen: ReturnType<typeof chosenOf>, today: string, page: PageInput) =>
+  detailed(
+    sql`select b.*, ${WORST} as worst from (${chosen}) b
+      order by ${IN_ORDER} limit ${page.size} offset ${offsetOf(page)}`,
+    today,
+  );
+
 /** "Since" is the day the last friendship ended or the roster came in, in China. */
-function pageOf(chosen: ReturnType<typeof chosenOf>, today: string, page: PageInput) {
+function detailed(chosen: RawBuilder<unknown>, today: string) {
   const day = (moment: string) => sql`(${sql.raw(moment)} at time zone 'Asia/Shanghai')::date`;
   return sql<ItemRow>`
-    with chosen as materialized (
-      select b.*, case b.kind when 'DUPLICATE' then 1 when 'GAP' then 2 when 'OFFICIAL' then 3 else 4 end as worst
-      from (${chosen}) b
-      order by worst, b.need desc, b.id limit ${page.size} offset ${offsetOf(page)}
-    )
+    with chosen as materialized (${chosen})
     select s.id, s.kind, s.path, s.need, coalesce(h.head_name, c.name) as name,
       coalesce(v.name || coalesce(' ' || h.village_group, ''), u.name) as place, t.name as town, h.size,
       ps.label as status, pc.label as cause, v.id as "villageId", u.id as "unitId",

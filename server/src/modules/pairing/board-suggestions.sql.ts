@@ -79,11 +79,11 @@ export function candidatesOf(
   gaps: readonly Near[],
   officials: readonly Near[],
 ) {
-  const villages = gaps.flatMap(({ villageId }) => (villageId ? [villageId] : []));
+  const villages = [...new Set(gaps.flatMap(({ villageId }) => (villageId ? [villageId] : [])))];
   const towns = [...new Set(gaps.map(({ path }) => townOf(path)))].filter((path) => path !== null);
   const ids = officials.map(({ id }) => id);
   return sql<CadreRow>`
-    with free as (
+    with free as materialized (
       select ${card(today)}, coalesce((${JSON.stringify(setting.quota)}::jsonb ->> c.rank)::int, 0) as quota
       from cadre c join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
       where c.path >= ${scope.lo} and c.path < ${scope.hi} and c.kind = 'OFFICIAL' and c.status in ('ACTIVE', 'SECONDED')
@@ -93,7 +93,7 @@ export function candidatesOf(
     ), near as (
       select f.*, f.id = any(${ids}::uuid[])
         or exists (select from unnest(${towns}::text[]) town where f.path like town || '%')
-        or exists (select from village_assignment a where a.unit_id = f."unitId" and a.village_id = any(${villages}::uuid[])
+        or f."unitId" in (select a.unit_id from village_assignment a where a.village_id = any(${villages}::uuid[])
           and a.to_date is null) as near
       from free f where f.load < f.quota
     ), claimant as (
@@ -118,7 +118,7 @@ export function homesOf(
   const wanted = sql.join(
     counties(officials).map((path) => {
       const range = { lo: path > scope.lo ? path : scope.lo, hi: `${path.slice(0, -1)}0` };
-      return sql`(select id from ${itemsOf(setting.year, today, range)} where kind = 'GAP' order by need desc, id limit ${ENOUGH})`;
+      return sql`(select id from ${itemsOf(setting.year, today, range)} where kind = 'GAP' order by need desc, id limit ${ENOUGH + officials.length})`;
     }),
     sql` union all `,
   );

@@ -1,7 +1,10 @@
-import { IsEnum, IsInt, IsOptional, IsUUID, Matches } from 'class-validator';
+import { ArrayMaxSize, IsEnum, IsInt, IsOptional, IsUUID, Matches } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { BoardGroupingEnum, BoardKindEnum } from './board.type.ts';
 import type { BoardKind } from './board.rules.ts';
+
+/** How many items a filter may name. */
+const MAX_NAMED = 500;
 
 @ArgsType()
 export class BoardArgs {
@@ -48,6 +51,15 @@ export class BoardFilter {
   @IsOptional()
   @IsEnum(BoardKindEnum)
   kind?: BoardKind | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: `Only these households and officials, at most ${MAX_NAMED}; suggestions are made for them together.`,
+  })
+  @IsOptional()
+  @IsUUID(undefined, { each: true })
+  @ArrayMaxSize(MAX_NAMED, { message: `一次最多看 ${MAX_NAMED} 条` })
+  ids?: string[] | null;
 
   @Field(() => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
   @IsOptional()

@@ -19,6 +19,9 @@ const FIELD = {
   ELIGIBLE: 'eligible',
 } as const;
 
+/** Levels of the territory, where households live. */
+const PLACES: readonly string[] = ['CITY', 'COUNTY', 'TOWN', 'VILLAGE', 'GROUP'];
+
 interface Count {
   branch: string;
   kind: BoardKind | 'SOLVED' | 'ELIGIBLE';
@@ -58,6 +61,10 @@ export async function readBoard(db: Database, scope: Scope, today: string, args:
   const lit = (node: Node, counted: readonly Count[]): BoardBranch => {
     const figures = sum(counted);
     const left = figures.duplicates + figures.gaps + figures.officials;
+    // Nobody to be a friend to is no good news: no light, and that is why.
+    if (left === 0 && figures.eligible === 0 && PLACES.includes(node.level)) {
+      return { ...node, counts: figures, lamp: 'NONE', reason: '还没有符合条件的农户' };
+    }
     const { lamp, sentence } = light({ left, solved: figures.solved, today, deadline: setting.confirmBy });
     return { ...node, counts: figures, lamp, reason: sentence };
   };
@@ -128,6 +135,8 @@ async function countByUnit(
     statement(sql<Count>`
       with item as materialized (select * from ${itemsOf(year, today, range)})
       select ${path} as branch, kind, count(*) as n from item group by 2
+      union all
+      select ${path}, 'ELIGIBLE', count(*) from household where eligible and path >= ${range.lo} and path < ${range.hi}
       union all
       select ${path}, 'SOLVED', coalesce(sum(solved), 0)::int8 from pairing_act
       where undone_at is null and solved > 0 and at > now() - interval '7 days'

@@ -1,4 +1,7 @@
 export { Act } from './act.ts';
+export { BoardRunResolver, BoardRunService } from './bulk/index.ts';
+export { boardRoutes } from './sheet/board.routes.ts';
+export { BoardSheetService } from './sheet/board-sheet.service.ts';
 export {
   applyClaims,
   recordClaims,

@@ -3,7 +3,7 @@ import type { Scope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { because } from '../../platform/db/refusal.ts';
-import { conflict, invalidInput, notFound } from '../../platform/errors.ts';
+import { conflict, DomainError, invalidInput, notFound } from '../../platform/errors.ts';
 import { Act } from './act.ts';
 import { decideDuplicate, type DuplicateDecision } from './decide-duplicate.ts';
 import { endOne } from './end.ts';
@@ -11,7 +11,7 @@ import type { Day } from './pairing.rules.ts';
 import { lockAndLoad, type Facts, type StoredPairing } from './placement.facts.ts';
 import { orThrow, placeAll, refused, type Placed } from './place.ts';
 import { undoAct } from './undo.ts';
-import { waive, type WaiveInput } from './waive.ts';
+import { waive, WAIVER_WORDS, type WaiveInput } from './waive.ts';
 
 /** How many pairs one request may place; more is a job. */
 export const MAX_BULK = 200;
@@ -23,6 +23,12 @@ export interface EndInput {
   reason: string;
   retain?: boolean;
 }
+
+/** R5: a change after the close that came without a reason says which field wants one, so that a form can ask in place. */
+const askingWhy = (error: unknown): unknown =>
+  error instanceof DomainError && error.code === 'RULE_VIOLATED' && error.details.rule === 'R5'
+    ? new DomainError(error.code, error.message, { ...error.details, fields: { reason: '写一句为什么' } })
+    : error;
 
 /** Writes to pairings, each with its audit rows in one transaction. Every method answers the id of its act, for undo. */
 export class PairingService {
@@ -112,7 +118,7 @@ export class PairingService {
 
   async waive(actor: Actor, scope: Scope, input: WaiveInput): Promise<{ waived: number; actId: string }> {
     if (input.cadreIds.length > MAX_BULK) throw invalidInput({ cadreIds: `一次最多说明 ${MAX_BULK} 人` });
-    return this.#act(actor, scope, input.note || input.reason, async (unit, act) => ({
+    return this.#act(actor, scope, input.note || WAIVER_WORDS[input.reason], async (unit, act) => ({
       waived: (await waive(unit, this.#clock.today(), input, act)).length,
     }));
   }
@@ -130,13 +136,15 @@ export class PairingService {
     reason: string | null | undefined,
     work: (unit: UnitOfWork, act: Act) => Promise<T>,
   ): Promise<T & { actId: string }> {
-    return this.#db.write(actor, scope, async (unit) => {
-      const act = new Act();
-      await because(unit, reason); // R5: after the close the database wants to know why
-      const result = await work(unit, act);
-      await act.save(unit);
-      return { ...result, actId: act.id };
-    });
+    return this.#db
+      .write(actor, scope, async (unit) => {
+        const act = new Act();
+        await because(unit, reason); // R5: after the close the database wants to know why
+        const result = await work(unit, act);
+        await act.save(unit);
+        return { ...result, actId: act.id };
+      })
+      .catch((error: unknown) => Promise.reject(reason?.trim() ? error : askingWhy(error)));
   }
 
   /** The stored pairing behind a lock on its household, and what the caller saw of it still true. */

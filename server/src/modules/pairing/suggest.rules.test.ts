@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   assignmentKey,
+  CLOSENESS,
+  nearness,
   suggest,
   type SuggestedCadre,
   type SuggestedHousehold,
   type SuggestFacts,
   type SuggestItem,
+  type Suggestion,
 } from './suggest.rules.ts';
 
 const cadre = (id: string, more: Partial<SuggestedCadre> = {}): SuggestedCadre => ({
@@ -131,6 +134,61 @@ describe('suggest', () => {
           }
         }
       }),
+    );
+  });
+
+  /** The rule in so many words: of all that come into question the nearest, then the idlest or neediest, then the identifier. */
+  function plainly({ items, cadres, households, assignments }: SuggestFacts): (string | null)[] {
+    const pairs: Suggestion[] = [];
+    const used = (id: string) => pairs.filter((p) => p.cadreId === id).length;
+    const best = (all: { c: SuggestedCadre; h: SuggestedHousehold; by: number[] }[]) =>
+      all.toSorted((a, b) => {
+        const at = a.by.findIndex((n, i) => n !== b.by[i]);
+        return at >= 0 ? a.by[at]! - b.by[at]! : a.c.id + a.h.id < b.c.id + b.h.id ? -1 : 1;
+      })[0];
+    return items.map((item) => {
+      const already = pairs.find((p) =>
+        item.kind === 'GAP' ? p.householdId === item.household.id : p.cadreId === item.cadre.id,
+      );
+      if (already) return `${already.householdId}←${already.cadreId} ${already.closeness}`;
+      const among =
+        item.kind === 'GAP'
+          ? cadres.map((c) => ({ c, h: item.household }))
+          : households.map((h) => ({ c: item.cadre, h }));
+      const found = best(
+        among.flatMap(({ c, h }) => {
+          const closeness = nearness(c, h, assignments);
+          const free = used(c.id) < c.free || (item.kind === 'GAP' && closeness === 'CLAIMED');
+          if (closeness === null || !free || pairs.some((p) => p.householdId === h.id)) return [];
+          const second = item.kind === 'GAP' ? c.load + used(c.id) : -h.need;
+          return [{ c, h, by: [CLOSENESS.indexOf(closeness), second] }];
+        }),
+      );
+      if (!found) return null;
+      const { c, h } = found;
+      const closeness = nearness(c, h, assignments)!;
+      pairs.push({ householdId: h.id, cadreId: c.id, closeness });
+      return `${h.id}←${c.id} ${closeness}`;
+    });
+  }
+
+  it('is the plain rule, only faster', () => {
+    const claimants = fc.array(fc.nat(12), { maxLength: 12 });
+    const order = fc.array(fc.tuple(fc.boolean(), fc.nat(11)), { maxLength: 20 });
+    fc.assert(
+      fc.property(world, claimants, order, (w, claims, turns) => {
+        const built = build(w);
+        const households = built.households.map((h, i) => {
+          const claimant = claims[i];
+          return { ...h, claimant: claimant !== undefined && claimant < 8 ? `c${claimant}` : null };
+        });
+        const items = turns.flatMap(([isGap, n]) => {
+          const [h, c] = [households[n], built.cadres[n]];
+          return isGap ? (h ? [gap(h)] : []) : c ? [official(c)] : [];
+        });
+        expect(run(items, { ...built, households })).toEqual(plainly({ ...built, households, items }));
+      }),
+      { numRuns: 1000 },
     );
   });
 

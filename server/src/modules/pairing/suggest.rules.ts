@@ -1,4 +1,5 @@
 import { byNeed } from './board.rules.ts';
+import { Idlest, InTurn } from './suggest.queues.ts';
 
 /** Why a suggestion is the one: nearest first. CLAIMED = the roster says so already. */
 export const CLOSENESS = ['CLAIMED', 'UNIT_OF_VILLAGE', 'SAME_TOWN', 'SAME_COUNTY'] as const;
@@ -56,44 +57,92 @@ export const assignmentKey = (unitId: string, villageId: string): string => `${u
 export function suggest(f: SuggestFacts): (Suggestion | null)[] {
   const taken = new Map<string, number>();
   const promised = new Map<string, Suggestion>();
-  const everyone = f.cadres.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const neediest = f.households.toSorted(byNeed);
+  const promisedTo = new Map<string, Suggestion>();
+  const cadres = new Map(f.cadres.map((c) => [c.id, c]));
+  const busy = (c: SuggestedCadre) => {
+    const used = taken.get(c.id) ?? 0;
+    return used < c.free ? c.load + used : null;
+  };
+  const idlest = near(
+    f.cadres.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    (c) => inCounty(c.unitId, c.countyPath),
+    (all) => new Idlest(all, busy),
+  );
+  const neediest = near(
+    f.households.filter((h) => h.claimant === null).toSorted(byNeed),
+    (h) => inCounty(h.villageId, h.countyPath),
+    (all) => new InTurn(all, (h) => !promised.has(h.id)),
+  );
+  const claimed = Map.groupBy(
+    f.households.filter((h) => h.claimant !== null).toSorted(byNeed),
+    (h) => h.claimant,
+  );
+  const unitsOf = new Map<string, string[]>();
+  const villagesOf = new Map<string, string[]>();
+  for (const key of f.assignments) {
+    const [unitId = '', villageId = ''] = key.split(' ');
+    unitsOf.set(villageId, [...(unitsOf.get(villageId) ?? []), unitId]);
+    villagesOf.set(unitId, [...(villagesOf.get(unitId) ?? []), villageId]);
+  }
 
   const promise = (c: SuggestedCadre, h: SuggestedHousehold): Suggestion => {
-    const made = {
-      householdId: h.id,
-      cadreId: c.id,
-      closeness: CLOSENESS[rank(c, h, f.assignments)] ?? 'SAME_COUNTY',
-    };
+    const closeness = CLOSENESS[rank(c, h, f.assignments)] ?? 'SAME_COUNTY';
+    const made = { householdId: h.id, cadreId: c.id, closeness };
     taken.set(c.id, (taken.get(c.id) ?? 0) + 1);
     promised.set(h.id, made);
+    if (!promisedTo.has(c.id)) promisedTo.set(c.id, made);
     return made;
   };
   const forHousehold = (h: SuggestedHousehold): Suggestion | null => {
     const already = promised.get(h.id);
     if (already) return already;
-    const best = least(everyone, (c) => {
-      const used = taken.get(c.id) ?? 0;
-      const near = rank(c, h, f.assignments);
-      if (near > 0 && (h.claimant !== null || used >= c.free)) return null;
-      return near === FAR ? null : [near, c.load + used];
-    });
-    return best && promise(best, h);
+    if (h.claimant !== null) {
+      const claimant = cadres.get(h.claimant);
+      return claimant ? promise(claimant, h) : null;
+    }
+    const lookAfter = (unitsOf.get(h.villageId) ?? []).flatMap(
+      (unitId) => idlest.special.get(inCounty(unitId, h.countyPath))?.first() ?? [],
+    );
+    const best =
+      lookAfter.toSorted((a, b) => (busy(a) ?? 0) - (busy(b) ?? 0) || (a.id < b.id ? -1 : 1))[0] ??
+      (h.townPath === null ? null : idlest.town.get(h.townPath)?.first()) ??
+      idlest.county.get(h.countyPath)?.first();
+    return best ? promise(best, h) : null;
   };
   const forOfficial = (c: SuggestedCadre): Suggestion | null => {
-    const already = promised.values().find((s) => s.cadreId === c.id);
+    const already = promisedTo.get(c.id);
     if (already) return already;
     if ((taken.get(c.id) ?? 0) >= c.free) return null;
-    const best = least(neediest, (h) => {
-      const near = rank(c, h, f.assignments);
-      if (near === FAR || promised.has(h.id) || (near > 0 && h.claimant !== null)) return null;
-      return [near, -h.need];
-    });
-    return best && promise(c, best);
+    const lookedAfter = (villagesOf.get(c.unitId) ?? []).flatMap(
+      (villageId) => neediest.special.get(inCounty(villageId, c.countyPath))?.first() ?? [],
+    );
+    const best =
+      claimed.get(c.id)?.find((h) => !promised.has(h.id)) ??
+      lookedAfter.toSorted(byNeed)[0] ??
+      (c.townPath === null ? null : neediest.town.get(c.townPath)?.first()) ??
+      neediest.county.get(c.countyPath)?.first();
+    return best ? promise(c, best) : null;
   };
   return f.items.map((item) =>
     item.kind === 'GAP' ? forHousehold(item.household) : forOfficial(item.cadre),
   );
+}
+
+const inCounty = (id: string, countyPath: string): string => `${id} ${countyPath}`;
+
+/** One queue for each county, each town, and each of what is nearer still. */
+function near<T extends Place, Queue>(
+  all: readonly T[],
+  special: (one: T) => string,
+  queue: (some: readonly T[]) => Queue,
+): Record<'special' | 'town' | 'county', Map<string, Queue>> {
+  const by = (key: (one: T) => string) =>
+    new Map([...Map.groupBy(all, key)].map(([place, some]) => [place, queue(some)]));
+  return {
+    special: by(special),
+    town: by((one) => one.townPath ?? ''),
+    county: by((one) => one.countyPath),
+  };
 }
 
 /** How near the two are, or null where they are not to be put together: another county, or somebody else claims the household. */
@@ -114,16 +163,4 @@ function rank(c: SuggestedCadre, h: SuggestedHousehold, assignments: ReadonlySet
   if (c.countyPath !== h.countyPath) return FAR;
   if (assignments.has(assignmentKey(c.unitId, h.villageId))) return 1;
   return c.townPath !== null && c.townPath === h.townPath ? 2 : 3;
-}
-
-/** The first of the smallest by a pair of numbers; null marks what is out of the question. */
-function least<T>(all: readonly T[], weight: (one: T) => [number, number] | null): T | null {
-  let best: T | null = null;
-  let lowest: [number, number] = [Infinity, Infinity];
-  for (const one of all) {
-    const w = weight(one);
-    if (w === null || w[0] > lowest[0] || (w[0] === lowest[0] && w[1] >= lowest[1])) continue;
-    [best, lowest] = [one, w];
-  }
-  return best;
 }

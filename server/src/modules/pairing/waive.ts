@@ -1,14 +1,23 @@
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../../platform/db/database.ts';
-import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
+import { invalidInput, notFound } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { Act } from './act.ts';
 import { isOwed } from './board.rules.ts';
-import type { Day } from './pairing.rules.ts';
+import type { Day, Refusal } from './pairing.rules.ts';
+import { refused } from './place.ts';
 import { lockCadres } from './placement.facts.ts';
 import { loadSetting } from './setting.ts';
 
 export type WaiverReason = 'RETIRED' | 'LONG_ILL' | 'ON_LEAVE' | 'OTHER';
+
+/** The reasons as people say them; they stand in the record of a change after the close. */
+export const WAIVER_WORDS: Readonly<Record<WaiverReason, string>> = {
+  RETIRED: '已退休，或今年退休',
+  LONG_ILL: '长期病假',
+  ON_LEAVE: '请假、脱产学习',
+  OTHER: '别的原因',
+};
 
 export interface WaiveInput {
   cadreIds: readonly string[];
@@ -27,23 +36,57 @@ interface Official {
   cityOwned: boolean;
 }
 
+/** What became of each official: the waiver made, nothing where one stands already, or the rule's no. */
+export interface Waived {
+  made: string[];
+  refused: { cadreId: string; refusal: Refusal }[];
+}
+
 /**
  * R5: excuses officials without a friend for a year, in a batch with one reason. Who is excused already stays as they are.
  * @returns the ids of the waivers made
  * @throws NOT_FOUND for somebody out of scope, RULE_VIOLATED R6 for a unit that the city administers
  */
 export async function waive(unit: UnitOfWork, today: Day, input: WaiveInput, act: Act): Promise<string[]> {
+  const { made, refused: no } = await waiveEach(unit, today, input, act);
+  if (no[0]) throw no[0].refusal.rule === null ? notFound('名干部') : refused(no[0].refusal);
+  return made;
+}
+
+/** The same, one by one: whoever can't be excused by now is told and stops nobody else. */
+export async function waiveEach(unit: UnitOfWork, today: Day, input: WaiveInput, act: Act): Promise<Waived> {
   if (input.reason === 'OTHER' && !input.note?.trim()) throw invalidInput({ note: '写一句原因' });
   const ids = [...new Set(input.cadreIds)];
   const { year } = await loadSetting(unit.sql, input.year);
   await lockCadres(unit, ids);
-  const officials = await loadOfficials(unit, today, ids);
-  if (officials.length !== ids.length) throw notFound('名干部');
-  for (const official of officials) {
-    if (official.cityOwned) throw ruleViolated('R6', `${official.name}的单位归市办管，请市办来办`);
-    if (!isOwed(official)) throw ruleViolated('R5', `${official.name}不是在岗干部，不用说明`);
-    if (official.load > 0) throw ruleViolated('R5', `${official.name}已有结对户，不用说明`);
-  }
+  const officials = new Map(
+    (await loadOfficials(unit, today, ids)).map((official) => [official.id, official]),
+  );
+  const no = ids.flatMap((cadreId) => {
+    const refusal = whyNot(officials.get(cadreId));
+    return refusal ? [{ cadreId, refusal }] : [];
+  });
+  const out = new Set(no.map(({ cadreId }) => cadreId));
+  const willing = ids.filter((id) => !out.has(id));
+  return { made: await excuse(unit, year, willing, input, act), refused: no };
+}
+
+function whyNot(official: Official | undefined): Refusal | null {
+  if (!official) return { rule: null, message: '没有这名干部，或不归你看' };
+  if (official.cityOwned) return { rule: 'R6', message: `${official.name}的单位归市办管，请市办来办` };
+  if (!isOwed(official)) return { rule: 'R5', message: `${official.name}不是在岗干部，不用说明` };
+  if (official.load > 0) return { rule: 'R5', message: `${official.name}已有结对户，不用说明` };
+  return null;
+}
+
+async function excuse(
+  unit: UnitOfWork,
+  year: number,
+  ids: readonly string[],
+  input: WaiveInput,
+  act: Act,
+): Promise<string[]> {
+  if (ids.length === 0) return [];
   const made = await sql<{ id: string; cadreId: string; path: string }>`
     insert into waiver (year, cadre_id, cadre_path, reason, note)
     select ${year}::int2, c.id, c.path, ${input.reason}, ${input.note?.trim() || null} from cadre c

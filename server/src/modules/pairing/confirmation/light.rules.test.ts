@@ -22,6 +22,9 @@ describe('the light', () => {
     expect(light({ left: 58, solved: 15, today: '2026-03-19', deadline }).sentence).toBe(
       '还有 58 件，照近 7 天的速度，要到 4 月 15 日；从今天起每天 5 件就能按时',
     );
+    expect(light({ left: 18_640, solved: 0, today: '2026-03-19', deadline }).sentence).toBe(
+      '还有 18,640 件，近 7 天没有动过；从今天起每天 1,434 件就能按时',
+    );
     expect(light({ left: 3, solved: 7, today: '2026-03-19', deadline }, '个单位').sentence).toBe(
       '还有 3 个单位，照近 7 天的速度，3 月 21 日能齐；截止 3 月 31 日',
     );

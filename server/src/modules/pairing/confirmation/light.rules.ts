@@ -41,6 +41,9 @@ export function sayDay(day: Day, today: Day): string {
   return `${day.slice(0, 4) === today.slice(0, 4) ? '' : `${year} 年 `}${month} 月 ${date} 日`;
 }
 
+/** `2,310`, as everywhere in the console. */
+export const sayNumber = (n: number): string => n.toLocaleString('en-US');
+
 /**
  * The one light of the programme (UX): what is left by the pace of the last 7 days gives the day it is done. Nothing left is
  * green, done by the deadline is yellow; later, past or no movement is red. On the deadline itself there is one day left.
@@ -62,14 +65,14 @@ export function light({ left, solved, today, deadline }: LightFacts, of = '件',
     neededPerDay === null
       ? `已过 ${sayDay(deadline, today)}`
       : lamp === 'RED'
-        ? `从今天起每天 ${neededPerDay} ${of}就能按时`
+        ? `从今天起每天 ${sayNumber(neededPerDay)} ${of}就能按时`
         : `截止 ${sayDay(deadline, today)}`;
   return {
     lamp,
     finishOn,
     pacePerDay,
     neededPerDay,
-    sentence: `还有 ${left} ${of}${still}，${pace}；${enough}`,
+    sentence: `还有 ${sayNumber(left)} ${of}${still}，${pace}；${enough}`,
   };
 }
 

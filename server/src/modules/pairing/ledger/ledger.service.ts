@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream';
 import { scopeFor, may } from '../../../platform/auth/policy.ts';
 import type { Actor } from '../../../platform/auth/actor.ts';
 import { covers, intersect, pathRange, type Scope } from '../../../platform/auth/scope.ts';
@@ -9,6 +8,7 @@ import { build } from '../../../platform/db/query-builder.ts';
 import { forbidden, notFound, ruleViolated } from '../../../platform/errors.ts';
 import { audit } from '../../audit/index.ts';
 import { settingOf } from '../board.queries.ts';
+import type { Workbook } from '../sheet/send-workbook.ts';
 import { exportLedger } from './ledger.policy.ts';
 import { signedRows, standingRows } from './ledger.queries.ts';
 import { writeLedger } from './ledger.workbook.ts';
@@ -18,12 +18,6 @@ export interface LedgerOrder {
   path: string | null;
   /** The newest year where left out; an earlier one comes from what was signed. */
   year: number | null;
-}
-
-export interface Ledger {
-  fileName: string;
-  /** Writes the workbook; it is whole only once the export stands in the record. */
-  writeTo(out: Writable): Promise<void>;
 }
 
 const COUNTY_STEPS = 2;
@@ -44,7 +38,7 @@ export class LedgerService {
    * @throws FORBIDDEN, NOT_FOUND for an area or year that is not there or not theirs, RULE_VIOLATED for a past year of less
    * than a county, which nobody signed by itself
    */
-  async prepare(actor: Actor, { path, year }: LedgerOrder): Promise<Ledger> {
+  async prepare(actor: Actor, { path, year }: LedgerOrder): Promise<Workbook> {
     if (!may(actor, exportLedger)) throw forbidden();
     const scope = scopeFor(actor, exportLedger);
     const [area, newest] = await Promise.all([

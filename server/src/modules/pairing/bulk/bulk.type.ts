@@ -1,0 +1,98 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { BoardKindEnum } from '../board.type.ts';
+import type { BoardKind } from '../board.rules.ts';
+import { WaiverReasonEnum } from '../pairing.inputs.ts';
+import type { WaiverReason } from '../waive.ts';
+import { RUN_STATES, type RunState } from './runs.ts';
+
+export const BoardRunKindEnum = { ASSIGN: 'ASSIGN', WAIVE: 'WAIVE' } as const;
+registerEnumType(BoardRunKindEnum, {
+  name: 'BoardRunKind',
+  description: 'ASSIGN 照建议办, WAIVE 说明原因.',
+});
+const BoardRunStateEnum = Object.fromEntries(RUN_STATES.map((state) => [state, state])) as {
+  [K in RunState]: K;
+};
+registerEnumType(BoardRunStateEnum, {
+  name: 'BoardRunState',
+  description:
+    'PLANNING is being worked out; READY waits to be started; RUNNING; NEEDS_REASON a county was closed, say why (R5); STOPPED by somebody; DONE; FAILED may be started again.',
+});
+
+@ObjectType({ description: '照办 or 说明原因 for everything that a filter of the board showed, as a job.' })
+export class BoardRun {
+  @Field(() => ID, { description: 'Identifier.' })
+  id!: string;
+
+  @Field(() => BoardRunKindEnum, { description: 'What is done.' })
+  kind!: keyof typeof BoardRunKindEnum;
+
+  @Field(() => BoardRunStateEnum, { description: 'How far it is.' })
+  state!: RunState;
+
+  @Field(() => Int, { description: 'The programme year.' })
+  year!: number;
+
+  @Field(() => String, { nullable: true, description: 'The area it is for, by its path.' })
+  within!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The unit it is for.' })
+  unitId!: string | null;
+
+  @Field(() => BoardKindEnum, { nullable: true, description: 'The kind of item it is for; all where null.' })
+  boardKind!: BoardKind | null;
+
+  @Field(() => WaiverReasonEnum, { nullable: true, description: 'WAIVE: why they are excused.' })
+  waiverReason!: WaiverReason | null;
+
+  @Field(() => String, { nullable: true, description: 'The sentence that was given with it.' })
+  reason!: string | null;
+
+  @Field(() => Int, { description: 'Items of the board that the filter showed.' })
+  found!: number;
+
+  @Field(() => Int, { description: 'Of them, what there is to do.' })
+  total!: number;
+
+  @Field(() => Int, { description: 'Done so far.' })
+  done!: number;
+
+  @Field(() => Int, { description: 'What no longer held and was left as it is.' })
+  refused!: number;
+
+  @Field(() => Int, { nullable: true, description: 'How long it will still take; null while nobody knows.' })
+  secondsLeft!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it does not go on, for people.' })
+  problem!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'When it ended, as an ISO date-time.' })
+  finishedAt!: string | null;
+}
+
+@ObjectType({ description: 'Something of a run that no longer held when its turn came.' })
+export class BoardRunRefusal {
+  @Field(() => ID, { description: 'Identifier.' })
+  id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Head of the household; null where it is not one’s own any more.',
+  })
+  head!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its village.' })
+  village!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The cadre; null where not one’s own any more.' })
+  cadre!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The cadre’s unit.' })
+  unit!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The clause that said no.' })
+  rule!: string | null;
+
+  @Field({ description: 'Why, for people.' })
+  message!: string;
+}

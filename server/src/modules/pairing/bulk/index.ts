@@ -1,0 +1,2 @@
+export { BoardRunResolver } from './bulk.resolver.ts';
+export { BoardRunService } from './bulk.service.ts';

@@ -1,0 +1,107 @@
+import type { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import exceljs from 'exceljs';
+
+/** A column: its title, its width in characters, what stands in it; `place` counts the rows from 1. */
+export type Column<Row> = readonly [
+  title: string,
+  width: number,
+  value: (row: Row, place: number) => string | number | null,
+];
+
+export interface OfficialSheet<Row> {
+  /** Of the tab. */
+  name: string;
+  title: string;
+  /** Who reports: the office or unit of the grant. */
+  reporter: string;
+  preparedBy: string;
+  /** `YYYY-MM-DD`. */
+  preparedOn: string;
+  columns: readonly Column<Row>[];
+}
+
+/** Row of the column titles; everything down to it is repeated on each printed page. */
+export const HEADER_ROW = 3;
+const A4 = 9;
+/** Rows written in one go. */
+const BREATH = 250;
+const thin = { style: 'thin' } as const;
+const BORDER = { top: thin, left: thin, bottom: thin, right: thin };
+const SONG = '宋体';
+
+/** `2026 年 11 月 22 日`. */
+const inWords = (day: string) => {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year} 年 ${month} 月 ${date} 日`;
+};
+
+/**
+ * A table in its official form, written row by row: title, who reports, titles repeated on each A4 landscape page.
+ * @returns how many rows it has; the file is not whole before `commit` is called
+ */
+export async function writeOfficialSheet<Row>(
+  out: Writable,
+  { name, title, reporter, preparedBy, preparedOn, columns }: OfficialSheet<Row>,
+  batches: AsyncIterable<Row[]>,
+) {
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
+  const sheet = workbook.addWorksheet(name, {
+    pageSetup: {
+      paperSize: A4,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
+      margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+      printTitlesRow: `1:${HEADER_ROW}`,
+    },
+    headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
+    views: [{ state: 'frozen', ySplit: HEADER_ROW }],
+  });
+  sheet.columns = columns.map(([, width]) => ({ width }));
+
+  const first = sheet.getRow(1);
+  first.getCell(1).value = title;
+  first.getCell(1).font = { name: '黑体', size: 16 };
+  first.getCell(1).alignment = { horizontal: 'center', vertical: 'middle' };
+  first.height = 30;
+  sheet.mergeCells(1, 1, 1, columns.length);
+  first.commit();
+
+  const second = sheet.getRow(2);
+  second.getCell(1).value =
+    `填报单位：${reporter}　　制表人：${preparedBy}　　制表日期：${inWords(preparedOn)}`;
+  second.getCell(1).font = { name: SONG, size: 10 };
+  second.height = 20;
+  sheet.mergeCells(2, 1, 2, columns.length);
+  second.commit();
+
+  const titles = sheet.getRow(HEADER_ROW);
+  titles.values = columns.map(([of]) => of);
+  titles.height = 22;
+  titles.eachCell((cell) => {
+    cell.font = { name: SONG, size: 10, bold: true };
+    cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
+    cell.border = BORDER;
+  });
+  titles.commit();
+
+  let rows = 0;
+  for await (const batch of batches) {
+    for (const row of batch) {
+      rows += 1;
+      const line = sheet.addRow(columns.map(([, , value]) => value(row, rows)));
+      line.eachCell({ includeEmpty: true }, (cell) => {
+        cell.font = { name: SONG, size: 10 };
+        cell.alignment = { vertical: 'middle', wrapText: true };
+        cell.border = BORDER;
+      });
+      line.commit();
+      if (rows % BREATH === 0) await setImmediate(); // others are waiting
+    }
+  }
+  sheet.commit();
+  return { rows, commit: () => workbook.commit() };
+}
