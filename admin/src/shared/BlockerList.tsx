@@ -15,7 +15,14 @@ export interface Blocker {
 }
 
 /** What stands in the way of a signature, beside the button it blocks; each is one click away. */
-export const BlockerList = ({ blockers }: { blockers: readonly Blocker[] }) => (
+export const BlockerList = ({
+  blockers,
+  acts = {},
+}: {
+  blockers: readonly Blocker[];
+  /** Those that are settled here and not elsewhere, by id. */
+  acts?: Readonly<Record<string, () => void>>;
+}) => (
   <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
     {blockers.map((b) => (
       <Box
@@ -34,9 +41,15 @@ export const BlockerList = ({ blockers }: { blockers: readonly Blocker[] }) => (
           <b>{b.title}</b>
           {b.detail && <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{b.detail}</Box>}
         </Box>
-        <Button component={Link} to={b.to} size="small">
-          {b.action}
-        </Button>
+        {acts[b.id] ? (
+          <Button size="small" sx={{ mr: -1 }} onClick={acts[b.id]}>
+            {b.action}
+          </Button>
+        ) : (
+          <Button component={Link} to={b.to} size="small" sx={{ mr: -1 }}>
+            {b.action}
+          </Button>
+        )}
       </Box>
     ))}
   </Box>

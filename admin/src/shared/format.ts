@@ -85,6 +85,9 @@ export const formatNumber = (n: number | null | undefined): string => (n == null
 /** `2,310 行`, the space does not break. */
 export const withUnit = (n: number, unit: string): string => `${formatNumber(n)}${NBSP}${unit}`;
 
+/** Keeps a number and its measure word on one line: `2 户` never breaks between the two. */
+export const tight = (text: string): string => text.replaceAll(/(\d) (?=\p{Script=Han})/gu, '$1\u00A0');
+
 /** `98.7%` of a share between 0 and 1; never rounds what is not whole to 100% or 0%. */
 export const formatPercent = (share: number): string => {
   const rounded = Math.round(share * 1000) / 10;

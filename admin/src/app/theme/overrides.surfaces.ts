@@ -40,6 +40,18 @@ export const surfaces = (t: Tokens): ThemeComponents => ({
         background: t.surface,
         color: t.ink2,
       },
+      // On paper only the page itself, in black: a dark theme would print light ink on white.
+      '@media print': {
+        '*, *::before, *::after': { color: '#000 !important', background: 'transparent !important' },
+        '.RaLayout-root header.MuiAppBar-root, .RaSidebar-root, .MuiButtonBase-root, .no-print': {
+          display: 'none !important',
+        },
+        '.RaLayout-root .RaLayout-appFrame': { marginTop: '0 !important' },
+        '.RaLayout-root .RaLayout-content': { padding: '0 !important' },
+        '.MuiPaper-root, .MuiPaper-root *': { overflow: 'visible !important' },
+        thead: { display: 'table-header-group' },
+        'tr, li': { breakInside: 'avoid' },
+      },
       '@media (prefers-reduced-motion: reduce)': {
         '*, *::before, *::after': {
           animationDuration: '0.01ms !important',
@@ -107,7 +119,9 @@ export const surfaces = (t: Tokens): ThemeComponents => ({
       alignRight: { textAlign: 'right' },
     },
   },
-  MuiTableRow: { styleOverrides: { root: { '&:last-child td': { borderBottom: 0 } } } },
+  MuiTableRow: {
+    styleOverrides: { root: { '&:last-child td, tbody > &:last-child th': { borderBottom: 0 } } },
+  },
   MuiTreeItem: {
     styleOverrides: {
       content: { minHeight: 28, paddingBlock: 0, borderRadius: 6, gap: 4 },

@@ -8,13 +8,14 @@ import {
   Light,
   PageHeading,
   Section,
+  stackedOnPhone,
+  tight,
   TileGrid,
   useAsk,
   withUnit,
   type Tile,
 } from '../../shared/index.ts';
 import { Link } from 'react-router-dom';
-import { tight } from './confirmation-words.ts';
 import { UnitsTable } from './UnitsTable.tsx';
 
 /** The share still to be settled, for the ink of a tile: units open, or at least something where anything is in the way. */
@@ -40,7 +41,7 @@ const tileOf = (c: CountyConfirmationCardFragment): Tile => ({
   missing: missingOf(c),
   figure: stateWord(c),
   note: `单位 ${String(c.unitsTotal - c.unitsOpen)}/${String(c.unitsTotal)}`,
-  noteEnd: c.gaps + c.duplicates > 0 ? `缺 ${String(c.gaps)} 重 ${String(c.duplicates)}` : undefined,
+  noteEnd: c.gaps > 0 ? `缺 ${withUnit(c.gaps, '户')}` : undefined,
   lamp: c.lamp,
   reason: c.reason,
 });
@@ -52,6 +53,7 @@ export const CityView = ({ name, year }: { name: string; year: number | null }) 
     <Answer of={counties} rows={10}>
       {({ countyConfirmations: all }) => {
         const [first] = all;
+        const past = first?.past ?? false;
         const left = first ? daysBetween(first.today, first.deadline) : 0;
         const closed = all.filter(({ state }) => state === 'CLOSED').length;
         return (
@@ -61,29 +63,41 @@ export const CityView = ({ name, year }: { name: string; year: number | null }) 
               beside={
                 first && (
                   <span>
-                    截止 {formatFullDate(first.deadline)}，
-                    {left >= 0 ? `还有 ${withUnit(left, '天')}` : `过了 ${withUnit(-left, '天')}`}；关账{' '}
-                    {closed} / {all.length} 个县
+                    截止 {formatFullDate(first.deadline)}
+                    {past
+                      ? ''
+                      : left >= 0
+                        ? `，还有 ${withUnit(left, '天')}`
+                        : `，过了 ${withUnit(-left, '天')}`}
+                    ；关账 {closed} / {withUnit(all.length, '个')}县
                   </span>
                 )
               }
             />
             <Box sx={{ display: 'grid', gap: 1.5, '& > *': { minWidth: 0 } }}>
-              <Section title="各县进度" hint="颜色越深，没签的单位越多">
+              <Section title="各县进度" hint="格子越显眼，没签的单位越多">
                 <TileGrid tiles={all.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map(tileOf)} />
               </Section>
-              <Section title="先看哪个县" hint="最急的在上面" padded={false}>
+              <Section
+                title={past ? '各县' : '先看哪个县'}
+                hint={past ? undefined : '最急的在上面'}
+                padded={false}
+              >
                 <Box sx={{ overflowX: 'auto' }}>
-                  <Table size="small">
+                  <Table size="small" sx={stackedOnPhone}>
                     <TableHead>
                       <TableRow>
                         <TableCell>进度</TableCell>
                         <TableCell>县和原因</TableCell>
                         <TableCell align="right">单位会签</TableCell>
-                        <TableCell align="right">空白</TableCell>
-                        <TableCell align="right">重复</TableCell>
-                        <TableCell align="right">待安排</TableCell>
-                        <TableCell>市里派的名额</TableCell>
+                        {!past && (
+                          <>
+                            <TableCell align="right">空白</TableCell>
+                            <TableCell align="right">重复</TableCell>
+                            <TableCell align="right">待安排</TableCell>
+                            <TableCell>市里派的名额</TableCell>
+                          </>
+                        )}
                         <TableCell />
                       </TableRow>
                     </TableHead>
@@ -98,7 +112,14 @@ export const CityView = ({ name, year }: { name: string; year: number | null }) 
               <Box component="h2" sx={{ typography: 'h2', m: 0, mt: 1 }}>
                 市直和垂管单位
               </Box>
-              {first && <UnitsTable within={first.path.split('/')[0] + '/'} year={year} direct="市直" />}
+              {first && (
+                <UnitsTable
+                  within={`${first.path.split('/')[0] ?? ''}/`}
+                  year={year}
+                  direct="市直"
+                  past={first.past}
+                />
+              )}
             </Box>
           </>
         );
@@ -117,18 +138,33 @@ const CountyRow = ({ county: c }: { county: CountyConfirmationCardFragment }) =>
       scope="row"
       sx={{ minWidth: 220, wordBreak: 'keep-all', overflowWrap: 'anywhere' }}
     >
-      <b>{c.name}</b>
+      <Box component="b" sx={{ display: 'block' }}>
+        {c.name}
+      </Box>
       <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{tight(c.reason)}</Box>
     </TableCell>
-    <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+    <TableCell align="right" data-label="单位会签" sx={{ whiteSpace: 'nowrap' }}>
       {c.unitsTotal - c.unitsOpen} / {c.unitsTotal}
     </TableCell>
-    <TableCell align="right">{formatNumber(c.gaps)}</TableCell>
-    <TableCell align="right">{formatNumber(c.duplicates)}</TableCell>
-    <TableCell align="right">{formatNumber(c.waiting)}</TableCell>
-    <TableCell sx={{ color: c.unspentPlaces > 0 ? undefined : 'text.disabled' }}>
-      {c.unspentPlaces > 0 ? `剩 ${withUnit(c.unspentPlaces, '个')}` : '没有剩'}
-    </TableCell>
+    {!c.past && (
+      <>
+        <TableCell align="right" data-label="空白">
+          {formatNumber(c.gaps)}
+        </TableCell>
+        <TableCell align="right" data-label="重复">
+          {formatNumber(c.duplicates)}
+        </TableCell>
+        <TableCell align="right" data-label="待安排">
+          {formatNumber(c.waiting)}
+        </TableCell>
+        <TableCell
+          data-label="市里派的名额"
+          sx={{ color: c.unspentPlaces > 0 ? undefined : 'text.disabled' }}
+        >
+          {c.unspentPlaces > 0 ? `剩 ${withUnit(c.unspentPlaces, '个')}` : '没有剩'}
+        </TableCell>
+      </>
+    )}
     <TableCell align="right">
       <Button
         size="small"

@@ -25,7 +25,7 @@ const ConfirmationPage = () => {
   return (
     <>
       <PageHeading title={`${area.name} 年度确认`} beside="镇里的单位由县里会签" />
-      <UnitsTable within={inside} year={year} direct="别的" />
+      <UnitsTable within={inside} year={year} direct="别的" past={false} />
     </>
   );
 };

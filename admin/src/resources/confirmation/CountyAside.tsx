@@ -48,9 +48,11 @@ export const CountyAside = ({
   const reopen = useIntent(ReopenCountyDocument, { said: () => `${title}已重开，请县里改完重新确认` });
 
   const closing = county.next === 'CLOSE';
+  const waits = county.blockers.some(({ code }) => code === 'WAITING');
   const mine = closing ? mayClose : county.next === 'CONFIRM' && mayConfirm;
   const blocked = county.blockers.length > 0;
-  const heading = county.state === 'CLOSED' ? '已关账' : closing ? '市里关账' : '县确认';
+  const heading =
+    county.state === 'CLOSED' ? '已关账' : county.past ? '没有关账' : closing ? '市里关账' : '县确认';
   const blockers = county.blockers.map(({ code, ...b }) => ({ id: code, ...b }));
   return (
     <Section
@@ -66,6 +68,7 @@ export const CountyAside = ({
           }}
         >
           {blocked ? <LockOutlined aria-hidden fontSize="small" /> : <TaskAlt aria-hidden fontSize="small" />}
+          {county.past && county.state !== 'CLOSED' && '只能查看'}
           {county.next === null
             ? county.closedAt
               ? formatMoment(county.closedAt)
@@ -80,34 +83,10 @@ export const CountyAside = ({
         {blocked && (
           <div>
             <Typography variant="h3">先解决这 {withUnit(blockers.length, '项')}</Typography>
-            <BlockerList blockers={blockers.filter(({ id }) => id !== 'WAITING')} />
-            {blockers
-              .filter(({ id }) => id === 'WAITING')
-              .map((waiting) => (
-                <Box
-                  key={waiting.id}
-                  sx={{
-                    display: 'flex',
-                    alignItems: 'center',
-                    gap: 1,
-                    pt: 1,
-                    borderTop: 1,
-                    borderColor: 'divider',
-                  }}
-                >
-                  <Box sx={{ flex: 1 }}>
-                    <b>{waiting.title}</b>
-                    <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-                      名额用完了还没轮到的户，说明一次就行
-                    </Box>
-                  </Box>
-                  {mayConfirm && (
-                    <Button size="small" onClick={() => setAsking('waiting')}>
-                      写原因
-                    </Button>
-                  )}
-                </Box>
-              ))}
+            <BlockerList
+              blockers={blockers}
+              {...(waits && mayConfirm ? { acts: { WAITING: () => setAsking('waiting') } } : {})}
+            />
           </div>
         )}
         {county.waitingReason && (
@@ -118,7 +97,8 @@ export const CountyAside = ({
         <Figures
           differences={differences}
           total={pairs}
-          totalLabel={`今天责任结对，共 ${withUnit(households, '户')}`}
+          totalLabel={`${county.past ? '当时签的' : '今天'}责任结对，共 ${withUnit(households, '户')}`}
+          listOf={(change) => `/confirmation/county/${county.id}?change=${change}`}
         />
         {mine && (
           <>
@@ -168,7 +148,7 @@ export const CountyAside = ({
             {closing ? '关账后改动要写原因。' : '确认后由市办关账。'}
           </Typography>
         )}
-        {mayClose && county.state !== 'DRAFT' && (
+        {mayClose && !county.past && county.state !== 'DRAFT' && (
           <Button color="secondary" onClick={() => setAsking('reopen')}>
             重开{county.name}
           </Button>

@@ -8,11 +8,11 @@ import {
   formatMoment,
   Notice,
   PageHeading,
+  tight,
   useAsk,
   withUnit,
   type Crumb,
 } from '../../shared/index.ts';
-import { tight } from './confirmation-words.ts';
 import { CountyAside } from './CountyAside.tsx';
 import { History } from './History.tsx';
 import { UnitsTable } from './UnitsTable.tsx';
@@ -39,14 +39,14 @@ export const CountyView = ({
   return (
     <Answer of={county} rows={10}>
       {({ countyConfirmation: one }) => {
-        const { county: c, differences, pairs } = one;
+        const { county: c, differences } = one;
         const confirmedUnits = c.unitsTotal - c.unitsOpen + c.unitsToCountersign;
         const signed = c.unitsTotal - c.unitsOpen;
         return (
           <>
             <PageHeading
               title={`${c.name} ${String(c.year)} 年度确认`}
-              crumbs={[...crumbs, { label: c.name }]}
+              crumbs={crumbs.length > 0 ? [...crumbs, { label: c.name }] : []}
               lamp={{
                 lamp: c.lamp,
                 reason: tight(c.reason),
@@ -73,14 +73,21 @@ export const CountyView = ({
                 {
                   name: '县确认',
                   note:
-                    c.confirmedAt && c.state !== 'DRAFT'
-                      ? formatMoment(c.confirmedAt)
-                      : `截止 ${formatDate(c.deadline)}`,
+                    c.past && c.state === 'DRAFT'
+                      ? '没有确认'
+                      : c.confirmedAt && c.state !== 'DRAFT'
+                        ? formatMoment(c.confirmedAt)
+                        : `截止 ${formatDate(c.deadline)}`,
                   done: c.state !== 'DRAFT' && (!c.changedSince || c.state === 'CLOSED'),
                 },
                 {
                   name: '关账',
-                  note: c.state === 'CLOSED' ? `${withUnit(pairs, '对')}` : '关账后改动要写原因',
+                  note:
+                    c.state === 'CLOSED'
+                      ? formatMoment(c.closedAt)
+                      : c.past
+                        ? '没有关账'
+                        : '关账后改动要写原因',
                   done: c.state === 'CLOSED',
                 },
               ]}
@@ -106,10 +113,12 @@ export const CountyView = ({
               }}
             >
               <Box sx={{ display: 'grid', gap: 1.5, minWidth: 0 }}>
-                <UnitsTable within={path} year={year} direct="县直" />
+                <UnitsTable within={path} year={year} direct="县直" past={c.past} />
                 <History subjectId={c.id} year={c.year} reopened="重开" />
               </Box>
-              <CountyAside year={one} key={c.version} />
+              <Box sx={{ order: { xs: -1, lg: 0 }, minWidth: 0 }}>
+                <CountyAside year={one} key={c.version} />
+              </Box>
             </Box>
           </>
         );

@@ -12,9 +12,10 @@ import {
 } from '@mui/material';
 import {
   ConfirmationRowsDocument,
+  CountyConfirmationRowsDocument,
   EndPairingDocument,
-  type ConfirmationRowsQuery,
-  type UnitConfirmationCardFragment,
+  type DifferencesFragment,
+  type DraftRowsFragment,
   type YearChange,
 } from '@qinyou/schema';
 import { useState } from 'react';
@@ -24,6 +25,7 @@ import {
   ChipRow,
   Empty,
   formatFullDate,
+  stackedOnPhone,
   Tag,
   useAsk,
   useIntent,
@@ -33,8 +35,8 @@ import { CHANGE_WORDS } from './confirmation-words.ts';
 import { Pages } from './Pages.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
-type Row = ConfirmationRowsQuery['confirmationRows']['items'][number];
-type Choice = 'DIFFERENT' | 'ALL' | YearChange;
+type Row = DraftRowsFragment['items'][number];
+export type Choice = 'DIFFERENT' | 'ALL' | YearChange;
 
 const SIZE = 20;
 const CHANGES: Record<Choice, YearChange[]> = {
@@ -46,18 +48,49 @@ const CHANGES: Record<Choice, YearChange[]> = {
   SAME: ['SAME'],
 };
 
+export interface Whose {
+  owner: 'UNIT' | 'COUNTY';
+  id: string;
+  year: number;
+  /** The year is over: nothing can be ended from here. */
+  past: boolean;
+}
+
+/** One page of a unit’s or a county’s draft. */
+const useDraft = ({ owner, id, year }: Whose, choice: Choice, number: number) => {
+  const changes = CHANGES[choice];
+  const page = { number, size: SIZE };
+  const unit = useAsk(
+    ConfirmationRowsDocument,
+    { filter: { unitId: id, year, changes }, page },
+    { enabled: owner === 'UNIT' },
+  );
+  const county = useAsk(
+    CountyConfirmationRowsDocument,
+    { filter: { countyId: id, year, changes }, page },
+    { enabled: owner === 'COUNTY' },
+  );
+  const asked = owner === 'UNIT' ? unit : county;
+  return { asked, rows: unit.data?.confirmationRows ?? county.data?.countyConfirmationRows };
+};
+
 /** The draft: only what differs from last year, unless somebody wants to see it all. */
-export const DraftTable = ({ unit }: { unit: UnitConfirmationCardFragment }) => {
-  const { same, added, moved, ended } = unit.differences;
+export const DraftTable = ({
+  whose,
+  differences: { same, added, moved, ended },
+  start,
+}: {
+  whose: Whose;
+  differences: DifferencesFragment;
+  /** What is shown at first; the differences, where there are any, if left out. */
+  start?: Choice | undefined;
+}) => {
   const different = added + moved + ended;
-  const [choice, setChoice] = useState<Choice>(different > 0 ? 'DIFFERENT' : 'ALL');
+  const [choice, setChoice] = useState<Choice>(start ?? (different > 0 ? 'DIFFERENT' : 'ALL'));
   const [page, setPage] = useState(1);
   const [ending, setEnding] = useState<Row | null>(null);
-  const mayEnd = useMay('pairing.end');
-  const rows = useAsk(ConfirmationRowsDocument, {
-    filter: { unitId: unit.id, year: unit.year, changes: CHANGES[choice] },
-    page: { number: page, size: SIZE },
-  });
+  const mayEnd = useMay('pairing.end') && !whose.past;
+  const { asked, rows } = useDraft(whose, choice, page);
   return (
     <Card component="section" aria-label="结对名单">
       <Box
@@ -82,74 +115,78 @@ export const DraftTable = ({ unit }: { unit: UnitConfirmationCardFragment }) => 
           choices={[
             { key: 'DIFFERENT', label: '和去年不同', count: different },
             { key: 'NEW', label: '新结', count: added },
-            { key: 'MOVED', label: '接手', count: moved },
+            { key: 'MOVED', label: '换了人', count: moved },
             { key: 'ENDED', label: '结束', count: ended },
             { key: 'SAME', label: '一样', count: same },
             { key: 'ALL', label: '全部', count: same + different },
           ]}
         />
       </Box>
-      <Answer of={rows} rows={6}>
-        {({ confirmationRows: { items, total, comparedWith } }) => (
-          <>
-            {items.length === 0 ? (
-              <Empty
-                kind="good"
-                title={choice === 'DIFFERENT' ? `和${comparedWith}一样，没有差别` : '没有这样的结对'}
-              />
-            ) : (
-              <Box sx={{ overflowX: 'auto' }}>
-                <Table size="small">
-                  <TableHead>
-                    <TableRow>
-                      <TableCell>和去年比</TableCell>
-                      <TableCell>干部</TableCell>
-                      <TableCell>户主</TableCell>
-                      <TableCell>村</TableCell>
-                      <TableCell>从何时起</TableCell>
-                      <TableCell />
-                    </TableRow>
-                  </TableHead>
-                  <TableBody>
-                    {items.map((row) => (
-                      <DraftRow
-                        key={row.id}
-                        row={row}
-                        onEnd={mayEnd && row.pairingId ? () => setEnding(row) : null}
-                      />
-                    ))}
-                  </TableBody>
-                </Table>
+      <Answer<unknown> of={asked} rows={6}>
+        {() =>
+          rows && (
+            <>
+              {rows.items.length === 0 ? (
+                <Empty
+                  kind="good"
+                  title={choice === 'DIFFERENT' ? `和${rows.comparedWith}一样，没有差别` : '没有这样的结对'}
+                />
+              ) : (
+                <Box sx={{ overflowX: 'auto' }}>
+                  <Table size="small" sx={stackedOnPhone}>
+                    <TableHead>
+                      <TableRow>
+                        <TableCell>和去年比</TableCell>
+                        <TableCell>干部</TableCell>
+                        {whose.owner === 'COUNTY' && <TableCell>单位</TableCell>}
+                        <TableCell>户主</TableCell>
+                        <TableCell>村</TableCell>
+                        <TableCell>从何时起</TableCell>
+                        <TableCell />
+                      </TableRow>
+                    </TableHead>
+                    <TableBody>
+                      {rows.items.map((row) => (
+                        <DraftRow
+                          key={row.id}
+                          row={row}
+                          unit={whose.owner === 'COUNTY'}
+                          onEnd={mayEnd && row.pairingId ? () => setEnding(row) : null}
+                        />
+                      ))}
+                    </TableBody>
+                  </Table>
+                </Box>
+              )}
+              <Box
+                component="footer"
+                sx={{
+                  display: 'flex',
+                  flexWrap: 'wrap',
+                  alignItems: 'center',
+                  gap: 1,
+                  minHeight: 48,
+                  px: 2,
+                  py: 0.5,
+                  borderTop: 1,
+                  borderColor: 'divider',
+                  typography: 'body2',
+                  color: 'text.secondary',
+                }}
+              >
+                <span>比的是{rows.comparedWith}。</span>
+                <Pages page={page} size={SIZE} total={rows.total} unit="对" onPage={setPage} />
               </Box>
-            )}
-            <Box
-              component="footer"
-              sx={{
-                display: 'flex',
-                flexWrap: 'wrap',
-                alignItems: 'center',
-                gap: 1,
-                minHeight: 48,
-                px: 2,
-                py: 0.5,
-                borderTop: 1,
-                borderColor: 'divider',
-                typography: 'body2',
-                color: 'text.secondary',
-              }}
-            >
-              <span>比的是{comparedWith}。</span>
-              <Pages page={page} size={SIZE} total={total} unit="对" onPage={setPage} />
-            </Box>
-          </>
-        )}
+            </>
+          )
+        }
       </Answer>
       {ending && <EndDialog row={ending} onClose={() => setEnding(null)} />}
     </Card>
   );
 };
 
-const DraftRow = ({ row, onEnd }: { row: Row; onEnd: (() => void) | null }) => (
+const DraftRow = ({ row, unit, onEnd }: { row: Row; unit: boolean; onEnd: (() => void) | null }) => (
   <TableRow hover>
     <TableCell sx={{ whiteSpace: 'nowrap' }}>
       <Tag>{CHANGE_WORDS[row.change]}</Tag>
@@ -157,12 +194,17 @@ const DraftRow = ({ row, onEnd }: { row: Row; onEnd: (() => void) | null }) => (
     <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
       {row.cadre}
       {row.previous && (
-        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>接{row.previous}的手</Box>
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>原来是{row.previous}</Box>
       )}
     </TableCell>
-    <TableCell sx={{ whiteSpace: 'nowrap' }}>{row.head}户</TableCell>
-    <TableCell sx={{ whiteSpace: 'nowrap' }}>{row.village}</TableCell>
-    <TableCell sx={{ whiteSpace: 'nowrap' }}>
+    {unit && <TableCell data-label="单位">{row.unit}</TableCell>}
+    <TableCell data-label="户主" sx={{ whiteSpace: 'nowrap' }}>
+      {row.head}户
+    </TableCell>
+    <TableCell data-label="村" sx={{ whiteSpace: 'nowrap' }}>
+      {row.village}
+    </TableCell>
+    <TableCell data-label="从何时起" sx={{ whiteSpace: 'nowrap' }}>
       {row.since ? formatFullDate(row.since) : row.retained ? '不再负责，仍做朋友' : '不再结对'}
     </TableCell>
     <TableCell align="right">

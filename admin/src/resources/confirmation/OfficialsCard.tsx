@@ -3,7 +3,15 @@ import { ReportOfficialsDocument, type UnitYearFragment, type WaiverReason } fro
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useMay } from '../../providers/session.ts';
-import { formatMoment, Light, Section, ThinkTwice, useIntent, withUnit } from '../../shared/index.ts';
+import {
+  formatMoment,
+  Light,
+  Section,
+  ThinkTwice,
+  useAnchor,
+  useIntent,
+  withUnit,
+} from '../../shared/index.ts';
 import { REPORT_WORDS } from './confirmation-words.ts';
 
 type Official = UnitYearFragment['officials'][number];
@@ -16,11 +24,16 @@ export const OfficialsCard = ({ year: { unit, officials } }: { year: UnitYearFra
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const picked = chosen ?? open.filter((one) => one.reportedAt === null).map(({ id }) => id);
   const [asking, setAsking] = useState(false);
+  useAnchor('officials', true);
   const toggle = (id: string) =>
     setChosen(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id]);
   return (
     <Section
-      title={<span id="officials">没有朋友的干部</span>}
+      title={
+        <Box component="span" id="officials" tabIndex={-1} sx={{ scrollMarginTop: 72 }}>
+          没有朋友的干部
+        </Box>
+      }
       hint={open.length > 0 ? `${withUnit(open.length, '人')}还没说明原因` : '都说明原因了'}
       padded={false}
       aside={

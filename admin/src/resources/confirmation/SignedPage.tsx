@@ -2,7 +2,7 @@ import { Box, Card, Table, TableBody, TableCell, TableHead, TableRow } from '@mu
 import { ConfirmationLinesDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
-import { Answer, formatFullDate, PageHeading, useAsk, withUnit } from '../../shared/index.ts';
+import { Answer, formatFullDate, PageHeading, stackedOnPhone, useAsk, withUnit } from '../../shared/index.ts';
 import { Pages } from './Pages.tsx';
 
 const SIZE = 50;
@@ -23,7 +23,7 @@ const SignedPage = () => {
           />
           <Card>
             <Box sx={{ overflowX: 'auto' }}>
-              <Table size="small">
+              <Table size="small" sx={stackedOnPhone}>
                 <TableHead>
                   <TableRow>
                     <TableCell align="right">序号</TableCell>
@@ -38,15 +38,23 @@ const SignedPage = () => {
                 <TableBody>
                   {items.map((line) => (
                     <TableRow key={line.position}>
-                      <TableCell align="right">{line.position}</TableCell>
+                      <TableCell align="right" data-quiet>
+                        {line.position}
+                      </TableCell>
                       <TableCell component="th" scope="row">
                         {line.cadre}
                       </TableCell>
-                      <TableCell sx={{ whiteSpace: 'nowrap' }}>{line.unit}</TableCell>
-                      <TableCell>{line.head}</TableCell>
-                      <TableCell sx={{ whiteSpace: 'nowrap' }}>{line.village}</TableCell>
-                      <TableCell>{line.kind === 'RESPONSIBLE' ? '负责' : '仍做朋友'}</TableCell>
-                      <TableCell sx={{ whiteSpace: 'nowrap' }}>{formatFullDate(line.from)}</TableCell>
+                      <TableCell data-label="单位">{line.unit}</TableCell>
+                      <TableCell data-label="户主">{line.head}</TableCell>
+                      <TableCell data-label="村" sx={{ whiteSpace: 'nowrap' }}>
+                        {line.village}
+                      </TableCell>
+                      <TableCell data-label="关系">
+                        {line.kind === 'RESPONSIBLE' ? '负责' : '仍做朋友'}
+                      </TableCell>
+                      <TableCell data-label="从何时起" sx={{ whiteSpace: 'nowrap' }}>
+                        {formatFullDate(line.from)}
+                      </TableCell>
                     </TableRow>
                   ))}
                 </TableBody>

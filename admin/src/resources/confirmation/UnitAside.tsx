@@ -43,7 +43,15 @@ export const UnitAside = ({ year: { unit, next, blockers } }: { year: UnitYearFr
       : '单位联络员';
   return (
     <Section
-      title={next === null ? '已签完' : countersigning ? `${unit.officeName}会签` : '单位确认'}
+      title={
+        next === null
+          ? unit.past && unit.state !== 'COUNTERSIGNED'
+            ? '没有签完'
+            : '已签完'
+          : countersigning
+            ? `${unit.officeName}会签`
+            : '单位确认'
+      }
       aside={
         <Box
           sx={{
@@ -55,6 +63,7 @@ export const UnitAside = ({ year: { unit, next, blockers } }: { year: UnitYearFr
           }}
         >
           {blocked ? <LockOutlined aria-hidden fontSize="small" /> : <TaskAlt aria-hidden fontSize="small" />}
+          {unit.past && '只能查看'}
           {next !== null && (blocked ? `还不能${verb}` : mine ? `可以${verb}了` : `等${waitsFor}`)}
         </Box>
       }
@@ -69,7 +78,7 @@ export const UnitAside = ({ year: { unit, next, blockers } }: { year: UnitYearFr
         <Figures
           differences={unit.differences}
           total={unit.pairs}
-          totalLabel={`今天责任结对，${withUnit(unit.cadres, '名')}干部`}
+          totalLabel={unit.past ? '当时签的责任结对' : `今天责任结对，${withUnit(unit.cadres, '名')}干部`}
         />
         {mine && (
           <>
@@ -97,11 +106,11 @@ export const UnitAside = ({ year: { unit, next, blockers } }: { year: UnitYearFr
         {next !== null && (
           <Typography variant="caption" color="text.secondary" sx={{ textAlign: 'center' }}>
             {countersigning
-              ? '会签后县里才能确认；以后有改动要重签。'
+              ? `${signs && !mayCountersign ? `只有${unit.officeName}能会签，你只能退回重核。` : ''}会签后县里才能确认；以后有改动要重签。`
               : `确认后由${unit.officeName}会签；以后有改动要重签。`}
           </Typography>
         )}
-        {mayReopen && unit.state !== 'DRAFT' && (
+        {mayReopen && !unit.past && unit.state !== 'DRAFT' && (
           <Button color="secondary" onClick={() => setHandingBack(true)}>
             退回重核
           </Button>

@@ -6,8 +6,20 @@ import {
 } from '@qinyou/schema';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import { Answer, ChipRow, Empty, formatNumber, Light, useAsk } from '../../shared/index.ts';
-import { tight, unitWord } from './confirmation-words.ts';
+import { useMay } from '../../providers/session.ts';
+import {
+  Answer,
+  ChipRow,
+  Empty,
+  formatNumber,
+  Light,
+  stackedOnPhone,
+  tight,
+  useAnchor,
+  useAsk,
+  withUnit,
+} from '../../shared/index.ts';
+import { unitWord } from './confirmation-words.ts';
 import { Pages } from './Pages.tsx';
 
 const SIZE = 10;
@@ -15,6 +27,7 @@ const CHIPS: readonly UnitConfirmationChip[] = [
   'ALL',
   'RED',
   'YELLOW',
+  'UNCONFIRMED',
   'TO_COUNTERSIGN',
   'GREEN',
   'TOWN',
@@ -26,10 +39,13 @@ export const UnitsTable = ({
   within,
   year,
   direct,
+  past,
 }: {
   within: string;
   year: number | null;
   direct: string;
+  /** The year is over: nothing is to be reminded of. */
+  past: boolean;
 }) => {
   const [params, setParams] = useSearchParams();
   const given = params.get('chip') as UnitConfirmationChip | null;
@@ -39,24 +55,49 @@ export const UnitsTable = ({
     filter: { year, within, chip },
     page: { number: page, size: SIZE },
   });
+  const mayRemind = useMay('confirmation.countersign');
+  useAnchor('units', units.data !== undefined);
   const choose = (key: string) => {
     setPage(1);
-    setParams(key === 'ALL' ? {} : { chip: key }, { replace: true });
+    setParams(
+      (before) => {
+        if (key === 'ALL') before.delete('chip');
+        else before.set('chip', key);
+        return before;
+      },
+      { replace: true },
+    );
   };
   return (
-    <Card component="section" id="units" aria-label="单位确认">
+    <Card component="section" id="units" tabIndex={-1} aria-label="单位确认" sx={{ scrollMarginTop: 72 }}>
       <Answer of={units} rows={8}>
         {({ unitConfirmations: { items, total, counts } }) => (
           <>
-            <Box sx={{ px: 2, py: 1.25, borderBottom: 1, borderColor: 'divider' }}>
+            <Box
+              sx={{
+                display: 'flex',
+                flexWrap: 'wrap',
+                alignItems: 'center',
+                gap: 1,
+                px: 2,
+                py: 1.25,
+                borderBottom: 1,
+                borderColor: 'divider',
+              }}
+            >
               <ChipRow
                 label="哪些单位"
                 chosen={chip}
                 onChoose={choose}
                 choices={[
                   { key: 'ALL', label: '全部', count: counts.all },
-                  { key: 'RED', label: '赶不上', count: counts.red },
-                  { key: 'YELLOW', label: '要抓紧', count: counts.yellow },
+                  ...(past
+                    ? []
+                    : [
+                        { key: 'RED', label: '赶不上', count: counts.red },
+                        { key: 'YELLOW', label: '要抓紧', count: counts.yellow },
+                      ]),
+                  { key: 'UNCONFIRMED', label: '没确认', count: counts.unconfirmed },
                   { key: 'TO_COUNTERSIGN', label: '等会签', count: counts.toCountersign },
                   { key: 'GREEN', label: '已会签', count: counts.green },
                   ...(counts.town > 0
@@ -67,6 +108,16 @@ export const UnitsTable = ({
                     : []),
                 ]}
               />
+              <Box sx={{ flex: 1 }} />
+              {mayRemind && !past && counts.unconfirmed > 0 && (
+                <Button
+                  component={Link}
+                  variant="outlined"
+                  to={`/confirmation/remind?within=${encodeURIComponent(within)}`}
+                >
+                  催办没确认的 {withUnit(counts.unconfirmed, '个')}
+                </Button>
+              )}
             </Box>
             {items.length === 0 ? (
               <Empty
@@ -75,15 +126,15 @@ export const UnitsTable = ({
               />
             ) : (
               <Box sx={{ overflowX: 'auto' }}>
-                <Table size="small">
+                <Table size="small" sx={stackedOnPhone}>
                   <TableHead>
                     <TableRow>
                       <TableCell>进度</TableCell>
                       <TableCell>单位和原因</TableCell>
                       <TableCell align="right">结对</TableCell>
                       <TableCell align="right">比去年</TableCell>
-                      <TableCell align="right">没有朋友</TableCell>
-                      <TableCell align="right">重复</TableCell>
+                      {!past && <TableCell align="right">没有朋友</TableCell>}
+                      {!past && <TableCell align="right">重复</TableCell>}
                       <TableCell>联络员</TableCell>
                       <TableCell />
                     </TableRow>
@@ -144,16 +195,31 @@ const UnitRow = ({ unit }: { unit: UnitConfirmationCardFragment }) => {
         scope="row"
         sx={{ minWidth: 200, wordBreak: 'keep-all', overflowWrap: 'anywhere' }}
       >
-        <b>{unit.name}</b>
+        <Box component="b" sx={{ display: 'block' }}>
+          {unit.name}
+        </Box>
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{tight(unit.reason)}</Box>
       </TableCell>
-      <TableCell align="right">{formatNumber(unit.pairs)}</TableCell>
-      <TableCell align="right" sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
+      <TableCell align="right" data-label="结对">
+        {formatNumber(unit.pairs)}
+      </TableCell>
+      <TableCell align="right" data-label="比去年" sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
         {change || '一样'}
       </TableCell>
-      <TableCell align="right">{figure(unit.officials)}</TableCell>
-      <TableCell align="right">{figure(unit.duplicates)}</TableCell>
-      <TableCell sx={{ whiteSpace: 'nowrap', color: unit.liaisons.length > 0 ? undefined : 'text.disabled' }}>
+      {!unit.past && (
+        <TableCell align="right" data-label="没有朋友">
+          {figure(unit.officials)}
+        </TableCell>
+      )}
+      {!unit.past && (
+        <TableCell align="right" data-label="重复">
+          {figure(unit.duplicates)}
+        </TableCell>
+      )}
+      <TableCell
+        data-label="联络员"
+        sx={{ whiteSpace: 'nowrap', color: unit.liaisons.length > 0 ? undefined : 'text.disabled' }}
+      >
         {unit.liaisons.join('、') || '还没定'}
       </TableCell>
       <TableCell align="right">
@@ -164,7 +230,7 @@ const UnitRow = ({ unit }: { unit: UnitConfirmationCardFragment }) => {
           to={`/confirmation/unit/${unit.id}`}
           sx={{ whiteSpace: 'nowrap' }}
         >
-          {ready ? '去会签' : unit.officials > 0 ? '看问题' : '看一眼'}
+          {unit.past ? '看名单' : ready ? '去会签' : unit.officials > 0 ? '看问题' : '看一眼'}
         </Button>
       </TableCell>
     </TableRow>

@@ -19,7 +19,7 @@ export const STEP_WORDS: Record<ConfirmationStep, string> = {
 
 export const CHANGE_WORDS: Record<YearChange, string> = {
   NEW: '新结',
-  MOVED: '接手',
+  MOVED: '换了人',
   ENDED: '结束',
   SAME: '和去年一样',
 };
@@ -37,6 +37,3 @@ export const levelOf = (path: string): 'CITY' | 'COUNTY' | 'BELOW' | 'UNIT' => {
   const steps = path.split('/').length - 1;
   return steps === 1 ? 'CITY' : steps === 2 ? 'COUNTY' : 'BELOW';
 };
-
-/** Keeps a number and its measure word on one line: `2 户` never breaks between the two. */
-export const tight = (text: string): string => text.replaceAll(/(\d) (?=\p{Script=Han})/gu, '$1\u00A0');

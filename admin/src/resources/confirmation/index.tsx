@@ -12,6 +12,16 @@ export const routes: ConsoleRoute[] = [
     needs: 'confirmation.read',
   },
   {
+    path: '/confirmation/county/:countyId',
+    page: lazy(() => import('./DifferencesPage.tsx')),
+    needs: 'confirmation.readCounty',
+  },
+  {
+    path: '/confirmation/remind',
+    page: lazy(() => import('./RemindPage.tsx')),
+    needs: 'confirmation.countersign',
+  },
+  {
     path: '/confirmation/signed/:signatureId',
     page: lazy(() => import('./SignedPage.tsx')),
     needs: 'confirmation.read',

@@ -50,6 +50,8 @@ const Today = () => {
 
 const Standing = ({ home: { todos, coverage, confirmation } }: { home: Home }) => {
   const today = todayInChina();
+  const [{ path }] = useArea();
+  const level = path.includes('@') ? 'UNIT' : path.split('/').length === 2 ? 'CITY' : 'OTHER';
   return (
     <Box
       sx={{
@@ -60,12 +62,12 @@ const Standing = ({ home: { todos, coverage, confirmation } }: { home: Home }) =
       }}
     >
       <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
-        <TodoList todos={todos} today={today} />
+        <TodoList todos={todos} today={today} past={confirmation.past} />
         {coverage && coverage.tiles.length > 0 && <Coverage coverage={coverage} />}
       </Box>
       <Box component="aside" sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
-        <DeadlineCard today={today} confirmation={confirmation} />
-        <LampLegend />
+        <DeadlineCard today={today} confirmation={confirmation} level={level} />
+        {!confirmation.past && <LampLegend />}
       </Box>
     </Box>
   );

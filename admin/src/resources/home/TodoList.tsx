@@ -1,19 +1,21 @@
 import { Box, Button } from '@mui/material';
 import { Link } from 'react-router-dom';
-import { Empty, formatDate, Light, Section } from '../../shared/index.ts';
+import { Empty, formatDate, Light, Section, tight } from '../../shared/index.ts';
 import type { Todo } from './home.types.ts';
 
 export interface TodoListProps {
   todos: readonly Todo[];
   today: string;
+  /** The year looked at is over. */
+  past: boolean;
 }
 
 /** What is to be done today: state, what and why, by when, one verb. The first is the contained button of the page. */
-export const TodoList = ({ todos, today }: TodoListProps) => (
+export const TodoList = ({ todos, today, past }: TodoListProps) => (
   <Section title="待办" hint="先红后黄，再按到期日" padded={false}>
     {todos.length === 0 ? (
-      <Empty kind="good" title="今天没有要办的事">
-        没有空白，也没有重复。
+      <Empty kind="good" title={past ? '这一年已经过去，没有要办的事' : '今天没有要办的事'}>
+        {past ? '要办今年的，在页面顶上换年度。' : '该签的都签了，没有空白，也没有重复。'}
       </Empty>
     ) : (
       <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>
@@ -44,12 +46,12 @@ const Row = ({ todo, today, first }: { todo: Todo; today: string; first: boolean
     <Light lamp={todo.lamp} sx={{ gridColumn: { xs: 1, md: 'auto' } }} />
     <Box sx={{ minWidth: 0, gridColumn: { xs: '1 / -1', md: 'auto' }, gridRow: { xs: 2, md: 'auto' } }}>
       <Box component="b" sx={{ display: 'block', lineHeight: '1.25rem' }}>
-        {todo.title}
+        {tight(todo.title)}
       </Box>
       <Box
         sx={{ typography: 'body2', color: 'text.secondary', wordBreak: 'keep-all', overflowWrap: 'anywhere' }}
       >
-        {todo.reason}
+        {tight(todo.reason)}
       </Box>
     </Box>
     <Box

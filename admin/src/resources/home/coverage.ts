@@ -1,4 +1,4 @@
-import { formatPercent, withUnit } from '../../shared/format.ts';
+import { formatPercent, tight, withUnit } from '../../shared/format.ts';
 import type { Tile } from '../../shared/TileGrid.tsx';
 import type { CoverageTile } from './home.types.ts';
 
@@ -12,7 +12,7 @@ export const tileOf = (place: CoverageTile): Tile => ({
   note: noteOf(place),
   noteEnd: place.duplicates > 0 ? `重复 ${String(place.duplicates)}` : undefined,
   lamp: place.lamp,
-  reason: place.reason,
+  reason: tight(place.reason),
 });
 
 const figureOf = ({ eligible, officials, missing }: CoverageTile): string => {

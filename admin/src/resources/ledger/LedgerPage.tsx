@@ -1,11 +1,11 @@
 import Download from '@mui/icons-material/DownloadOutlined';
 import ErrorOutline from '@mui/icons-material/ErrorOutline';
-import { Box, Button, CircularProgress, Typography } from '@mui/material';
-import { useState } from 'react';
+import { Box, Button, Card, Typography } from '@mui/material';
+import { useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useArea, useYear } from '../../layout/area.ts';
 import { useProgrammeYears } from '../../layout/programme-years.ts';
-import { Notice, PageHeading, Section } from '../../shared/index.ts';
+import { Notice, PageHeading, ProgressBar, Section } from '../../shared/index.ts';
 import { downloadLedger } from './download.ts';
 
 const FACTS: [name: string, what: string][] = [
@@ -20,20 +20,25 @@ export default function LedgerPage() {
   const [chosen] = useYear();
   const years = useProgrammeYears();
   const notify = useNotify();
-  const [busy, setBusy] = useState(false);
+  const [bytes, setBytes] = useState<number | null>(null);
+  const stop = useRef<AbortController | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const year = chosen ?? years[0] ?? null;
   const past = year !== null && years[0] !== undefined && year < years[0];
 
+  const busy = bytes !== null;
   const download = async () => {
-    setBusy(true);
     setTrouble(null);
+    setBytes(0);
+    stop.current = new AbortController();
     try {
-      notify(`已下载「${await downloadLedger({ path: area.path, year })}」`, { type: 'success' });
+      const name = await downloadLedger({ path: area.path, year }, stop.current.signal, setBytes);
+      notify(`已下载「${name}」`, { type: 'success' });
     } catch (error) {
-      setTrouble(error instanceof Error ? error.message : '台账没有取到。再试一次');
+      if (!(error instanceof Error && error.name === 'AbortError'))
+        setTrouble(error instanceof Error ? error.message : '台账没有取到。再试一次');
     } finally {
-      setBusy(false);
+      setBytes(null);
     }
   };
 
@@ -41,19 +46,37 @@ export default function LedgerPage() {
     <>
       <PageHeading
         title="结对交友台账"
-        crumbs={[{ label: '台账' }]}
         actions={
           <Button
             variant="contained"
-            startIcon={busy ? <CircularProgress size="1em" color="inherit" /> : <Download />}
+            startIcon={<Download />}
             disabled={busy || area.path === ''}
             onClick={() => void download()}
           >
-            {busy ? '正在生成……' : '下载台账'}
+            下载台账
           </Button>
         }
       />
-      {trouble !== null && <Notice tone="red" icon={ErrorOutline} title={trouble} />}
+      {trouble !== null && (
+        <Box sx={{ mb: 1.5 }}>
+          <Notice tone="red" icon={ErrorOutline} role="alert" title={trouble} />
+        </Box>
+      )}
+      {bytes !== null && (
+        <Card sx={{ mb: 1.5, p: 2 }}>
+          <ProgressBar
+            label={`正在生成${area.name}的台账`}
+            done={Math.ceil(bytes / 1024)}
+            unit="KB"
+            hint="几十万户要一两分钟。可以去别的页面，生成好了自己会存下来；停下不留东西。"
+            stop={
+              <Button variant="outlined" onClick={() => stop.current?.abort()}>
+                停下，不要了
+              </Button>
+            }
+          />
+        </Card>
+      )}
       <Section
         title={`${area.name}干部结对交友台账`}
         hint={year === null ? undefined : `${String(year)} 年度`}

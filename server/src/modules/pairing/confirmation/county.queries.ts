@@ -94,7 +94,11 @@ function asSigned(fact: CountyFacts, at: YearAtHand): CountyConfirmation {
   const closed = fact.state === 'CLOSED';
   return {
     ...fact,
-    ...{ gaps: 0, duplicates: 0, officials: 0, waiting: 0, unspentPlaces: 0 },
+    gaps: 0,
+    duplicates: 0,
+    officials: 0,
+    waiting: 0,
+    unspentPlaces: 0,
     id: fact.countyId,
     year: at.year,
     past: true,
