@@ -47,7 +47,8 @@ export async function seedReference(ownerUrl: string): Promise<void> {
     );
     await client.query(
       `insert into rank_mapping (pattern, rank, position)
-       select r ->> 0, r ->> 1, n from jsonb_array_elements($1) with ordinality as t(r, n) on conflict do nothing`,
+       select r ->> 0, r ->> 1, n from jsonb_array_elements($1) with ordinality as t(r, n)
+       where not exists (select from rank_mapping)`, // an office that dropped a line does not want it back,
       [JSON.stringify(rankMappings)],
     );
     await client.query('commit');

@@ -7,13 +7,20 @@ import type { Database } from '../platform/db/database.ts';
 import type { Routes } from '../platform/http/routes.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import {
+  accessFollowsPeople,
   AccessResolver,
   AccessService,
   AccountService,
   AccountsResolver,
   GrantService,
 } from '../modules/access/index.ts';
-import { IdentityResolver, OneTimeCodes, SignInService } from '../modules/identity/index.ts';
+import {
+  IdentityResolver,
+  OneTimeCodes,
+  OwnAccountResolver,
+  OwnAccountService,
+  SignInService,
+} from '../modules/identity/index.ts';
 import {
   CadreCardResolver,
   CadreResolver,
@@ -23,6 +30,7 @@ import {
   HouseholdResolver,
   HouseholdService,
   HouseholdWritesResolver,
+  inTurn,
   KinDeclarationResolver,
   KinService,
   MemberService,
@@ -77,6 +85,7 @@ type ResolverClass = new (...args: never[]) => object;
 /** Every resolver class, for the schema. */
 export const resolverClasses: NonEmptyArray<ResolverClass> = [
   IdentityResolver,
+  OwnAccountResolver,
   RegionResolver,
   CadreCardResolver,
   HouseholdCardResolver,
@@ -109,9 +118,10 @@ export function assemble(ground: Ground) {
   const codes = new OneTimeCodes(db, clock);
   const access = new AccessService(db);
   const persons = new PersonVault(vault);
-  const households = new HouseholdService(db, clock, followPeople);
+  const events = inTurn(accessFollowsPeople, followPeople);
+  const households = new HouseholdService(db, clock, events);
   const members = new MemberService(db, clock, persons);
-  const cadres = new CadreService(db, clock, persons, followPeople);
+  const cadres = new CadreService(db, clock, persons, events);
   const units = new UnitService(db, clock);
   const pairings = new PairingService(db, clock);
   const boardRuns = new BoardRunService(ground);
@@ -120,6 +130,7 @@ export function assemble(ground: Ground) {
   const imports = new ImportService(ground);
   const resolvers: object[] = [
     new IdentityResolver(signIn, codes),
+    new OwnAccountResolver(new OwnAccountService(db, clock)),
     new RegionResolver(),
     new CadreCardResolver(),
     new HouseholdCardResolver(),
@@ -138,7 +149,7 @@ export function assemble(ground: Ground) {
     new AccountsResolver(new AccountService(db, clock, codes), new GrantService(db, clock, codes), clock),
     new PairingResolver(pairings, clock),
     new BoardRunResolver(boardRuns, clock),
-    new SettingResolver(settings),
+    new SettingResolver(settings, clock),
     new ConfirmationResolver(confirmations, vault, clock),
     new CountyConfirmationResolver(confirmations, clock),
     new HomeResolver(clock),

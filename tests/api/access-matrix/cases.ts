@@ -69,6 +69,13 @@ export const cases: Record<string, Case> = {
   signOut: made('open', nowhere),
   signOutEverywhere: made('open', nowhere),
   switchGrant: made('own', nowhere, () => ({ id: randomUUID() })),
+  ownSessions: made('quiet', nowhere),
+  endOwnSession: made('own', nowhere, () => ({ id: randomUUID() })),
+  changePassword: made(
+    'quiet',
+    nowhere,
+    input(() => ({ oldPassword: 'nothing at all', newPassword: 'short' })),
+  ),
 
   redeemOneTimeCode: made(
     'open',
@@ -154,6 +161,18 @@ export const cases: Record<string, Case> = {
   stopBoardRun: made('own', nowhere, () => ({ id: randomUUID() })),
   programmeYears: made('quiet', nowhere),
   rankMap: made('quiet', nowhere),
+  programmeYearEffect: made(
+    'quiet',
+    nowhere,
+    input(({ year }) => ({ year, confirmBy: `${year}-03-31`, householdCap: 1, quotas: [] })),
+  ),
+  rankMapEffect: made(
+    'quiet',
+    nowhere,
+    input(() => ({ version: '', lines: [{ pattern: '*科员', rank: 'STAFF' }] })),
+  ),
+  municipalCapacity: made('quiet', nowhere, ({ year }) => ({ year })),
+  settingHistory: made('quiet', nowhere),
   municipalPlaces: made('quiet', nowhere, ({ year }) => ({ year })),
   saveProgrammeYear: made(
     'quiet',
@@ -163,12 +182,12 @@ export const cases: Record<string, Case> = {
   saveRankMap: made(
     'quiet',
     nowhere,
-    input(() => ({ lines: [] })),
+    input(() => ({ version: 'another one', lines: [{ pattern: '*科员', rank: 'STAFF' }] })),
   ),
   sendMunicipalPlaces: made(
     'quiet',
     nowhere,
-    input(({ county, year }) => ({ countyId: county.id, places: -1, year })),
+    input(({ county, year }) => ({ countyId: county.id, seen: STALE, places: 1, year })),
   ),
 
   // import: a run belongs to whoever uploaded it

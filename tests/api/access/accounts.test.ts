@@ -84,7 +84,7 @@ describe('a one-time code', () => {
   it('wants a password worth having', async () => {
     const { login, code } = await issue(await test.world.cadre(bureau));
     expect((await redeem(login, code, '12345')).errors[0]?.extensions['fields']).toEqual({
-      newPassword: '密码至少 8 位',
+      newPassword: '密码至少 8 位，现在 5 位',
     });
   });
 

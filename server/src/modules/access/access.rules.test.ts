@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayGrant, mayReset, nodeOf, titleOf } from './access.rules.ts';
+import { lostWith, mayGrant, mayReset, nodeOf, titleOf } from './access.rules.ts';
 import type { Role } from '../../platform/auth/role.ts';
 
 const CITY = { accountId: 'a', role: 'CITY_OPERATOR' as Role, path: '6109/' };
@@ -44,4 +44,12 @@ describe('who may reset a password', () => {
   });
   it('nobody the own one', () =>
     expect(mayReset({ ...LIAISON, accountId: 'z' }, account(cadre))).toBe(false));
+});
+
+describe('who stops working', () => {
+  it.each([
+    ['RETIRED', { unitGrants: true, account: false }],
+    ['LEFT', { unitGrants: true, account: false }],
+    ['DECEASED', { unitGrants: true, account: true }],
+  ] as const)('%s loses %o', (status, lost) => expect(lostWith(status)).toEqual(lost));
 });

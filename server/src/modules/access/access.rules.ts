@@ -1,5 +1,6 @@
 import { covers, pathRange } from '../../platform/auth/scope.ts';
 import type { Role } from '../../platform/auth/role.ts';
+import type { StoppedStatus } from '../people/index.ts';
 
 /** Where a grant of a role lies: a region of one level, or a unit. */
 export type Node = 'CITY' | 'COUNTY' | 'TOWN' | 'VILLAGE' | 'UNIT';
@@ -72,3 +73,12 @@ export const mayReset = (
     ({ role, path }) =>
       role === 'CADRE' || mayGrant(giver, { accountId: account.accountId, role, path, node: nodeOf(path) }),
   );
+
+/**
+ * R7, R31: what somebody who stops working loses at once. Whoever retires or leaves no longer acts for a unit, and keeps the own
+ * friends until a handover; the account of the dead is nobody's. Identities of an office are the office's above to take back.
+ */
+export const lostWith = (status: StoppedStatus): { unitGrants: boolean; account: boolean } => ({
+  unitGrants: true,
+  account: status === 'DECEASED',
+});

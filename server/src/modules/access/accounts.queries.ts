@@ -28,7 +28,8 @@ function people(scope: Scope, filter: AccountFilter, now: Date) {
     )
     .where('c.path', '>=', lo)
     .where('c.path', '<', hi)
-    .where('c.status', 'not in', ['LEFT', 'DECEASED']);
+    .where('c.status', '<>', 'DECEASED')
+    .where(sql<SqlBool>`(c.status <> 'LEFT' or c.account_id is not null)`);
   const q = filter.q?.trim();
   if (q)
     query = query.where(sql<SqlBool>`(c.name like '%' || escape_like(${q}) || '%' or a.login = lower(${q}))`);
@@ -46,7 +47,7 @@ export async function listAccounts(
 ): Promise<List<CadreAccount>> {
   const { query, state } = people(scope, filter, now);
   const items = query
-    .select(['c.id', 'c.name', 'c.unit_id as unitId', 'c.rank_title as rankTitle', 'a.login'])
+    .select(['c.id', 'c.name', 'c.unit_id as unitId', 'c.rank_title as rankTitle', 'c.status', 'a.login'])
     .select([state.as('state'), 'k.expires_at as codeExpiresAt'])
     .select(
       sql<Date | null>`(select max(s.last_seen_at) from session s where s.account_id = a.id)`.as(
@@ -59,7 +60,7 @@ export async function listAccounts(
     .offset(offsetOf(page));
   const counting = query.select((eb) => eb.fn.countAll<number>().as('total'));
   return {
-    items: await db.rows(systemScope, items),
+    items: (await db.rows(systemScope, items)) as CadreAccount[],
     count: async () => (await db.row(systemScope, counting))?.total ?? 0,
   };
 }

@@ -93,9 +93,10 @@ export class AccountsResolver {
   })
   giveGrant(
     @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
     @Arg('input', () => GiveGrantInput, { validate: true }) input: GiveGrantInput,
   ): Promise<GivenGrant> {
-    return this.#grants.give(actor, input);
+    return this.#grants.give(actor, scope, input);
   }
 
   @Guarded(manageGrants)

@@ -1,6 +1,7 @@
 import { IsBoolean, IsIn, IsOptional, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
 import type { Role } from '../../platform/auth/role.ts';
+import { CadreStatusEnum, type CadreStatus } from '../people/index.ts';
 import { RoleEnum } from './access.type.ts';
 
 @ObjectType({ description: 'How one of the own people signs in.' })
@@ -15,6 +16,9 @@ export class CadreAccount {
 
   @Field({ description: 'The rank as rosters write it.' })
   rankTitle!: string;
+
+  @Field(() => CadreStatusEnum, { description: 'Whether they are at work (R7); who has left gets no code.' })
+  status!: CadreStatus;
 
   @Field(() => String, { nullable: true, description: 'The login name; null where there is no account yet.' })
   login!: string | null;
@@ -97,6 +101,14 @@ export class GrantRecord {
 
 @InputType({ description: 'A role for somebody, at a region or a unit.' })
 export class GiveGrantInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A cadre of the own territory; the account is made where there is none.',
+  })
+  @IsOptional()
+  @IsUUID()
+  cadreId?: string | null;
+
   @Field(() => String, { nullable: true, description: 'The login of an account there is; else one is made.' })
   @IsOptional()
   @MaxLength(64)
@@ -145,4 +157,9 @@ export class SetAccountDisabledInput {
   @Field({ description: 'True to keep them out; their sessions end at once.' })
   @IsBoolean()
   disabled!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why, in a sentence; demanded to keep somebody out.' })
+  @IsOptional()
+  @MaxLength(200, { message: '最多 200 字' })
+  reason?: string | null;
 }

@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Role } from '../../platform/auth/role.ts';
-import { systemScope } from '../../platform/auth/scope.ts';
+import { systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import { createAccount, type OneTimeCodes } from '../identity/index.ts';
-import { loginStem } from '../people/index.ts';
+import { hasStopped, loginStem } from '../people/index.ts';
 import { mayGrant, nodeOf, titleOf } from './access.rules.ts';
 import type { GiveGrantInput, GivenGrant } from './accounts.type.ts';
+import { lockCadre, makeAccount, type Account } from './cadre-account.ts';
 
 const REFUSED = '当前身份不能授予这个身份，或不能授给自己。请上级办公室来办';
 
@@ -26,19 +27,18 @@ export class GrantService {
   }
 
   /** Gives a role at a node; for somebody new an account with a one-time code is made. @throws RULE_VIOLATED, INVALID_INPUT */
-  give(actor: Actor, input: GiveGrantInput): Promise<GivenGrant> {
+  give(actor: Actor, scope: Scope, input: GiveGrantInput): Promise<GivenGrant> {
     const today = this.#clock.today();
     if (input.to && input.to <= today) throw invalidInput({ to: '结束的日子要在今天以后' });
     return this.#db.write(actor, systemScope, async (unit) => {
       const wanted = { accountId: null, role: input.role, path: input.path, node: nodeOf(input.path) };
       if (!mayGrant(actor, wanted)) throw ruleViolated('R31', REFUSED); // before any look-up tells whether a login exists
-      const known = input.login ? await accountOf(unit, input.login) : null;
-      if (known && !mayGrant(actor, { ...wanted, accountId: known.id })) throw ruleViolated('R31', REFUSED);
       const place = await placeOf(unit, input.path);
-      if (!known && !input.displayName?.trim())
-        throw invalidInput({ displayName: '填登录名，或给新账号填姓名' });
-      const name = input.displayName?.trim() ?? '';
-      const account = known ?? (await createAccount(unit, loginStem(name), name));
+      const { account, made } = await this.#holder(unit, actor, scope, input);
+      if (!mayGrant(actor, { ...wanted, accountId: account.id })) throw ruleViolated('R31', REFUSED);
+      if (await holds(unit, account.id, input, today)) {
+        throw ruleViolated('R31', `已经有这个身份了：${titleOf(input.role, place)}`);
+      }
       const title = titleOf(input.role, place);
       const grant = await unit.sql
         .insertInto('role_grant')
@@ -53,7 +53,7 @@ export class GrantService {
         })
         .returning('id')
         .executeTakeFirstOrThrow();
-      const code = known ? null : (await this.#codes.issue(unit, account, actor.accountId)).code;
+      const code = made ? (await this.#codes.issue(unit, account, actor.accountId)).code : null;
       await audit(unit, {
         action: 'grant.give',
         subjectType: 'grant',
@@ -63,6 +63,26 @@ export class GrantService {
       });
       return { id: grant.id, title, login: account.login, code };
     });
+  }
+
+  /** Whose it becomes: a cadre of the own territory, an account there is, or somebody new. Only for who may give it. */
+  async #holder(
+    unit: UnitOfWork,
+    actor: Actor,
+    scope: Scope,
+    { cadreId, login, displayName }: GiveGrantInput,
+  ): Promise<{ account: Account; made: boolean }> {
+    if (cadreId) {
+      const cadre = await lockCadre(unit, scope, cadreId);
+      if (hasStopped(cadre.status)) throw ruleViolated('R7', `${cadre.name}已不在岗，不能授予身份`);
+      const login = cadre.account_id && (await loginOf(unit, cadre.account_id));
+      if (cadre.account_id && login) return { account: { id: cadre.account_id, login }, made: false };
+      return { account: await makeAccount(unit, actor, cadre, this.#clock.today()), made: true };
+    }
+    if (login) return { account: await accountOf(unit, login), made: false };
+    const name = displayName?.trim();
+    if (!name) throw invalidInput({ displayName: '选一个人，或给新账号填姓名' });
+    return { account: await createAccount(unit, loginStem(name), name), made: true };
   }
 
   /** Takes a grant back; sessions under it lose it at once. */
@@ -96,6 +116,36 @@ export class GrantService {
       });
     });
   }
+}
+
+/** The login of an account that may sign in. @throws RULE_VIOLATED for a disabled one */
+async function loginOf({ sql: db }: UnitOfWork, id: string): Promise<string> {
+  const account = await db
+    .selectFrom('account')
+    .select(['login', 'disabled_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (account.disabled_at) throw ruleViolated('R31', '这个账号已停用。先启用，再授予身份');
+  return account.login;
+}
+
+/** Whether an account has this very grant in force. */
+async function holds(
+  { sql: db }: UnitOfWork,
+  accountId: string,
+  { role, path }: GiveGrantInput,
+  today: string,
+): Promise<boolean> {
+  const grant = await db
+    .selectFrom('role_grant')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('role', '=', role)
+    .where('path', '=', path)
+    .where('withdrawn_at', 'is', null)
+    .where((eb) => eb.or([eb('to_date', 'is', null), eb('to_date', '>', today)]))
+    .executeTakeFirst();
+  return grant !== undefined;
 }
 
 /** An account by its login. Whether there is one must not be told apart from "may not". */

@@ -4,3 +4,4 @@ export { Grant, RoleEnum } from './access.type.ts';
 export { AccountService } from './accounts.service.ts';
 export { AccountsResolver } from './accounts.resolver.ts';
 export { GrantService } from './grants.service.ts';
+export { accessFollowsPeople } from './follow-people.ts';

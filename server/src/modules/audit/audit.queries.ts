@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { systemScope } from '../../platform/auth/scope.ts';
+import { systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { grouped, type LoaderDefinition } from '../../platform/graphql/context.ts';
@@ -34,6 +34,22 @@ export const actsBySubject: LoaderDefinition<string, RecordedAct[]> = {
     return grouped(ids, acts, ({ subject }) => subject);
   },
 };
+
+/** The newest recorded acts of some kinds, as far as the scope reaches. */
+export async function recentActs(
+  db: Database,
+  scope: Scope,
+  actions: readonly string[],
+): Promise<RecordedAct[]> {
+  // Literals, not parameters: the partial index `audit_settings` serves only what the planner can see.
+  const text = sql<Row>`
+    select id, subject_id as subject, at, action, account_id as "accountId", before, after, reason from audit_entry
+    where action in (${sql.join(actions.map((action) => sql.lit(action)))}) and path >= ${scope.lo} and path < ${scope.hi}
+    order by id desc limit ${SHOWN}`;
+  const rows = await db.rows(scope, { compile: () => text.compile(build) });
+  const names = await namesOf(db, rows);
+  return rows.map((row) => shown(row, names));
+}
 
 async function namesOf(db: Database, rows: readonly Row[]): Promise<Map<string, string>> {
   const ids = [...new Set(rows.flatMap(({ accountId }) => accountId ?? []))];

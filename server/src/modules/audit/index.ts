@@ -1,3 +1,3 @@
-export { actsBySubject } from './audit.queries.ts';
+export { actsBySubject, recentActs } from './audit.queries.ts';
 export { audit, type AuditRecord } from './audit.service.ts';
 export { RecordedAct, RecordedChange } from './audit.type.ts';

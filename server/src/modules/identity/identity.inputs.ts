@@ -35,3 +35,17 @@ export class RedeemOneTimeCodeInput {
   @MaxLength(128, { message: '密码最多 128 位' })
   newPassword!: string;
 }
+
+@InputType({ description: "A new password of one's own." })
+export class ChangePasswordInput {
+  @Field({ description: 'The password until now.' })
+  @IsString()
+  @MinLength(1, { message: '请填现在的密码' })
+  @MaxLength(128, { message: '密码最多 128 位' })
+  oldPassword!: string;
+
+  @Field({ description: 'The password from now on, 8 to 128 signs.' })
+  @IsString()
+  @MaxLength(128, { message: '密码最多 128 位' })
+  newPassword!: string;
+}

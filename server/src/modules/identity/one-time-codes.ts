@@ -6,8 +6,10 @@ import { DomainError, invalidInput } from '../../platform/errors.ts';
 import { shortCode } from '../../platform/graphql/short-code.ts';
 import { audit } from '../audit/index.ts';
 import { takeAttempt } from './attempts.ts';
+import { endSessions } from './end-sessions.ts';
 import { hashPassword } from './passwords.ts';
-import { passwordFault, SIGN_IN } from './sign-in.rules.ts';
+import { passwordFault } from './password.rules.ts';
+import { SIGN_IN } from './sign-in.rules.ts';
 
 /** A code as it is shown, once. */
 export interface IssuedCode {
@@ -104,12 +106,7 @@ export class OneTimeCodes {
         .set({ password_hash: password })
         .where('id', '=', accountId)
         .execute();
-      await unit.sql
-        .updateTable('session')
-        .set({ ended_at: now })
-        .where('account_id', '=', accountId)
-        .where('ended_at', 'is', null)
-        .execute();
+      await endSessions(unit, accountId, now);
       await audit(unit, { action: 'account.setPassword', subjectType: 'account', subjectId: accountId });
       return true;
     });

@@ -1,13 +1,19 @@
-import { Arg, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Scope } from '../../platform/auth/scope.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded } from '../../platform/graphql/guard.ts';
+import { RecordedAct, recentActs } from '../audit/index.ts';
 import { changeSettings, readMunicipalPlaces, readSettings } from './pairing.policy.ts';
-import type { SettingService } from './setting.service.ts';
+import { MunicipalCapacity, ProgrammeYearEffect, RankMapEffect } from './setting-effect.type.ts';
+import { municipalCapacity, readPlaces, sendPlaces } from './setting.places.ts';
+import { rankMapEffect, readRankMap, saveRankMap } from './setting.rank-map.ts';
+import { SETTING_ACTIONS, type SettingService } from './setting.service.ts';
 import {
   MunicipalPlace,
   ProgrammeYear,
-  RankMapping,
+  RankMap,
   SaveProgrammeYearInput,
   SaveRankMapInput,
   SendPlacesInput,
@@ -16,9 +22,11 @@ import {
 @Resolver()
 export class SettingResolver {
   readonly #settings: SettingService;
+  readonly #clock: Clock;
 
-  constructor(settings: SettingService) {
+  constructor(settings: SettingService, clock: Clock) {
     this.#settings = settings;
+    this.#clock = clock;
   }
 
   @Guarded(readSettings)
@@ -27,10 +35,29 @@ export class SettingResolver {
     return this.#settings.years();
   }
 
+  @Guarded(changeSettings)
+  @Query(() => ProgrammeYearEffect, { description: 'What saving these settings would mean today (R1, R2).' })
+  programmeYearEffect(
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => SaveProgrammeYearInput, { validate: true }) input: SaveProgrammeYearInput,
+  ): Promise<ProgrammeYearEffect> {
+    return this.#settings.effect(scope, input, this.#clock.today());
+  }
+
   @Guarded(readSettings)
-  @Query(() => [RankMapping], { description: 'The rank map in the order in which it decides (R1).' })
-  rankMap(): Promise<RankMapping[]> {
-    return this.#settings.rankMap();
+  @Query(() => RankMap, { description: 'The rank map (R1).' })
+  rankMap(@Ctx() { db }: RequestContext): Promise<RankMap> {
+    return readRankMap(db);
+  }
+
+  @Guarded(changeSettings)
+  @Query(() => RankMapEffect, { description: 'What saving this rank map would do (R1).' })
+  rankMapEffect(
+    @Ctx() { db }: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => SaveRankMapInput, { validate: true }) input: SaveRankMapInput,
+  ): Promise<RankMapEffect> {
+    return rankMapEffect(db, scope, input);
   }
 
   @Guarded(readMunicipalPlaces)
@@ -38,10 +65,27 @@ export class SettingResolver {
     description: 'Places of municipal units sent to the counties in scope (R6).',
   })
   municipalPlaces(
+    @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
     @Arg('year', () => Int) year: number,
   ): Promise<MunicipalPlace[]> {
-    return this.#settings.municipalPlaces(scope, year);
+    return readPlaces(db, scope, year, this.#clock.today());
+  }
+
+  @Guarded(changeSettings)
+  @Query(() => MunicipalCapacity, { description: 'What municipal and vertical units can take (R6).' })
+  municipalCapacity(
+    @Ctx() { db }: RequestContext,
+    @CurrentScope() scope: Scope,
+    @Arg('year', () => Int) year: number,
+  ): Promise<MunicipalCapacity> {
+    return municipalCapacity(db, scope, year, this.#clock.today());
+  }
+
+  @Guarded(changeSettings)
+  @Query(() => [RecordedAct], { description: '改动记录 of the settings: the newest hundred acts.' })
+  settingHistory(@Ctx() { db }: RequestContext, @CurrentScope() scope: Scope): Promise<RecordedAct[]> {
+    return recentActs(db, scope, SETTING_ACTIONS);
   }
 
   @Guarded(changeSettings)
@@ -55,22 +99,27 @@ export class SettingResolver {
   }
 
   @Guarded(changeSettings)
-  @Mutation(() => [RankMapping], { description: 'Replaces the rank map (R1).' })
+  @Mutation(() => RankMap, {
+    description:
+      'Replaces the rank map; categories that the old one gave follow, those set by hand stay (R1).',
+  })
   saveRankMap(
+    @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => SaveRankMapInput, { validate: true }) input: SaveRankMapInput,
-  ): Promise<RankMapping[]> {
-    return this.#settings.saveRankMap(actor, scope, input);
+  ): Promise<RankMap> {
+    return saveRankMap(db, actor, scope, input);
   }
 
   @Guarded(changeSettings)
   @Mutation(() => MunicipalPlace, { description: 'Sends a county places of municipal units (R6).' })
   sendMunicipalPlaces(
+    @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => SendPlacesInput, { validate: true }) input: SendPlacesInput,
   ): Promise<MunicipalPlace> {
-    return this.#settings.sendPlaces(actor, scope, input);
+    return sendPlaces(db, actor, scope, input, this.#clock.today());
   }
 }

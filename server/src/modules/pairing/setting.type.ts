@@ -10,6 +10,8 @@ import {
   ValidateNested,
   IsUUID,
   ArrayMaxSize,
+  ArrayMinSize,
+  MaxLength,
 } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Scoped } from '../../platform/graphql/guard.ts';
@@ -65,6 +67,16 @@ export class RankMapping {
   rank!: Rank;
 }
 
+@ObjectType({ description: 'The map from the rank titles of rosters to the categories (R1).' })
+export class RankMap {
+  @Field({ description: 'Changes with every change of the map; a write sends the one it saw.' })
+  version!: string;
+
+  @Scoped('parent')
+  @Field(() => [RankMapping], { description: 'Its lines; the first that fits a title decides.' })
+  lines!: RankMapping[];
+}
+
 @ObjectType({ description: 'How many places of municipal units the city has sent a county for a year (R6).' })
 export class MunicipalPlace {
   @Field(() => ID, { description: 'The county.' })
@@ -75,6 +87,9 @@ export class MunicipalPlace {
 
   @Field(() => Int, { description: 'Places sent.' })
   places!: number;
+
+  @Field(() => Int, { description: 'Households there that people of municipal and vertical units have now.' })
+  used!: number;
 }
 
 @InputType({ description: 'A quota to set.' })
@@ -132,8 +147,13 @@ export class RankMappingInput {
 
 @InputType({ description: 'The whole rank map, in the order in which it decides.' })
 export class SaveRankMapInput {
+  @Field({ description: 'The version that was seen.' })
+  @MaxLength(64)
+  version!: string;
+
   @Field(() => [RankMappingInput], { description: 'All lines, first decides.' })
   @ValidateNested({ each: true })
+  @ArrayMinSize(1, { message: '至少留一行' })
   @ArrayMaxSize(200, { message: '最多 200 行' })
   lines!: RankMappingInput[];
 }
@@ -148,9 +168,13 @@ export class SendPlacesInput {
   @IsUUID()
   countyId!: string;
 
+  @Field(() => Int, { description: 'The places that were seen; others meanwhile are a CONFLICT.' })
+  @IsInt()
+  seen!: number;
+
   @Field(() => Int, { description: 'Places in all, those already used included.' })
   @IsInt()
   @Min(0, { message: '名额不能是负数' })
-  @Max(100000, { message: '名额太大' })
+  @Max(100_000, { message: '名额最多 100,000 户' })
   places!: number;
 }

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import { covers, type Scope } from '../../platform/auth/scope.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
@@ -53,24 +54,41 @@ export const shownCadre = (cadre: CadreEntity): Shown => ({
   phone: cadre.phoneMask,
 });
 
-/** Writes what changed of a cadre, with its record; nothing where nothing changed. */
+/** What else a record tells: why, and what changed that is not the cadre's own (the dates of a posting). */
+interface More {
+  reason?: string | null | undefined;
+  was?: Shown;
+  extra?: Shown;
+}
+
+/**
+ * Writes what changed of a cadre, with its record; nothing where nothing changed. The version grows too where only something that
+ * hangs on the cadre changed, so that a second writer hears of it.
+ */
 export async function saveCadre(
   unit: UnitOfWork,
   cadre: CadreEntity,
   action: string,
   before: Shown,
-  more: { reason?: string | null; extra?: Shown } = {},
+  { reason, was, extra }: More = {},
 ): Promise<void> {
   const changes = difference(before, shownCadre(cadre));
-  if (!changes && !more.extra) return;
+  if (!changes && !extra) return;
   await unit.em.flush();
+  if (!changes) {
+    await unit.sql
+      .updateTable('cadre')
+      .set({ version: sql`version + 1` })
+      .where('id', '=', cadre.id)
+      .execute();
+  }
   await audit(unit, {
     action,
     subjectType: 'cadre',
     subjectId: cadre.id,
     path: cadre.path,
-    before: changes?.before ?? null,
-    after: { ...changes?.after, ...more.extra },
-    reason: more.reason ?? null,
+    before: changes || was ? { ...changes?.before, ...was } : null,
+    after: { ...changes?.after, ...extra },
+    reason: reason ?? null,
   });
 }

@@ -1,4 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { CadreStatus } from './cadre.type.ts';
 import { PersonalValues } from './personal-values.entity.ts';
 
 /** 干部 or 社会人士: whoever makes a farmer friend. */
@@ -39,7 +40,7 @@ export class CadreEntity extends PersonalValues {
   rank!: string;
 
   @Property({ type: 'string' })
-  status = 'ACTIVE';
+  status: CadreStatus = 'ACTIVE';
 
   @Property({ type: 'uuid', nullable: true })
   accountId: string | null = null;

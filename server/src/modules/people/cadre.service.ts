@@ -7,12 +7,14 @@ import { audit } from '../audit/index.ts';
 import { CadreEntity } from './cadre.entity.ts';
 import type { EditCadreInput, RegisterCadreInput, SetCadreStatusInput } from './cadre.inputs.ts';
 import { lockCadre, saveCadre, shownCadre, unitForPosting } from './cadre-record.ts';
+import { hasStopped, statusFault } from './cadre-status.rules.ts';
 import { demandVersion } from './change.ts';
 import { guardIdentity } from './identity-collision.ts';
 import { demandPastDay, factsOf, readIdentityInput, readPhoneInput } from './personal-input.ts';
 import type { PeopleEvents } from './people-events.ts';
 import type { PersonVault } from './person-vault.ts';
 import { initials } from './pinyin.ts';
+import { closePostings, correctPresentTitle, reopenPost } from './posting-record.ts';
 
 /** Cadres and who of society joins in: entering, correcting, and whether they are at work. */
 export class CadreService {
@@ -87,6 +89,7 @@ export class CadreService {
       }
       if (input.phone !== undefined) Object.assign(cadre, this.#vault.phone(key, phone));
       await saveCadre(unit, cadre, 'cadre.edit', before);
+      if (cadre.rankTitle !== before['rankTitle']) await correctPresentTitle(unit, cadre);
       return cadre.id;
     });
   }
@@ -102,13 +105,19 @@ export class CadreService {
       const cadre = await lockCadre(unit.em, scope, input.id);
       const before = shownCadre(cadre);
       demandVersion(cadre, input.version, before);
-      if (input.status === 'SECONDED')
-        throw invalidInput({ status: '借调请在「借调」里办，要选借到哪个单位' });
-      if (cadre.status === 'DECEASED') throw invalidInput({ status: '已经记过去世，不能再改' });
-      cadre.status = input.status;
+      const { status } = input;
+      const fault = statusFault(cadre.status, status);
+      if (fault) throw invalidInput({ status: fault });
+      if (status === cadre.status) return cadre.id;
+      cadre.status = status;
       await saveCadre(unit, cadre, 'cadre.setStatus', before, { reason: input.reason, extra: { on } });
-      if (['RETIRED', 'LEFT', 'DECEASED'].includes(input.status)) await closePostings(unit, cadre.id, on);
-      if (input.status === 'DECEASED') await this.#events.cadreDied(unit, cadre.id, on);
+      if (!hasStopped(status)) {
+        await reopenPost(unit, cadre, on);
+        return cadre.id;
+      }
+      await closePostings(unit, cadre.id, on);
+      await this.#events.cadreStopped(unit, { id: cadre.id, path: cadre.path, status });
+      if (status === 'DECEASED') await this.#events.cadreDied(unit, cadre.id, on);
       return cadre.id;
     });
   }
@@ -118,15 +127,4 @@ export class CadreService {
     const guard = { table: 'cadre', index: index || null, now: this.#clock.now() } as const;
     return guardIdentity(this.#db, actor, scope, guard, () => this.#db.write(actor, scope, work));
   }
-}
-
-/** Ends what postings still run; one that begins on or after that day would be empty and keeps its first day. */
-async function closePostings({ sql }: UnitOfWork, cadreId: string, day: string): Promise<void> {
-  await sql
-    .updateTable('posting')
-    .set({ to_date: day })
-    .where('cadre_id', '=', cadreId)
-    .where('to_date', 'is', null)
-    .where('from_date', '<', day)
-    .execute();
 }

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { CADRE_STATUSES, type CadreStatus } from './cadre-status.rules.ts';
 
 const enumOf = <T extends string>(...names: T[]) =>
   Object.fromEntries(names.map((name) => [name, name])) as { [N in T]: N };
@@ -13,8 +14,8 @@ export const CadreKindEnum = enumOf(
 export type CadreKind = keyof typeof CadreKindEnum;
 registerEnumType(CadreKindEnum, { name: 'CadreKind', description: 'Who makes a friend (R8).' });
 
-export const CadreStatusEnum = enumOf('ACTIVE', 'ON_LEAVE', 'ILL', 'SECONDED', 'RETIRED', 'LEFT', 'DECEASED');
-export type CadreStatus = keyof typeof CadreStatusEnum;
+export const CadreStatusEnum = enumOf(...CADRE_STATUSES);
+export type { CadreStatus };
 registerEnumType(CadreStatusEnum, { name: 'CadreStatus', description: 'Whether somebody is at work (R7).' });
 
 export const CadreRankEnum = enumOf('COUNTY_LEADER', 'SECTION_HEAD', 'SECTION_DEPUTY', 'STAFF', 'TECHNICAL');

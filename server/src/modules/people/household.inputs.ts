@@ -1,20 +1,28 @@
-import { IsEnum, IsInt, IsOptional, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Field, ID, InputType, Int } from 'type-graphql';
-import { SexEnum } from './cadre.type.ts';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { Field, InputType, Int } from 'type-graphql';
+import {
+  DayField,
+  DemandedWords,
+  IdField,
+  NameField,
+  OptionalDay,
+  OptionalDemanded,
+  OptionalId,
+  OptionalName,
+  OptionalPersonal,
+  OptionalSex,
+  OptionalWords,
+  VersionField,
+} from './input-fields.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const DATE = { message: '日期写成 2026-03-31 的样子' };
-const NAME = { message: '姓名 1 到 40 个字' };
 const optional = (description: string) => ({ nullable: true, description }) as const;
 
 @InputType({ description: 'What a household looks like now; fields left out stay as they are.' })
 export class EditHouseholdInput {
-  @Field(() => ID, { description: 'The household.' })
-  @IsUUID()
+  @IdField('The household.')
   id!: string;
 
-  @Field(() => Int, { description: 'The version that was seen.' })
-  @IsInt()
+  @VersionField()
   version!: number;
 
   @Field(() => String, optional('户编号; empty where it has none.'))
@@ -22,19 +30,13 @@ export class EditHouseholdInput {
   @Matches(/^[0-9A-Za-z-]{1,30}$/, { message: '户编号只有字母和数字，最多 30 位' })
   number?: string | null;
 
-  @Field(() => String, optional('The group within the village.'))
-  @IsOptional()
-  @MaxLength(20, { message: '组名最多 20 个字' })
+  @OptionalWords('The group within the village.', 20, '组名')
   villageGroup?: string | null;
 
-  @Field(() => String, optional('Dictionary code of the poverty status.'))
-  @IsOptional()
-  @MaxLength(40)
+  @OptionalWords('Dictionary code of the poverty status.', 40)
   povertyStatus?: string;
 
-  @Field(() => String, optional('Dictionary code of the main cause.'))
-  @IsOptional()
-  @MaxLength(40)
+  @OptionalWords('Dictionary code of the main cause.', 40)
   cause?: string | null;
 
   @Field(() => Int, optional('Living members, as many as are known at least.'))
@@ -44,138 +46,96 @@ export class EditHouseholdInput {
   @Max(50, { message: '人口最多 50 人' })
   size?: number;
 
-  @Field(() => String, optional('备注.'))
-  @IsOptional()
-  @MaxLength(500, { message: '备注最多 500 字' })
+  @OptionalWords('备注.', 500, '备注')
   remark?: string | null;
 }
 
 @InputType({ description: 'A member to enter.' })
 export class AddMemberInput {
-  @Field(() => ID, { description: 'The household.' })
-  @IsUUID()
+  @IdField('The household.')
   householdId!: string;
 
-  @Field({ description: 'Name.' })
-  @Length(1, 40, NAME)
+  @NameField()
   name!: string;
 
-  @Field({ description: 'Dictionary code of the relation to the head.' })
-  @Length(1, 40)
+  @DemandedWords('Dictionary code of the relation to the head.', 40)
   relation!: string;
 
-  @Field(() => SexEnum, optional('Taken from the identity number where left out.'))
-  @IsOptional()
-  @IsEnum(SexEnum)
+  @OptionalSex('Taken from the identity number where left out.')
   sex?: 'M' | 'F' | null;
 
-  @Field(() => String, optional('Taken from the identity number where left out.'))
-  @IsOptional()
-  @Matches(DAY, DATE)
+  @OptionalDay('Taken from the identity number where left out.')
   birthDate?: string | null;
 
-  @Field(() => String, optional('The identity number in full.'))
-  @IsOptional()
-  @MaxLength(30)
+  @OptionalPersonal('The identity number in full.')
   identity?: string | null;
 
-  @Field(() => String, optional('The phone in full.'))
-  @IsOptional()
-  @MaxLength(30)
+  @OptionalPersonal('The phone in full.')
   phone?: string | null;
 }
 
 @InputType({ description: 'What is known of a member now; fields left out stay as they are.' })
 export class EditMemberInput {
-  @Field(() => ID, { description: 'The member.' })
-  @IsUUID()
+  @IdField('The member.')
   id!: string;
 
-  @Field(() => Int, { description: 'The version that was seen.' })
-  @IsInt()
+  @VersionField()
   version!: number;
 
-  @Field(() => String, optional('Name.'))
-  @IsOptional()
-  @Length(1, 40, NAME)
+  @OptionalName()
   name?: string;
 
-  @Field(() => String, optional('Dictionary code of the relation to the head.'))
-  @IsOptional()
-  @Length(1, 40)
+  @OptionalDemanded('Dictionary code of the relation to the head.', 40)
   relation?: string;
 
-  @Field(() => SexEnum, optional('M or F.'))
-  @IsOptional()
-  @IsEnum(SexEnum)
+  @OptionalSex('M or F.')
   sex?: 'M' | 'F' | null;
 
-  @Field(() => String, optional('YYYY-MM-DD.'))
-  @IsOptional()
-  @Matches(DAY, DATE)
+  @OptionalDay('YYYY-MM-DD.')
   birthDate?: string | null;
 
-  @Field(() => String, optional('A new identity number in full; null removes it.'))
-  @IsOptional()
-  @MaxLength(30)
+  @OptionalPersonal('A new identity number in full; null removes it.')
   identity?: string | null;
 
-  @Field(() => String, optional('A new phone in full; null removes it.'))
-  @IsOptional()
-  @MaxLength(30)
+  @OptionalPersonal('A new phone in full; null removes it.')
   phone?: string | null;
 
-  @Field(() => String, optional('When the phone last worked (R13).'))
-  @IsOptional()
-  @Matches(DAY, DATE)
+  @OptionalDay('When the phone last worked (R13).')
   phoneWorksOn?: string | null;
 
-  @Field(() => String, optional('The day they left the household; null where they are back.'))
-  @IsOptional()
-  @Matches(DAY, DATE)
+  @OptionalDay('The day they left the household; null where they are back.')
   leftOn?: string | null;
 }
 
 @InputType({ description: 'The death of a member (R7).' })
 export class RecordDeathInput {
-  @Field(() => ID, { description: 'The member.' })
-  @IsUUID()
+  @IdField('The member.')
   memberId!: string;
 
-  @Field(() => Int, { description: 'The version of the household that was seen.' })
-  @IsInt()
+  @VersionField('The version of the household that was seen.')
   version!: number;
 
-  @Field({ description: 'The day, YYYY-MM-DD.' })
-  @Matches(DAY, DATE)
+  @DayField('The day, YYYY-MM-DD.')
   diedOn!: string;
 
-  @Field(() => ID, optional('Who follows a head; by relation and age where left out.'))
-  @IsOptional()
-  @IsUUID()
+  @OptionalId('Who follows a head; by relation and age where left out.')
   newHeadId?: string | null;
 }
 
 @InputType({ description: 'A move to another village; the history goes with it.' })
 export class MoveHouseholdInput {
-  @Field(() => ID, { description: 'The household.' })
-  @IsUUID()
+  @IdField('The household.')
   id!: string;
 
-  @Field(() => Int, { description: 'The version that was seen.' })
-  @IsInt()
+  @VersionField()
   version!: number;
 
-  @Field(() => ID, { description: 'The new village.' })
-  @IsUUID()
+  @IdField('The new village.')
   villageId!: string;
 
-  @Field(() => String, optional('The group within the new village.'))
-  @IsOptional()
-  @MaxLength(20, { message: '组名最多 20 个字' })
+  @OptionalWords('The group within the new village.', 20, '组名')
   villageGroup?: string | null;
 
-  @Field({ description: 'Why, in a sentence.' })
-  @Length(1, 200, { message: '写一句为什么，最多 200 字' })
+  @DemandedWords('Why, in a sentence.', 200, '写一句为什么，最多 200 字')
   reason!: string;
 }

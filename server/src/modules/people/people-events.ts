@@ -1,4 +1,12 @@
 import type { UnitOfWork } from '../../platform/db/database.ts';
+import type { StoppedStatus } from './cadre-status.rules.ts';
+
+/** Somebody who works no longer. */
+export interface Stopped {
+  id: string;
+  path: string;
+  status: StoppedStatus;
+}
 
 /**
  * What later modules do in the same transaction when something happens to people: this module comes before them and can't call
@@ -11,4 +19,24 @@ export interface PeopleEvents {
   householdMoved(unit: UnitOfWork, householdId: string, path: string): Promise<void>;
   /** A friend died. */
   cadreDied(unit: UnitOfWork, cadreId: string, day: string): Promise<void>;
+  /** A cadre retired, left or died; told before {@link PeopleEvents.cadreDied}. */
+  cadreStopped(unit: UnitOfWork, cadre: Stopped): Promise<void>;
+}
+
+/** Several listeners as one: each is told in the order given, and one that fails takes the change back. */
+export function inTurn(...listeners: readonly Partial<PeopleEvents>[]): PeopleEvents {
+  return {
+    async householdEnded(...what) {
+      for (const listener of listeners) await listener.householdEnded?.(...what);
+    },
+    async householdMoved(...what) {
+      for (const listener of listeners) await listener.householdMoved?.(...what);
+    },
+    async cadreDied(...what) {
+      for (const listener of listeners) await listener.cadreDied?.(...what);
+    },
+    async cadreStopped(...what) {
+      for (const listener of listeners) await listener.cadreStopped?.(...what);
+    },
+  };
 }

@@ -1,5 +1,4 @@
-import { IsBoolean, IsEnum, IsIn, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { InputType, registerEnumType } from 'type-graphql';
 import {
   CadreKindEnum,
   CadreRankEnum,
@@ -8,9 +7,18 @@ import {
   type CadreRank,
   type CadreStatus,
 } from './cadre.type.ts';
-
-const PATH = /^([^/]+\/)+$/;
-const WORDS = '搜的字最多 40 个';
+import {
+  ChoiceField,
+  EndedField,
+  OptionalChoice,
+  OptionalCode,
+  OptionalId,
+  OptionalSwitch,
+  OptionalWords,
+  OrderField,
+  SearchField,
+  WithinField,
+} from './input-fields.ts';
 
 export const FriendFilterEnum = { HAS: 'HAS', NONE: 'NONE', MANY: 'MANY' } as const;
 registerEnumType(FriendFilterEnum, {
@@ -29,140 +37,83 @@ registerEnumType(CadreOrderEnum, { name: 'CadreOrder', description: 'What cadres
 
 @InputType({ description: 'Which households.' })
 export class HouseholdFilter {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Any two characters of a name, pinyin initials, the last four of a number, a 户编号, a village.',
-  })
-  @IsOptional()
-  @MaxLength(40, { message: WORDS })
+  @SearchField(
+    'Any two characters of a name, pinyin initials, the last four of a number, a 户编号, a village.',
+  )
   q?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only at or below this path.' })
-  @IsOptional()
-  @Matches(PATH)
+  @WithinField()
   within?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only this poverty status.' })
-  @IsOptional()
-  @MaxLength(40)
+  @OptionalWords('Only this poverty status.', 40)
   povertyStatus?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only this main cause.' })
-  @IsOptional()
-  @MaxLength(40)
+  @OptionalWords('Only this main cause.', 40)
   cause?: string | null;
 
-  @Field(() => FriendFilterEnum, { nullable: true, description: 'By the friends it has now.' })
-  @IsOptional()
-  @IsEnum(FriendFilterEnum)
+  @OptionalChoice(FriendFilterEnum, 'By the friends it has now.')
   friend?: keyof typeof FriendFilterEnum | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Only those that count for gaps, or only the others.',
-  })
-  @IsOptional()
-  @IsBoolean()
+  @OptionalSwitch('Only those that count for gaps, or only the others.')
   eligible?: boolean | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'With those that no longer exist; left out otherwise.',
-  })
-  @IsOptional()
-  @IsBoolean()
+  @EndedField()
   ended?: boolean | null;
 }
 
 @InputType({ description: 'The order of households.' })
 export class HouseholdSort {
-  @Field(() => HouseholdOrderEnum, { description: 'What to order by.' })
-  @IsEnum(HouseholdOrderEnum)
+  @ChoiceField(HouseholdOrderEnum, 'What to order by.')
   field!: keyof typeof HouseholdOrderEnum;
 
-  @Field(() => String, { defaultValue: 'ASC', description: 'ASC or DESC.' })
-  @IsIn(['ASC', 'DESC'])
+  @OrderField()
   order!: string;
 }
 
 @InputType({ description: 'Which cadres.' })
 export class CadreFilter {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Any two characters of a name, pinyin initials, the last four of a number, a unit.',
-  })
-  @IsOptional()
-  @MaxLength(40, { message: WORDS })
+  @SearchField('Any two characters of a name, pinyin initials, the last four of a number, a unit.')
   q?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only at or below this path, of a region or a unit.' })
-  @IsOptional()
-  @Matches(PATH)
+  @WithinField('Only at or below this path, of a region or a unit.')
   within?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this unit.' })
-  @IsOptional()
-  @IsUUID()
+  @OptionalId('Only of this unit.')
   unitId?: string | null;
 
-  @Field(() => CadreRankEnum, { nullable: true, description: 'Only this category.' })
-  @IsOptional()
-  @IsEnum(CadreRankEnum)
+  @OptionalChoice(CadreRankEnum, 'Only this category.')
   rank?: CadreRank | null;
 
-  @Field(() => CadreStatusEnum, { nullable: true, description: 'Only this status.' })
-  @IsOptional()
-  @IsEnum(CadreStatusEnum)
+  @OptionalChoice(CadreStatusEnum, 'Only this status.')
   status?: CadreStatus | null;
 
-  @Field(() => CadreKindEnum, { nullable: true, description: 'Only this kind.' })
-  @IsOptional()
-  @IsEnum(CadreKindEnum)
+  @OptionalChoice(CadreKindEnum, 'Only this kind.')
   kind?: CadreKind | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Only active officials without a responsible friend.',
-  })
-  @IsOptional()
-  @IsBoolean()
+  @OptionalSwitch('Only active officials without a responsible friend.')
   friendless?: boolean | null;
 }
 
 @InputType({ description: 'The order of cadres.' })
 export class CadreSort {
-  @Field(() => CadreOrderEnum, { description: 'What to order by.' })
-  @IsEnum(CadreOrderEnum)
+  @ChoiceField(CadreOrderEnum, 'What to order by.')
   field!: keyof typeof CadreOrderEnum;
 
-  @Field(() => String, { defaultValue: 'ASC', description: 'ASC or DESC.' })
-  @IsIn(['ASC', 'DESC'])
+  @OrderField()
   order!: string;
 }
 
 @InputType({ description: 'Which units.' })
 export class UnitFilter {
-  @Field(() => String, { nullable: true, description: 'Only names or codes that contain this.' })
-  @IsOptional()
-  @MaxLength(40, { message: WORDS })
+  @SearchField('Only names or codes that contain this.')
   q?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only at or below this path.' })
-  @IsOptional()
-  @Matches(PATH)
+  @WithinField()
   within?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'MUNICIPAL, COUNTY, TOWN or VERTICAL.' })
-  @IsOptional()
-  @IsIn(['MUNICIPAL', 'COUNTY', 'TOWN', 'VERTICAL'])
+  @OptionalCode(['MUNICIPAL', 'COUNTY', 'TOWN', 'VERTICAL'], 'MUNICIPAL, COUNTY, TOWN or VERTICAL.')
   level?: string | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'With those that no longer exist; left out otherwise.',
-  })
-  @IsOptional()
-  @IsBoolean()
+  @EndedField()
   ended?: boolean | null;
 }

@@ -13,6 +13,7 @@ import type {
 import { lockCadre, saveCadre, shownCadre, standingUnit, unitForPosting } from './cadre-record.ts';
 import { demandVersion, type Shown } from './change.ts';
 import { demandPastDay } from './personal-input.ts';
+import { closePosting, openPosting } from './posting-record.ts';
 
 /** Transfers and secondments (R7). Pairings hang on the person and go along; their unit path cascades in the database. */
 export class PostingService {
@@ -29,11 +30,11 @@ export class PostingService {
     return this.#change(actor, scope, input, async (unit, cadre, before, on) => {
       const target = await unitForPosting(unit, scope, input.unitId);
       if (target.id === cadre.unitId) throw invalidInput({ unitId: '就在这个单位，不用调' });
-      await this.#close(unit, cadre.id, 'POST', on);
+      await closePosting(unit, cadre.id, 'POST', on);
       cadre.rankTitle = input.rankTitle?.trim() ?? cadre.rankTitle;
       cadre.rank = input.rank ?? cadre.rank;
       Object.assign(cadre, { unitId: target.id, path: target.path });
-      await this.#open(unit, cadre, target.id, 'POST', on);
+      await openPosting(unit, cadre, target.id, 'POST', on);
       await saveCadre(unit, cadre, 'cadre.transfer', before, { extra: { on } });
     });
   }
@@ -45,7 +46,7 @@ export class PostingService {
       if (target.id === cadre.unitId) throw invalidInput({ unitId: '借调要选别的单位' });
       if (cadre.status === 'SECONDED') throw invalidInput({ unitId: '已在借调中，先结束这次借调' });
       cadre.status = 'SECONDED';
-      await this.#open(unit, cadre, target.id, 'SECONDMENT', on);
+      await openPosting(unit, cadre, target.id, 'SECONDMENT', on);
       await saveCadre(unit, cadre, 'cadre.second', before, { extra: { on, secondedTo: target.id } });
     });
   }
@@ -55,44 +56,37 @@ export class PostingService {
     return this.#change(actor, scope, input, async (unit, cadre, before, on) => {
       if (cadre.status !== 'SECONDED') throw invalidInput({ on: '现在没有借调' });
       cadre.status = 'ACTIVE';
-      await this.#close(unit, cadre.id, 'SECONDMENT', on);
+      await closePosting(unit, cadre.id, 'SECONDMENT', on);
       await saveCadre(unit, cadre, 'cadre.endSecondment', before, { extra: { on } });
     });
   }
 
-  /** Corrects the first day and the rank of a posting. */
+  /**
+   * Corrects the first day and the rank of a posting; the rank of the present post is the cadre's own.
+   * @throws CONFLICT, INVALID_INPUT, NOT_FOUND
+   */
   editPosting(actor: Actor, scope: Scope, input: EditPostingInput): Promise<string> {
     demandPastDay('from', input.from, this.#clock.today());
+    const rankTitle = input.rankTitle.trim();
     return this.#db.write(actor, scope, async (unit) => {
-      const posting = await unit.sql
-        .selectFrom('posting')
-        .selectAll()
-        .where('id', '=', input.id)
-        .executeTakeFirst();
+      const cadreId = (await postingOf(unit, input.id))?.cadre_id;
+      if (!cadreId) throw notFound('段任职');
+      const cadre = await lockCadre(unit.em, scope, cadreId);
+      const posting = await postingOf(unit, input.id); // again, now that nobody else can change it
       if (!posting) throw notFound('段任职');
-      const cadre = await lockCadre(unit.em, scope, posting.cadre_id);
+      const was = { from: posting.from_date, postingTitle: posting.rank_title };
       const before = shownCadre(cadre);
-      demandVersion(cadre, input.version, before);
-      const rest = await unit.sql
-        .selectFrom('posting')
-        .select(['from_date', 'to_date'])
-        .where('cadre_id', '=', cadre.id)
-        .where('kind', '=', posting.kind)
-        .where('id', '<>', posting.id)
-        .execute();
-      const end = posting.to_date ?? '9999-12-31';
-      if (input.from >= end) throw invalidInput({ from: '开始的日子要在结束以前' });
-      const clash = rest.some(
-        (other) => input.from < (other.to_date ?? '9999-12-31') && other.from_date < end,
-      );
-      if (clash) throw invalidInput({ from: '和另一段任职重叠了，先对照前后两段' });
+      demandVersion(cadre, input.version, { ...before, from: was.from, rankTitle: was.postingTitle });
+      if (was.from === input.from && was.postingTitle === rankTitle) return cadre.id;
+      await demandFree(unit, posting, input.from);
       await unit.sql
         .updateTable('posting')
-        .set({ from_date: input.from, rank_title: input.rankTitle.trim() })
+        .set({ from_date: input.from, rank_title: rankTitle })
         .where('id', '=', posting.id)
         .execute();
-      const extra = { postingId: posting.id, from: input.from, rankTitle: input.rankTitle.trim() };
-      await saveCadre(unit, cadre, 'cadre.editPosting', before, { extra });
+      if (posting.kind === 'POST' && !posting.to_date) cadre.rankTitle = rankTitle;
+      const extra = { from: input.from, postingTitle: rankTitle };
+      await saveCadre(unit, cadre, 'cadre.editPosting', before, { was, extra });
       return cadre.id;
     });
   }
@@ -114,38 +108,34 @@ export class PostingService {
       return cadre.id;
     });
   }
+}
 
-  async #close({ sql }: UnitOfWork, cadreId: string, kind: string, on: string): Promise<void> {
-    const open = await sql
-      .selectFrom('posting')
-      .select(['id', 'from_date'])
-      .where('cadre_id', '=', cadreId)
-      .where('kind', '=', kind)
-      .where('to_date', 'is', null)
-      .executeTakeFirst();
-    if (!open) return;
-    if (open.from_date >= on) throw invalidInput({ on: `上一段从 ${open.from_date} 开始，要在那以后` });
-    await sql.updateTable('posting').set({ to_date: on }).where('id', '=', open.id).execute();
-  }
+const postingOf = ({ sql }: UnitOfWork, id: string) =>
+  sql
+    .selectFrom('posting')
+    .select(['id', 'cadre_id', 'kind', 'from_date', 'to_date', 'rank_title'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 
-  async #open(
-    { sql }: UnitOfWork,
-    cadre: CadreEntity,
-    unitId: string,
-    kind: string,
-    on: string,
-  ): Promise<void> {
-    const later = await sql
-      .selectFrom('posting')
-      .select('id')
-      .where('cadre_id', '=', cadre.id)
-      .where('kind', '=', kind)
-      .where((eb) => eb.or([eb('to_date', 'is', null), eb('to_date', '>', on)]))
-      .executeTakeFirst();
-    if (later) throw invalidInput({ on: '和另一段重叠了，换一个日子' });
-    await sql
-      .insertInto('posting')
-      .values({ cadre_id: cadre.id, unit_id: unitId, kind, rank_title: cadre.rankTitle, from_date: on })
-      .execute();
+/** @throws INVALID_INPUT where a posting that began on that day would be empty or run into another one of its kind */
+async function demandFree(
+  { sql }: UnitOfWork,
+  posting: { id: string; cadre_id: string; kind: string; to_date: string | null },
+  from: string,
+): Promise<void> {
+  if (posting.to_date && from >= posting.to_date) {
+    throw invalidInput({ from: `这一段到 ${posting.to_date} 为止，要从那以前开始` });
   }
+  const others = await sql
+    .selectFrom('posting')
+    .select(['from_date', 'to_date'])
+    .where('cadre_id', '=', posting.cadre_id)
+    .where('kind', '=', posting.kind)
+    .where('id', '<>', posting.id)
+    .execute();
+  const clash = others.some(
+    (other) =>
+      (!other.to_date || from < other.to_date) && (!posting.to_date || other.from_date < posting.to_date),
+  );
+  if (clash) throw invalidInput({ from: '和另一段任职重叠了，先对照前后两段' });
 }

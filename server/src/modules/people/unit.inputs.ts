@@ -1,8 +1,7 @@
-import { IsIn, IsInt, IsOptional, IsUUID, Length, Matches } from 'class-validator';
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { IsIn, IsOptional, Length, Matches } from 'class-validator';
+import { Field, InputType } from 'type-graphql';
+import { IdField, OptionalCode, OptionalDay, VersionField } from './input-fields.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const DATE = { message: '日期写成 2026-03-31 的样子' };
 const NAME = { message: '单位名称 2 到 60 个字' };
 const FIELDS = [
   'HEALTH',
@@ -29,24 +28,19 @@ export class RegisterUnitInput {
   @IsIn(['MUNICIPAL', 'COUNTY', 'TOWN', 'VERTICAL'], { message: '选一个单位层级' })
   level!: 'MUNICIPAL' | 'COUNTY' | 'TOWN' | 'VERTICAL';
 
-  @Field(() => ID, { description: 'The city, county or town it sits in.' })
-  @IsUUID()
+  @IdField('The city, county or town it sits in.')
   seatId!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it works on, e.g. HEALTH.' })
-  @IsOptional()
-  @IsIn(FIELDS)
+  @OptionalCode(FIELDS, 'What it works on, e.g. HEALTH.')
   field?: string | null;
 }
 
 @InputType({ description: 'What a unit is called now; fields left out stay as they are.' })
 export class EditUnitInput {
-  @Field(() => ID, { description: 'The unit.' })
-  @IsUUID()
+  @IdField('The unit.')
   id!: string;
 
-  @Field(() => Int, { description: 'The version that was seen.' })
-  @IsInt()
+  @VersionField()
   version!: number;
 
   @Field(() => String, { nullable: true, description: 'Its new name; the old one is kept.' })
@@ -54,44 +48,30 @@ export class EditUnitInput {
   @Length(2, 60, NAME)
   name?: string;
 
-  @Field(() => String, { nullable: true, description: 'What it works on.' })
-  @IsOptional()
-  @IsIn(FIELDS)
+  @OptionalCode(FIELDS, 'What it works on.')
   field?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The first day it no longer exists; null where it does.',
-  })
-  @IsOptional()
-  @Matches(DAY, DATE)
+  @OptionalDay('The first day it no longer exists; null where it does.')
   endedOn?: string | null;
 }
 
 @InputType({ description: 'A village for a unit to look after.' })
 export class AssignVillageInput {
-  @Field(() => ID, { description: 'The unit.' })
-  @IsUUID()
+  @IdField('The unit.')
   unitId!: string;
 
-  @Field(() => ID, { description: 'The village.' })
-  @IsUUID()
+  @IdField('The village.')
   villageId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The first day; today where left out.' })
-  @IsOptional()
-  @Matches(DAY, DATE)
+  @OptionalDay('The first day; today where left out.')
   from?: string | null;
 }
 
 @InputType({ description: 'The end of a village assignment.' })
 export class EndAssignmentInput {
-  @Field(() => ID, { description: 'The assignment.' })
-  @IsUUID()
+  @IdField('The assignment.')
   id!: string;
 
-  @Field(() => String, { nullable: true, description: 'The first day no longer; today where left out.' })
-  @IsOptional()
-  @Matches(DAY, DATE)
+  @OptionalDay('The first day no longer; today where left out.')
   to?: string | null;
 }

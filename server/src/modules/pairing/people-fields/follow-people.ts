@@ -46,7 +46,7 @@ async function endAll(
 const CLOSED = sql`status = 'CLOSED', decided_at = now(), version = version + 1`;
 
 /** What this module does when something happens to people, in the same transaction. */
-export const followPeople: PeopleEvents = {
+export const followPeople: Partial<PeopleEvents> = {
   async householdEnded(unit, householdId, day, reason) {
     await endAll(unit, 'household_id', householdId, day, reason);
     await sql`update pairing_claim set ${CLOSED}, reason = ${reason}

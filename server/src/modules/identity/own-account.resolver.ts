@@ -1,0 +1,44 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Actor } from '../../platform/auth/actor.ts';
+import { RequestContext } from '../../platform/graphql/context.ts';
+import { CurrentActor, Guarded } from '../../platform/graphql/guard.ts';
+import { ChangePasswordInput } from './identity.inputs.ts';
+import { ownSessionPolicy } from './identity.policy.ts';
+import type { OwnAccountService } from './own-account.service.ts';
+import { OwnSession } from './own-account.type.ts';
+
+@Resolver()
+export class OwnAccountResolver {
+  readonly #account: OwnAccountService;
+
+  constructor(account: OwnAccountService) {
+    this.#account = account;
+  }
+
+  @Guarded(ownSessionPolicy)
+  @Query(() => [OwnSession], { description: 'Where one is signed in now, this session first.' })
+  ownSessions(@CurrentActor() actor: Actor): Promise<OwnSession[]> {
+    return this.#account.sessions(actor);
+  }
+
+  @Guarded(ownSessionPolicy)
+  @Mutation(() => Boolean, {
+    description:
+      'Changes the own password; every other session ends, a wrong old one counts as a failed sign-in.',
+  })
+  async changePassword(
+    @CurrentActor() actor: Actor,
+    @Arg('input', () => ChangePasswordInput, { validate: true }) input: ChangePasswordInput,
+    @Ctx() { exchange }: RequestContext,
+  ): Promise<boolean> {
+    exchange.setSessionToken(await this.#account.changePassword(actor, input));
+    return true;
+  }
+
+  @Guarded(ownSessionPolicy)
+  @Mutation(() => Boolean, { description: 'Ends one of the own sessions on another machine.' })
+  async endOwnSession(@CurrentActor() actor: Actor, @Arg('id', () => ID) id: string): Promise<boolean> {
+    await this.#account.endSession(actor, id);
+    return true;
+  }
+}

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../platform/auth/actor.ts';
+import type { Scope } from '../../platform/auth/scope.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { build, type Compilable } from '../../platform/db/query-builder.ts';
+import { conflict, notFound } from '../../platform/errors.ts';
+import { audit } from '../audit/index.ts';
+import type { Day } from './pairing.rules.ts';
+import { quotaEffect, type LoadCount } from './setting.rules.ts';
+import { settingQuery } from './setting.ts';
+import type { MunicipalPlace, SendPlacesInput } from './setting.type.ts';
+import type { MunicipalCapacity } from './setting-effect.type.ts';
+
+/** Households in a county that people have whom no county administers: those of municipal and vertical units (R6). */
+const used = (today: Day) => sql<number>`(select count(*)::int from pairing p
+  join cadre o on o.id = p.cadre_id join unit ou on ou.id = o.unit_id join region oa on oa.id = ou.administered_by
+  where p.path >= r.path and p.path < (left(r.path, -1) || '0') collate "C" and p.kind = 'RESPONSIBLE'
+    and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today}) and oa.level <> 'COUNTY')`;
+
+/** What the city has sent each county of its units' places (R6). */
+export const readPlaces = (db: Database, scope: Scope, year: number, today: Day): Promise<MunicipalPlace[]> =>
+  db.rows(
+    scope,
+    build
+      .selectFrom('region as r')
+      .leftJoin('municipal_place as m', (join) =>
+        join.onRef('m.county_id', '=', 'r.id').on('m.year', '=', year),
+      )
+      .select(['r.id', 'r.name as county', (eb) => eb.fn.coalesce('m.places', sql<number>`0`).as('places')])
+      .select(used(today).as('used'))
+      .where('r.level', '=', 'COUNTY')
+      .where('r.path', '>=', scope.lo)
+      .where('r.path', '<', scope.hi)
+      .orderBy('r.path'),
+  );
+
+/** Officials at work by rank and by how many households they have; of municipal and vertical units, or of all. */
+export const loadsQuery = (today: Day, municipalOnly: boolean): Compilable<LoadCount> => ({
+  compile: () =>
+    sql<LoadCount>`
+      with load as (
+        select p.cadre_id, count(*)::int as n from pairing p
+        where p.kind = 'RESPONSIBLE' and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today}) group by 1)
+      select c.rank, coalesce(l.n, 0) as load, count(*)::int as officials
+      from cadre c join unit u on u.id = c.unit_id join region a on a.id = u.administered_by left join load l on l.cadre_id = c.id
+      where c.kind = 'OFFICIAL' and c.status in ('ACTIVE', 'SECONDED') and (${!municipalOnly} or a.level <> 'COUNTY')
+      group by 1, 2`.compile(build),
+});
+
+/** What municipal and vertical units can take in a year. */
+export async function municipalCapacity(
+  db: Database,
+  scope: Scope,
+  year: number,
+  today: Day,
+): Promise<MunicipalCapacity> {
+  const [setting, loads] = await Promise.all([
+    db.row(scope, settingQuery(build, year)),
+    db.rows(scope, loadsQuery(today, true)),
+  ]);
+  if (!setting) throw notFound('个年度');
+  return {
+    officials: loads.reduce((sum, { officials }) => sum + officials, 0),
+    paired: loads.reduce((sum, { load, officials }) => sum + load * officials, 0),
+    places: quotaEffect(loads, setting.quota).places,
+  };
+}
+
+/**
+ * Sends a county so many places in all.
+ * @throws NOT_FOUND for a county that is not in scope or a year that was not opened, CONFLICT where others were sent meanwhile
+ */
+export function sendPlaces(
+  db: Database,
+  actor: Actor,
+  scope: Scope,
+  input: SendPlacesInput,
+  today: Day,
+): Promise<MunicipalPlace> {
+  return db.write(actor, scope, async (unit) => {
+    const county = await unit.sql
+      .selectFrom('region as r')
+      .select(['r.id', 'r.name', 'r.path', used(today).as('used')])
+      .where('r.id', '=', input.countyId)
+      .where('r.level', '=', 'COUNTY')
+      .where('r.path', '>=', scope.lo)
+      .where('r.path', '<', scope.hi)
+      .executeTakeFirst();
+    if (!county) throw notFound('个县');
+    const year = await unit.sql
+      .selectFrom('programme_year')
+      .select('year')
+      .where('year', '=', input.year)
+      .executeTakeFirst();
+    if (!year) throw notFound('个年度');
+    const standing = unit.sql
+      .selectFrom('municipal_place')
+      .select('places')
+      .where('year', '=', input.year)
+      .where('county_id', '=', county.id);
+    const now = await standing.forUpdate().executeTakeFirst();
+    const refuse = (places: number) => conflict({ places, version: places });
+    if ((now?.places ?? 0) !== input.seen) throw refuse(now?.places ?? 0);
+    const written = await unit.sql
+      .insertInto('municipal_place')
+      .values({ year: input.year, county_id: county.id, places: input.places })
+      .onConflict(
+        (clash) =>
+          clash
+            .columns(['year', 'county_id'])
+            .doUpdateSet({ places: input.places })
+            .where('municipal_place.places', '=', input.seen), // two at once where none had been sent
+      )
+      .returning('places')
+      .executeTakeFirst();
+    if (!written) throw refuse((await standing.executeTakeFirstOrThrow()).places);
+    await audit(unit, {
+      action: 'municipalPlace.send',
+      subjectType: 'region',
+      subjectId: county.id,
+      path: county.path,
+      before: { places: input.seen },
+      after: { year: input.year, county: county.name, places: input.places },
+    });
+    return { id: county.id, county: county.name, places: input.places, used: county.used };
+  });
+}
