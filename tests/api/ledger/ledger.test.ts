@@ -43,7 +43,7 @@ async function opened(body: Buffer) {
 const columnOf = (sheet: exceljs.Worksheet, column: number) =>
   sheet
     .getColumn(column)
-    .values.slice(4)
+    .values.slice(4, -1)
     .map((value) => String(value));
 
 async function pairing(unit: Place, village: Place, head: string, cadre: string) {
@@ -101,7 +101,8 @@ describe('the ledger', () => {
       /^填报单位：平利县结对交友办公室　　制表人：COUNTY_OPERATOR　　制表日期：\d{4} 年 \d+ 月 \d+ 日$/,
     );
     expect(sheet.getRow(3).getCell(5).value).toBe('户主');
-    expect(columnOf(sheet, 5).toSorted()).toEqual(['柯昌富', '汪玉兰'].toSorted());
+    expect(columnOf(sheet, 5)).toEqual(['柯昌富', '汪玉兰']);
+    expect(sheet.getCell('A6').value).toBe('合计 2 对');
     expect(columnOf(sheet, 6)).toEqual(['140 **** 1122', '140 **** 1122']);
     expect(columnOf(sheet, 2)).toEqual(['八仙镇', '八仙镇']);
     expect(columnOf(sheet, 9)).toEqual(['因病', '因病']);
@@ -120,6 +121,27 @@ describe('the ledger', () => {
     });
     expect(sheet.headerFooter.oddFooter).toBe('&C第 &P 页，共 &N 页');
     expect(sheet.getCell('E4').border).toMatchObject({ top: { style: 'thin' }, right: { style: 'thin' } });
+  });
+
+  it('lists a village group by group, as a clerk would', async () => {
+    const village = (await test.world.villages('610927', 1))[0]!;
+    const unit = await test.world.unit('610927');
+    for (const [head, group] of [
+      ['龚启明', '十组'],
+      ['代玉梅', '二组'],
+      ['武艳红', '一组'],
+    ] as const) {
+      const { householdId } = await pairing(unit, village, head, `干部${head}`);
+      await test.app.db.write({ accountId: null, grantId: null }, systemScope, (work) =>
+        work.sql
+          .updateTable('household')
+          .set({ village_group: group })
+          .where('id', '=', householdId)
+          .execute(),
+      );
+    }
+    const sheet = await opened((await download('COUNTY_OPERATOR', '6109/610927/')).rawPayload);
+    expect(columnOf(sheet, 5)).toEqual(['武艳红', '代玉梅', '龚启明']);
   });
 
   it('keeps to the scope: a town its households, a liaison the own people, nobody another county', async () => {
@@ -144,7 +166,7 @@ describe('the ledger', () => {
         work.sql,
       ),
     );
-    expect(rows).toEqual([{ after: { year, rows: 3, signed: false }, path: '6109/' }]);
+    expect(rows).toEqual([{ after: { year, rows: 6, signed: false }, path: '6109/' }]);
   });
 
   it('shows a past year as it was signed, whatever has changed since', async () => {

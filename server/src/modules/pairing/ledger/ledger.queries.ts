@@ -3,6 +3,7 @@ import type { PathRange, Scope } from '../../../platform/auth/scope.ts';
 import type { Vault } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { statement } from '../board.sql.ts';
+import { inUnit, inVillage } from './ledger.order.rules.ts';
 import type { SealedNames } from '../confirmation/lines.ts';
 
 /** One line of the ledger, as it is printed. Phones are masked forms; a past year has only what was signed. */
@@ -31,7 +32,7 @@ interface Keyed extends LedgerRow {
 
 const placeColumn = (scope: Scope) => sql.ref(scope.axis === 'unit' ? 'p.cadre_path' : 'p.path');
 
-/** The pairings that stand today in the range, village by village (a unit's: by household). */
+/** The pairings that stand today in the range: village by village, group by group (a unit's: cadre by cadre). */
 export async function* standingRows(
   db: Database,
   scope: Scope,
@@ -39,6 +40,9 @@ export async function* standingRows(
   today: string,
 ): AsyncGenerator<LedgerRow[]> {
   const place = placeColumn(scope);
+  const order = scope.axis === 'unit' ? inUnit : inVillage;
+  /** The place that the last batch broke off in: its rows are sorted once all of them are there. */
+  let open: Keyed[] = [];
   let after = { place: '', id: '00000000-0000-0000-0000-000000000000' };
   for (;;) {
     const rows = await db.rows(
@@ -57,9 +61,14 @@ export async function* standingRows(
           and (${place}, p.id) > (${after.place}, ${after.id}::uuid)
         order by ${place}, p.id limit ${BATCH}`),
     );
-    if (rows.length > 0) yield rows;
     const last = rows.at(-1);
-    if (!last || rows.length < BATCH) return;
+    const more = last !== undefined && rows.length === BATCH;
+    const all = [...open, ...rows];
+    const whole = more ? all.filter((row) => row.place !== last.place) : all;
+    open = more ? all.filter((row) => row.place === last.place) : [];
+    if (whole.length > 0)
+      yield [...Map.groupBy(whole, (row) => row.place).values()].flatMap((one) => one.toSorted(order));
+    if (!more) return;
     after = { place: last.place, id: last.id };
   }
 }
@@ -86,21 +95,21 @@ export async function* signedRows(
       order by c.id, s.signed_at desc`),
   );
   for (const { id, key } of signatures) {
-    for (let after = -1; ;) {
+    for (let after = { place: '', position: -1 }; ;) {
       const rows = await db.rows(
         scope,
         statement(sql<
-          SignedLine & { position: number }
-        >`select l.position, coalesce(t.name, '') as town, l.village, '' as "group",
+          SignedLine & { place: string; position: number }
+        >`select l.path as place, l.position, coalesce(t.name, '') as town, l.village, '' as "group",
             '' as phone, null::int as size, '' as status, '' as cause, l.unit, l.from_date as "from", l.kind, l.names_cipher as names
           from confirmation_line l left join region v on v.path = l.path left join region t on t.id = v.parent_id
-          where l.signature_id = ${id} and l.path >= ${lo} and l.path < ${hi} and l.position > ${after}
-          order by l.position limit ${BATCH}`),
+          where l.signature_id = ${id} and l.path >= ${lo} and l.path < ${hi} and (l.path, l.position) > (${after.place}, ${after.position})
+          order by l.path, l.position limit ${BATCH}`),
       );
       if (rows.length > 0) yield rows.map(({ names, ...row }) => ({ ...row, ...opened(vault, key, names) }));
       const last = rows.at(-1);
       if (!last || rows.length < BATCH) break;
-      after = last.position;
+      after = { place: last.place, position: last.position };
     }
   }
 }

@@ -19,6 +19,8 @@ export interface OfficialSheet<Row> {
   /** `YYYY-MM-DD`. */
   preparedOn: string;
   columns: readonly Column<Row>[];
+  /** The line below the last row, once all rows are there. */
+  total?: (rows: number) => string;
 }
 
 /** Row of the column titles; everything down to it is repeated on each printed page. */
@@ -42,7 +44,7 @@ const inWords = (day: string) => {
  */
 export async function writeOfficialSheet<Row>(
   out: Writable,
-  { name, title, reporter, preparedBy, preparedOn, columns }: OfficialSheet<Row>,
+  { name, title, reporter, preparedBy, preparedOn, columns, total }: OfficialSheet<Row>,
   batches: AsyncIterable<Row[]>,
 ) {
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
@@ -101,6 +103,18 @@ export async function writeOfficialSheet<Row>(
       line.commit();
       if (rows % BREATH === 0) await setImmediate(); // others are waiting
     }
+  }
+  if (total) {
+    const last = sheet.getRow(HEADER_ROW + rows + 1);
+    last.getCell(1).value = total(rows);
+    last.height = 22;
+    for (let column = 1; column <= columns.length; column += 1) {
+      last.getCell(column).font = { name: SONG, size: 10, bold: true };
+      last.getCell(column).alignment = { vertical: 'middle' };
+      last.getCell(column).border = BORDER;
+    }
+    sheet.mergeCells(last.number, 1, last.number, columns.length);
+    last.commit();
   }
   sheet.commit();
   return { rows, commit: () => workbook.commit() };
