@@ -1,5 +1,5 @@
 import { Box, Card, Typography } from '@mui/material';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 
 export interface SectionProps {
   title: ReactNode;
@@ -14,50 +14,55 @@ export interface SectionProps {
 }
 
 /** A card with a heading. */
-export const Section = ({ title, hint, aside, footer, padded = true, children }: SectionProps) => (
-  <Card component="section">
-    <Box
-      component="header"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        columnGap: 1,
-        minHeight: 48,
-        px: 2,
-        py: 1,
-        borderBottom: 1,
-        borderColor: 'divider',
-      }}
-    >
-      <Typography variant="h2">{title}</Typography>
-      {hint && (
-        <Typography variant="body2" color="text.secondary">
-          {hint}
-        </Typography>
-      )}
-      <Box sx={{ flex: 1 }} />
-      {aside}
-    </Box>
-    <Box sx={{ p: padded ? 2 : 0 }}>{children}</Box>
-    {footer && (
+export const Section = ({ title, hint, aside, footer, padded = true, children }: SectionProps) => {
+  const id = useId();
+  return (
+    <Card component="section" aria-labelledby={id}>
       <Box
-        component="footer"
+        component="header"
         sx={{
           display: 'flex',
+          flexWrap: 'wrap',
           alignItems: 'center',
-          gap: 1,
-          minHeight: 40,
+          columnGap: 1,
+          minHeight: 48,
           px: 2,
           py: 1,
-          borderTop: 1,
+          borderBottom: 1,
           borderColor: 'divider',
-          typography: 'body2',
-          color: 'text.secondary',
         }}
       >
-        {footer}
+        <Typography variant="h2" id={id}>
+          {title}
+        </Typography>
+        {hint && (
+          <Typography variant="body2" color="text.secondary">
+            {hint}
+          </Typography>
+        )}
+        <Box sx={{ flex: 1 }} />
+        {aside}
       </Box>
-    )}
-  </Card>
-);
+      <Box sx={{ p: padded ? 2 : 0 }}>{children}</Box>
+      {footer && (
+        <Box
+          component="footer"
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1,
+            minHeight: 40,
+            px: 2,
+            py: 1,
+            borderTop: 1,
+            borderColor: 'divider',
+            typography: 'body2',
+            color: 'text.secondary',
+          }}
+        >
+          {footer}
+        </Box>
+      )}
+    </Card>
+  );
+};

@@ -35,8 +35,10 @@ export const CountyAside = ({
   const mayConfirm = useMay('confirmation.county') && me?.currentGrant?.path === county.path;
   const mayClose = useMay('confirmation.close');
   const [asking, setAsking] = useState<Asking>(null);
-  const [checked, setChecked] = useState(false);
-  const requestId = useRequestId();
+  /** The version that was ticked as agreed; another one is to be looked at anew. */
+  const [checkedAt, setCheckedAt] = useState<number | null>(null);
+  const checked = checkedAt === county.version;
+  const requestId = useRequestId(county.version);
   const input = { countyId: county.id, year: county.year, version: county.version, requestId };
   const title = `${county.name} ${String(county.year)} 年度`;
 
@@ -121,7 +123,7 @@ export const CountyAside = ({
                     size="small"
                     checked={checked}
                     disabled={blocked}
-                    onChange={(_, on) => setChecked(on)}
+                    onChange={(_, on) => setCheckedAt(on ? county.version : null)}
                     sx={{ pt: 0.25 }}
                   />
                 }

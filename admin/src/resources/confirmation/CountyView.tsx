@@ -117,7 +117,7 @@ export const CountyView = ({
                 <History subjectId={c.id} year={c.year} reopened="重开" />
               </Box>
               <Box sx={{ order: { xs: -1, lg: 0 }, minWidth: 0 }}>
-                <CountyAside year={one} key={c.version} />
+                <CountyAside year={one} />
               </Box>
             </Box>
           </>

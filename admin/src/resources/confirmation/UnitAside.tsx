@@ -23,7 +23,7 @@ export const UnitAside = ({ year: { unit, next, blockers } }: { year: UnitYearFr
   const mayCountersign = signs && path === unit.officePath;
   const mayReopen = signs && unit.officePath.startsWith(path);
   const [handingBack, setHandingBack] = useState(false);
-  const requestId = useRequestId();
+  const requestId = useRequestId(unit.version);
   const input = { unitId: unit.id, year: unit.year, version: unit.version, requestId };
 
   const confirm = useIntent(ConfirmUnitDocument, {

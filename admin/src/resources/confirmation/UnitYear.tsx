@@ -85,7 +85,7 @@ const Loaded = ({ year, crumbs }: { year: UnitYearFragment; crumbs: readonly Cru
           <History subjectId={unit.id} year={unit.year} />
         </Box>
         <Box sx={{ order: { xs: -1, lg: 0 }, minWidth: 0 }}>
-          <UnitAside year={year} key={unit.version} />
+          <UnitAside year={year} />
         </Box>
       </Box>
     </>

@@ -11,6 +11,12 @@ export function newRequestId(): string {
 
 /**
  * One id for one signature: clicked twice, or sent again after a lost answer, it is signed once. A signature raises the version,
- * and the pages mount this anew for each version.
+ * and the next one gets an id of its own; what somebody is typing meanwhile stays where it is.
  */
-export const useRequestId = (): string => useState(newRequestId)[0];
+export const useRequestId = (version: number): string => {
+  const [made, setMade] = useState(() => ({ version, id: newRequestId() }));
+  if (made.version === version) return made.id;
+  const next = { version, id: newRequestId() };
+  setMade(next);
+  return next.id;
+};

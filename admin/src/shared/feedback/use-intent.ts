@@ -77,7 +77,11 @@ export const useIntent = <Data, Variables extends OperationVariables>(
       void refresh();
       return data;
     } catch (error) {
-      if (!(error instanceof QinyouError && options.failed?.(error))) fail(error);
+      if (!(error instanceof QinyouError && options.failed?.(error))) {
+        fail(error);
+        // Somebody was quicker: the page shows what is there now, and what was typed stays.
+        if (error instanceof QinyouError && error.code === 'CONFLICT') void refresh();
+      }
       return undefined;
     }
   };

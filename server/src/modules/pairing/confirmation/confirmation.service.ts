@@ -4,13 +4,13 @@ import { covers, pathRange, type Scope } from '../../../platform/auth/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Vault } from '../../../platform/crypto.ts';
 import type { Database, UnitOfWork } from '../../../platform/db/database.ts';
-import { conflict, invalidInput, notFound, ruleViolated } from '../../../platform/errors.ts';
+import { invalidInput, notFound, ruleViolated } from '../../../platform/errors.ts';
 import { audit } from '../../audit/index.ts';
 import { blockers, NOTHING, sayBlocked, type Counts, type Step } from './confirmation.rules.ts';
 import { countsOf, countyFacts } from './county.facts.ts';
 import { weekBefore } from './period.ts';
 import { reportOfficials, type ReportInput } from './report.ts';
-import { judgeClick, lockConfirmation, sign, type Click, type Locked } from './signing.ts';
+import { judgeClick, lockConfirmation, overtaken, sign, type Click, type Locked } from './signing.ts';
 import { unitFacts } from './unit.facts.ts';
 
 export interface UnitClick extends Click {
@@ -97,8 +97,7 @@ export class ConfirmationService {
     await this.#db.write(actor, scope, async (unit) => {
       const locked = await lockConfirmation(unit, 'COUNTY', countyId, year, this.#clock.today());
       if (locked.path !== actor.path) throw notYours(locked, '说明');
-      if (locked.version !== version)
-        throw conflict({ id: locked.id, state: locked.state, version: locked.version });
+      if (locked.version !== version) throw overtaken(locked);
       if (locked.followedBy !== null) throw ruleViolated('R5', `${year} 年度已经过去，只能查看`);
       if (locked.state === 'CLOSED') throw ruleViolated('R5', `${locked.name} ${year} 年度已关账`);
       const { waiting } = await this.#countsOfCounty(unit, locked);

@@ -186,14 +186,18 @@ async function coverageOf(db: Database, scope: Scope, board: Board): Promise<Cov
   const byId = new Map(rows.map((row) => [row.id, row]));
   const sum = (pick: (row: { eligible: number; covered: number }) => number) =>
     rows.reduce((total, row) => total + pick(row), 0);
-  const tiles = board.branches.map(({ id, name, counts: { gaps, duplicates, officials, solved } }) => {
+  const tiles = board.branches.map((branch) => {
+    const { id, name, counts } = branch;
+    const { gaps, duplicates, officials, solved } = counts;
     const { eligible = 0, covered = 0 } = byId.get(id) ?? {};
     const units = id.endsWith('@/');
     const left = gaps + duplicates + (units ? officials : 0);
-    const { lamp, sentence } = light({ left, solved, today: board.today, deadline: board.confirmBy });
+    const lit = light({ left, solved, today: board.today, deadline: board.confirmBy });
+    // Where nobody lives, the board says so and shows no light.
+    const { lamp, reason } = branch.lamp === 'NONE' ? branch : { lamp: lit.lamp, reason: lit.sentence };
     const missing = eligible > 0 ? (eligible - covered) / eligible : 0;
     const to = `/board?within=${encodeURIComponent(id)}`;
-    return { id, name, path: id, to, eligible, gaps, duplicates, officials, missing, lamp, reason: sentence };
+    return { id, name, path: id, to, eligible, gaps, duplicates, officials, missing, lamp, reason };
   });
   return { eligible: sum((row) => row.eligible), covered: sum((row) => row.covered), tiles };
 }

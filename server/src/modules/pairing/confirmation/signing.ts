@@ -73,12 +73,15 @@ export async function judgeClick(
   if (locked.followedBy !== null) {
     throw ruleViolated('R5', `${locked.year} 年度已经过去，只能查看。现在办的是 ${locked.followedBy} 年度`);
   }
-  if (locked.version !== version)
-    throw conflict({ id: locked.id, state: locked.state, version: locked.version });
+  if (locked.version !== version) throw overtaken(locked);
   const to = advance(locked.subject, locked, step);
   if (isRefused(to)) throw ruleViolated('R5', to.refusal);
   return to;
 }
+
+/** Somebody signed or handed back in the meantime. */
+export const overtaken = ({ id, state, version, name }: Locked) =>
+  conflict({ id, state, version }, `没签上：${name}的确认刚被别人办过。现在是新的样子，看过再签`);
 
 export interface Signature {
   step: Step;
