@@ -29,5 +29,6 @@ describe('a tile', () => {
     const units = tileOf(place({ eligible: 0, officials: 21 }));
     expect([plain(units.figure), units.note]).toEqual(['21 人', '没有朋友']);
     expect(tileOf(place({ eligible: 0 })).figure).toBe('—');
+    expect(tileOf(place({ eligible: 0, lamp: 'NONE' })).note).toBe('没有农户');
   });
 });

@@ -1,4 +1,4 @@
-import { formatPercent, tight, withUnit } from '../../shared/format.ts';
+import { formatNumber, formatPercent, tight, withUnit } from '../../shared/format.ts';
 import type { Tile } from '../../shared/TileGrid.tsx';
 import type { CoverageTile } from './home.types.ts';
 
@@ -10,7 +10,7 @@ export const tileOf = (place: CoverageTile): Tile => ({
   missing: place.missing,
   figure: figureOf(place),
   note: noteOf(place),
-  noteEnd: place.duplicates > 0 ? `重复 ${String(place.duplicates)}` : undefined,
+  noteEnd: place.duplicates > 0 ? `重复 ${formatNumber(place.duplicates)}` : undefined,
   lamp: place.lamp,
   reason: tight(place.reason),
 });
@@ -21,7 +21,8 @@ const figureOf = ({ eligible, officials, missing }: CoverageTile): string => {
   return officials > 0 ? withUnit(officials, '人') : '—';
 };
 
-const noteOf = ({ eligible, officials, gaps, missing }: CoverageTile): string => {
+const noteOf = ({ eligible, officials, gaps, missing, lamp }: CoverageTile): string => {
+  if (lamp === 'NONE') return '没有农户';
   if (eligible === 0) return officials > 0 ? '没有朋友' : '没有缺的';
   if (gaps > 0) return `缺 ${withUnit(gaps, '户')}`;
   // Beyond all places there are households that wait; they are missing and yet no gap.

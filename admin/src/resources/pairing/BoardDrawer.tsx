@@ -1,5 +1,6 @@
+import { useMediaQuery, type Theme } from '@mui/material';
 import type { BoardCountsRowFragment, BoardQuery } from '@qinyou/schema';
-import { KeyHint, SideDrawer } from '../../shared/index.ts';
+import { KeyHint, SideDrawer, withUnit } from '../../shared/index.ts';
 import { nameOf, placeName, type BoardItem } from './board-words.ts';
 import { ChoosePane } from './ChoosePane.tsx';
 import { DuplicatePane } from './DuplicatePane.tsx';
@@ -29,10 +30,11 @@ export const BoardDrawer = ({
   const { item } = pane;
   const facts = [
     placeName(item.place),
-    item.size !== null && item.size !== undefined ? `${String(item.size)} 人` : null,
+    item.size !== null && item.size !== undefined ? withUnit(item.size, '人') : null,
     item.cause,
     item.status,
   ];
+  const wide = useMediaQuery<Theme>((t) => t.breakpoints.up('md')); // keys are for who has a keyboard
   const several = item.kind === 'DUPLICATE';
   return (
     <SideDrawer
@@ -43,11 +45,13 @@ export const BoardDrawer = ({
       onPrevious={onPrevious}
       onNext={onNext}
       footer={
-        <>
-          <KeyHint keys={['J', 'K']} does="换一条" />
-          {several ? <KeyHint keys={['1', '2']} does="留谁" /> : <KeyHint keys={['Enter']} does="照办" />}
-          <KeyHint keys={['Z']} does="撤销" />
-        </>
+        wide && (
+          <>
+            <KeyHint keys={['J', 'K']} does="换一条" />
+            {several ? <KeyHint keys={['1', '2']} does="留谁" /> : <KeyHint keys={['Enter']} does="照办" />}
+            <KeyHint keys={['Z']} does="撤销" />
+          </>
+        )
       }
     >
       {several ? <DuplicatePane key={item.id} {...pane} /> : <ChoosePane key={item.id} {...pane} />}

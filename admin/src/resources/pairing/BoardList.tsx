@@ -11,29 +11,41 @@ import {
   TableContainer,
   TableHead,
   TableRow,
+  useMediaQuery,
+  type Theme,
 } from '@mui/material';
-import type { BoardCountsRowFragment, BoardItemsQuery } from '@qinyou/schema';
+import type { BoardBranchRowFragment, BoardCountsRowFragment, BoardItemsQuery } from '@qinyou/schema';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from 'react-router-dom';
 import { useMay } from '../../providers/session.ts';
-import { Answer, ChipRow, Empty, formatNumber, withUnit } from '../../shared/index.ts';
+import { Answer, ChipRow, Empty, formatNumber } from '../../shared/index.ts';
 import { BoardRow } from './BoardRow.tsx';
-import { isSure, type BoardItem } from './board-words.ts';
+import { BulkBar } from './BulkBar.tsx';
+import { ColumnsMenu, useColumns } from './columns.tsx';
+import { mayTick, type BoardItem } from './board-words.ts';
 import { PAGE_SIZE, type BoardPlace } from './use-board.ts';
 import type { BoardActions } from './use-board-actions.ts';
+import type { BoardRunControl } from './use-board-run.ts';
+import type { Ticks } from './use-ticks.ts';
+import type { Waiving } from './WaiveDialog.tsx';
 
 export interface BoardListProps {
   place: BoardPlace;
   items: UseQueryResult<BoardItemsQuery>;
   counts: BoardCountsRowFragment | undefined;
+  /** The place or unit that is looked at. */
+  area: BoardBranchRowFragment | undefined;
   today: string;
   focusId: string | null;
   drawerOpen: boolean;
-  ticked: ReadonlySet<string>;
+  ticks: Ticks;
+  /** 只看这些 is on. */
+  only: boolean;
   actions: BoardActions;
-  onTick: (id: string) => void;
-  onTickAll: (ids: readonly string[]) => void;
+  control: BoardRunControl;
+  onOnly: (on: boolean) => void;
   onOpen: (id: string) => void;
-  onWaive: (cadreIds: readonly string[]) => void;
+  onWaive: (waiving: Waiving) => void;
 }
 
 /** The middle pane: chips with counts, what is ticked, worst first, one action a row. */
@@ -57,28 +69,31 @@ export const BoardList = (props: BoardListProps) => {
         overflow: 'hidden',
       }}
     >
-      <Box sx={{ px: 1.5, py: 1 }}>
-        <ChipRow
-          label="哪一类"
-          chosen={place.kind}
-          onChoose={choose}
-          choices={[
-            {
-              key: 'ALL',
-              label: '全部',
-              count: counts && counts.gaps + counts.duplicates + counts.officials,
-            },
-            { key: 'GAP', label: '没有干部', count: counts?.gaps },
-            { key: 'DUPLICATE', label: '有两名干部', count: counts?.duplicates },
-            { key: 'OFFICIAL', label: '没有朋友', count: counts?.officials },
-            { key: 'WAITING', label: '待安排', count: counts?.waiting },
-          ]}
-        />
+      <Box sx={{ px: 1.5, py: 1, display: 'flex', alignItems: 'flex-start', gap: 1 }}>
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          <ChipRow
+            label="哪一类"
+            chosen={place.kind}
+            onChoose={choose}
+            choices={[
+              {
+                key: 'ALL',
+                label: '全部',
+                count: counts && counts.gaps + counts.duplicates + counts.officials,
+              },
+              { key: 'GAP', label: '没有干部', count: counts?.gaps },
+              { key: 'DUPLICATE', label: '有两名干部', count: counts?.duplicates },
+              { key: 'OFFICIAL', label: '没有朋友', count: counts?.officials },
+              { key: 'WAITING', label: '待安排', count: counts?.waiting },
+            ]}
+          />
+        </Box>
+        <ColumnsMenu />
       </Box>
       <Answer of={items} rows={10}>
         {({ boardItems }) =>
           boardItems.items.length === 0 ? (
-            <Empty kind="good" title={NOTHING[place.kind]} />
+            <Nothing {...props} />
           ) : (
             <Rows {...props} rows={boardItems.items} total={boardItems.total ?? 0} />
           )
@@ -96,17 +111,47 @@ const NOTHING = {
   WAITING: '没有等名额的户',
 } as const;
 
+/** Good news, or nobody there to be a friend to. */
+const Nothing = ({ place, area }: BoardListProps) => {
+  const mayImport = useMay('importRuns');
+  if (area?.lamp !== 'NONE' || place.kind === 'OFFICIAL')
+    return <Empty kind="good" title={NOTHING[place.kind]} />;
+  return (
+    <Empty
+      kind="none"
+      title={`${area.name}还没有符合条件的农户`}
+      next={
+        mayImport && (
+          <Button component={Link} to="/import">
+            去导入农户花名册
+          </Button>
+        )
+      }
+    >
+      建档立卡户和监测户进来以后，谁没有干部、谁有两个会列在这里。
+    </Empty>
+  );
+};
+
 const Rows = ({ rows, total, ...props }: BoardListProps & { rows: readonly BoardItem[]; total: number }) => {
-  const { place, ticked, onTickAll } = props;
+  const { place, ticks } = props;
   const mayChange = useMay('pairing.change');
-  const sure = rows.filter(isSure);
-  const chosen = sure.filter((row) => ticked.has(row.id));
+  const narrow = useMediaQuery<Theme>((t) => t.breakpoints.down('sm'));
+  const mayWaive = useMay('pairing.waive');
+  const free = rows.filter((row) => mayTick(row, mayWaive));
+  const chosen = free.filter((row) => ticks.ticked.has(row.id));
   const first = (place.page - 1) * PAGE_SIZE + 1;
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const turn = (page: number) => place.go({ page: page > 1 ? String(page) : null });
+  const turn = (page: number) => {
+    ticks.settle();
+    place.go({ page: page > 1 ? String(page) : null });
+  };
+  const columns = useColumns();
   return (
     <>
-      {mayChange && sure.length > 0 && <BulkBar {...props} sure={sure} chosen={chosen} />}
+      {mayChange && (free.length > 0 || ticks.ticked.size > 0) && (
+        <BulkBar {...props} free={free} total={total} />
+      )}
       <TableContainer sx={{ flex: 1, minHeight: 0, overflow: 'auto', borderTop: 1, borderColor: 'divider' }}>
         <Table
           size="small"
@@ -116,27 +161,33 @@ const Rows = ({ rows, total, ...props }: BoardListProps & { rows: readonly Board
           <TableHead>
             <TableRow>
               <TableCell padding="checkbox">
-                {mayChange && (
+                {mayChange && free.length > 0 && (
                   <Checkbox
                     size="small"
-                    disabled={sure.length === 0}
-                    checked={sure.length > 0 && chosen.length === sure.length}
-                    indeterminate={chosen.length > 0 && chosen.length < sure.length}
-                    onChange={() => onTickAll(chosen.length === sure.length ? [] : sure.map((row) => row.id))}
-                    slotProps={{ input: { 'aria-label': '这页有把握的全选' } }}
+                    checked={free.length > 0 && chosen.length === free.length}
+                    indeterminate={chosen.length > 0 && chosen.length < free.length}
+                    onChange={() => ticks.set(free, chosen.length < free.length)}
+                    slotProps={{ input: { 'aria-label': '这页全选' } }}
                   />
                 )}
               </TableCell>
-              <TableCell>情况</TableCell>
+              {columns.kind && !narrow && <TableCell>情况</TableCell>}
               <TableCell>谁</TableCell>
-              <TableCell align="right">已有</TableCell>
+              {columns.since && !narrow && <TableCell align="right">已有</TableCell>}
               <TableCell>建议</TableCell>
-              <TableCell />
+              {!narrow && <TableCell />}
             </TableRow>
           </TableHead>
           <TableBody>
             {rows.map((row) => (
-              <BoardRow key={row.id} row={row} {...props} mayChange={mayChange} />
+              <BoardRow
+                key={row.id}
+                row={row}
+                {...props}
+                mayChange={mayChange}
+                columns={columns}
+                narrow={narrow}
+              />
             ))}
           </TableBody>
         </Table>
@@ -165,7 +216,7 @@ const Rows = ({ rows, total, ...props }: BoardListProps & { rows: readonly Board
         >
           <ChevronLeft />
         </IconButton>
-        <span>{`${String(place.page)} / ${String(pages)}`}</span>
+        <span>{`${formatNumber(place.page)} / ${formatNumber(pages)}`}</span>
         <IconButton
           size="small"
           aria-label="下一页"
@@ -176,61 +227,5 @@ const Rows = ({ rows, total, ...props }: BoardListProps & { rows: readonly Board
         </IconButton>
       </Box>
     </>
-  );
-};
-
-const BulkBar = ({
-  sure,
-  chosen,
-  actions,
-  onTickAll,
-  onWaive,
-}: BoardListProps & { sure: readonly BoardItem[]; chosen: readonly BoardItem[] }) => {
-  const officials = chosen.filter((row) => row.kind === 'OFFICIAL');
-  const place = async () => {
-    const done = await actions.place(chosen.flatMap((row) => (row.suggestion ? [row.suggestion] : [])));
-    if (done) onTickAll([]);
-  };
-  return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 1,
-        minHeight: 40,
-        px: 1.5,
-        py: 0.5,
-        bgcolor: (t) => t.palette.sub,
-        borderTop: 1,
-        borderColor: 'divider',
-        typography: 'body2',
-      }}
-    >
-      {chosen.length > 0 ? (
-        <span>
-          已选 <b>{chosen.length}</b> 条有把握的
-        </span>
-      ) : (
-        <span>
-          这页有 <b>{sure.length}</b> 条有把握的
-        </span>
-      )}
-      <Button size="small" onClick={() => onTickAll(chosen.length > 0 ? [] : sure.map((row) => row.id))}>
-        {chosen.length > 0 ? '都不选' : '都选上'}
-      </Button>
-      <Box sx={{ flex: 1 }} />
-      {officials.length > 0 && (
-        <Button
-          size="small"
-          onClick={() => onWaive(officials.map((row) => row.id))}
-        >{`给 ${withUnit(officials.length, '人')}说明原因`}</Button>
-      )}
-      {chosen.length > 0 && (
-        <Button variant="outlined" size="small" disabled={actions.pending} onClick={() => void place()}>
-          {`照建议办 ${withUnit(chosen.length, '条')}`}
-        </Button>
-      )}
-    </Box>
   );
 };

@@ -6,30 +6,49 @@ import { BoardDrawer } from './BoardDrawer.tsx';
 import { BoardList } from './BoardList.tsx';
 import { BoardTree } from './BoardTree.tsx';
 import { leftOf } from './BoardBranch.tsx';
-import { isSure } from './board-words.ts';
+import { mayTick } from './board-words.ts';
+import { ExportButton } from './ExportButton.tsx';
+import { RunBar } from './RunBar.tsx';
 import { useBoard, useBoardPlace } from './use-board.ts';
 import { carryOut, useBoardActions } from './use-board-actions.ts';
-import { WaiveDialog } from './WaiveDialog.tsx';
+import { useBoardRun } from './use-board-run.ts';
+import { useTicks } from './use-ticks.ts';
+import { WaiveDialog, type Waiving } from './WaiveDialog.tsx';
+import { WhyDialog } from './WhyDialog.tsx';
 
 /** 谁没有干部、谁有两个: where, what is wrong, what to do about it. */
 const BoardPage = () => {
   const place = useBoardPlace();
-  const { board, here, items } = useBoard(place);
+  const [only, setOnly] = useState<readonly string[] | null>(null);
+  const { board, here, items } = useBoard(place, only);
   const actions = useBoardActions();
+  const control = useBoardRun(place);
   const mayChange = useMay('pairing.change');
+  const mayWaive = useMay('pairing.waive');
   const wide = useMediaQuery<Theme>((t) => t.breakpoints.up('md'));
   const [focus, setFocus] = useState<{ id: string; at: number } | null>(null);
   const [open, setOpen] = useState(false);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [waiving, setWaiving] = useState<readonly string[] | null>(null);
+  const [waiving, setWaiving] = useState<Waiving | null>(null);
+  const shown = items.isPlaceholderData ? undefined : items.data?.boardItems;
+  const whole = only !== null && shown?.total === shown?.items.length;
+  const ticks = useTicks(shown?.items, place.page, whole);
 
-  const where = [place.within, place.unitId, place.kind, place.page].join();
-  const [was, setWas] = useState(where);
-  if (was !== where) {
-    setWas(where);
+  const filter = [place.within, place.unitId, place.kind, place.year].join();
+  const where = `${filter},${String(place.page)}`;
+  const [was, setWas] = useState({ filter, where });
+  if (was.where !== where) {
+    setWas({ filter, where });
     setFocus(null);
     setOpen(false);
-    setTicked(new Set());
+    if (was.filter !== filter) {
+      ticks.clear();
+      setOnly(null);
+    }
+  }
+  // 只看这些, and all of them are done: back to the list.
+  if (only && (items.data?.boardItems.total === 0 || ticks.ticked.size === 0) && !items.isPlaceholderData) {
+    setOnly(null);
+    ticks.clear();
   }
 
   const rows = items.data?.boardItems.items ?? [];
@@ -43,18 +62,16 @@ const BoardPage = () => {
     const next = rows[Math.max(0, Math.min(index, rows.length - 1))];
     if (next) setFocus({ id: next.id, at: rows.indexOf(next) });
   };
-  const tick = (id: string) =>
-    setTicked((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
   const doIt = item && mayChange ? carryOut(actions, item, today) : null;
 
   useShortcuts([
     { keys: 'j', does: '下一条', run: () => goTo(at + 1) },
     { keys: 'k', does: '上一条', run: () => goTo(at - 1) },
-    { keys: 'x', does: '勾选', run: () => item && isSure(item) && tick(item.id) },
+    {
+      keys: 'x',
+      does: '勾选',
+      run: () => item && mayChange && mayTick(item, mayWaive) && ticks.toggle(item),
+    },
     {
       keys: 'Enter',
       does: '照办',
@@ -81,10 +98,13 @@ const BoardPage = () => {
               lamp: {
                 lamp: here.lamp,
                 reason: leftOf(here) > 0 ? `${here.name}${here.reason}` : here.reason,
+                ...(here.lamp === 'NONE' ? { word: '没有农户', reason: null } : {}),
               },
             }
           : {})}
+        actions={<ExportButton place={place} />}
       />
+      <RunBar control={control} />
       <Box
         sx={{ display: 'flex', flexDirection: { xs: 'column', md: 'row' }, gap: 1.5, flex: 1, minHeight: 0 }}
       >
@@ -96,15 +116,20 @@ const BoardPage = () => {
           today={today}
           focusId={item?.id ?? null}
           drawerOpen={open && wide}
-          ticked={ticked}
+          ticks={ticks}
+          only={only !== null}
+          onOnly={(on) => {
+            setOnly(on ? [...ticks.ticked.keys()] : null);
+            place.go({});
+          }}
+          control={control}
           actions={actions}
-          onTick={tick}
-          onTickAll={(ids) => setTicked(new Set(ids))}
           onOpen={(id) => {
             setFocus({ id, at: rows.findIndex((row) => row.id === id) });
             setOpen(true);
           }}
           onWaive={setWaiving}
+          area={here}
         />
         {item && board && here && (
           <BoardDrawer
@@ -116,11 +141,18 @@ const BoardPage = () => {
             onClose={() => setOpen(false)}
             onPrevious={at > 0 ? () => goTo(at - 1) : undefined}
             onNext={at < rows.length - 1 ? () => goTo(at + 1) : undefined}
-            onWaive={setWaiving}
+            onWaive={(cadreIds) => setWaiving({ cadreIds })}
           />
         )}
       </Box>
-      <WaiveDialog cadreIds={waiving} year={place.year} actions={actions} onClose={() => setWaiving(null)} />
+      <WaiveDialog
+        waiving={waiving}
+        year={place.year}
+        actions={actions}
+        control={control}
+        onClose={() => setWaiving(null)}
+      />
+      <WhyDialog why={actions.why} pending={actions.pending} />
     </Box>
   );
 };

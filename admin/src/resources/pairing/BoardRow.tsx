@@ -4,34 +4,43 @@ import People from '@mui/icons-material/PeopleOutlined';
 import PersonOff from '@mui/icons-material/PersonOffOutlined';
 import { Box, Button, Checkbox, TableCell, TableRow } from '@mui/material';
 import { useEffect, useRef } from 'react';
+import { useMay } from '../../providers/session.ts';
 import type { BoardListProps } from './BoardList.tsx';
 import {
-  isSure,
   KIND_WORDS,
+  mayTick,
   nameOf,
   placeName,
   sinceOf,
   suggestionLines,
   type BoardItem,
 } from './board-words.ts';
+import type { ShownColumns } from './columns.tsx';
 import { carryOut } from './use-board-actions.ts';
 
 const ICONS = { GAP: PersonOff, DUPLICATE: People, OFFICIAL: LinkOff, WAITING: HourglassEmpty } as const;
 
-type BoardRowProps = BoardListProps & { row: BoardItem; mayChange: boolean };
+type BoardRowProps = BoardListProps & {
+  row: BoardItem;
+  mayChange: boolean;
+  columns: ShownColumns;
+  /** On a phone the kind stands under the name and the button under the suggestion. */
+  narrow: boolean;
+};
 
 /** One thing that is wrong and the one thing to do about it. */
 export const BoardRow = ({
   row,
   focusId,
   today,
-  ticked,
+  ticks,
   mayChange,
-  onTick,
+  columns,
+  narrow,
   onOpen,
   ...rest
 }: BoardRowProps) => {
-  const Icon = ICONS[row.kind];
+  const mayWaive = useMay('pairing.waive');
   const on = row.id === focusId;
   const { who, why } =
     mayChange || row.suggestion || row.kind !== 'OFFICIAL'
@@ -41,6 +50,9 @@ export const BoardRow = ({
   useEffect(() => {
     if (on) line.current?.scrollIntoView({ block: 'nearest' });
   }, [on]);
+  const action = (
+    <RowAction row={row} on={on} today={today} mayChange={mayChange} onOpen={onOpen} {...rest} />
+  );
   return (
     <TableRow
       ref={line}
@@ -55,43 +67,66 @@ export const BoardRow = ({
       }}
     >
       <TableCell padding="checkbox" onClick={(event) => event.stopPropagation()}>
-        {mayChange && isSure(row) && (
+        {mayChange && mayTick(row, mayWaive) && (
           <Checkbox
             size="small"
-            checked={ticked.has(row.id)}
-            onChange={() => onTick(row.id)}
+            checked={ticks.ticked.has(row.id)}
+            onChange={() => ticks.toggle(row)}
             slotProps={{ input: { 'aria-label': `选上${nameOf(row)}` } }}
           />
         )}
       </TableCell>
-      <TableCell sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
-        <Box
-          component="span"
-          sx={{
-            display: 'inline-flex',
-            alignItems: 'center',
-            verticalAlign: 'middle',
-            gap: 0.5,
-            typography: 'body2',
-          }}
-        >
-          <Icon aria-hidden sx={{ fontSize: 18 }} />
-          {KIND_WORDS[row.kind]}
-        </Box>
-      </TableCell>
-      <TableCell sx={{ minWidth: 112 }}>
+      {columns.kind && !narrow && (
+        <TableCell sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
+          <Kind kind={row.kind} />
+        </TableCell>
+      )}
+      <TableCell sx={{ minWidth: narrow ? 96 : 112, overflowWrap: 'anywhere' }}>
         <Two strong first={nameOf(row)} second={placeName(row.place)} />
+        {narrow && (
+          <Box sx={{ color: 'text.secondary', '& > span': { typography: 'caption' } }}>
+            <Kind kind={row.kind} /> <span>{sinceOf(row.since, today)}</span>
+          </Box>
+        )}
       </TableCell>
-      <TableCell align="right" sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
-        {sinceOf(row.since, today)}
-      </TableCell>
-      <TableCell sx={{ minWidth: 136, wordBreak: 'keep-all', overflowWrap: 'anywhere' }}>
+      {columns.since && !narrow && (
+        <TableCell align="right" sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
+          {sinceOf(row.since, today)}
+        </TableCell>
+      )}
+      <TableCell sx={{ minWidth: narrow ? 112 : 136, wordBreak: 'keep-all', overflowWrap: 'anywhere' }}>
         <Two first={who} second={why} />
+        {narrow && (
+          <Box sx={{ mt: 0.5 }} onClick={(event) => event.stopPropagation()}>
+            {action}
+          </Box>
+        )}
       </TableCell>
-      <TableCell align="right" sx={{ whiteSpace: 'nowrap' }} onClick={(event) => event.stopPropagation()}>
-        <RowAction row={row} on={on} today={today} mayChange={mayChange} onOpen={onOpen} {...rest} />
-      </TableCell>
+      {!narrow && (
+        <TableCell align="right" sx={{ whiteSpace: 'nowrap' }} onClick={(event) => event.stopPropagation()}>
+          {action}
+        </TableCell>
+      )}
     </TableRow>
+  );
+};
+
+const Kind = ({ kind }: Pick<BoardItem, 'kind'>) => {
+  const Icon = ICONS[kind];
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        verticalAlign: 'middle',
+        gap: 0.5,
+        typography: 'body2',
+      }}
+    >
+      <Icon aria-hidden sx={{ fontSize: 18 }} />
+      {KIND_WORDS[kind]}
+    </Box>
   );
 };
 

@@ -2,7 +2,7 @@ import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
 import { SimpleTreeView } from '@mui/x-tree-view/SimpleTreeView';
 import { BoardDocument, type BoardBranchRowFragment, type BoardQuery } from '@qinyou/schema';
 import { useState } from 'react';
-import { Answer, useAsk } from '../../shared/index.ts';
+import { Answer, useAsk, withUnit } from '../../shared/index.ts';
 import { BoardBranch, QuietBranch, leftOf } from './BoardBranch.tsx';
 import type { BoardPlace, Grouping } from './use-board.ts';
 
@@ -94,8 +94,11 @@ const WORDS: Readonly<Record<string, string>> = {
 const Branches = ({ board, place, open }: { board: Board; place: BoardPlace; open: readonly string[] }) => {
   const busy = board.branches.filter((branch) => leftOf(branch) > 0);
   const shown = place.by === 'UNIT' ? busy.toSorted((a, b) => leftOf(b) - leftOf(a)) : busy;
-  const quiet = board.branches.filter((branch) => leftOf(branch) === 0 && branch.level !== 'UNITS');
-  const word = WORDS[quiet[0]?.level ?? ''] ?? '处';
+  const rest = board.branches.filter((branch) => leftOf(branch) === 0 && branch.level !== 'UNITS');
+  const [empty, quiet] = [true, false].map((none) =>
+    rest.filter(({ lamp, counts }) => (lamp === 'NONE' && counts.waiting === 0) === none),
+  ) as [typeof rest, typeof rest];
+  const word = WORDS[rest[0]?.level ?? ''] ?? '处';
   return (
     <>
       {shown.map((branch) => (
@@ -111,8 +114,15 @@ const Branches = ({ board, place, open }: { board: Board; place: BoardPlace; ope
       {quiet.length > 0 && (
         <QuietBranch
           id={`${board.id}·quiet`}
-          label={`${String(quiet.length)} ${word}没有问题`}
+          label={`${withUnit(quiet.length, word)}没有问题`}
           branches={quiet}
+        />
+      )}
+      {empty.length > 0 && (
+        <QuietBranch
+          id={`${board.id}·empty`}
+          label={`${withUnit(empty.length, word)}还没有农户`}
+          branches={empty}
         />
       )}
     </>

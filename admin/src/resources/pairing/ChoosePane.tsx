@@ -50,7 +50,13 @@ export const ChoosePane = ({ item, board, actions, onWaive }: PaneProps) => {
               照建议办
               <Box
                 component="kbd"
-                sx={{ ml: 1, color: 'inherit', bgcolor: 'transparent', borderColor: 'currentColor' }}
+                sx={{
+                  display: { xs: 'none', md: 'inline' },
+                  ml: 1,
+                  color: 'inherit',
+                  bgcolor: 'transparent',
+                  borderColor: 'currentColor',
+                }}
               >
                 Enter
               </Box>

@@ -3,7 +3,7 @@ import { Box, Button, Checkbox, FormControlLabel, Typography } from '@mui/materi
 import { BoardChoicesDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import { useMay } from '../../providers/session.ts';
-import { Notice, useAsk, useShortcuts } from '../../shared/index.ts';
+import { formatNumber, Notice, useAsk, useShortcuts, withUnit } from '../../shared/index.ts';
 import type { PaneProps } from './BoardDrawer.tsx';
 import { CompareCadres } from './CompareCadres.tsx';
 import { nameOf, placeName, story, whyKeep, type BoardCadre } from './board-words.ts';
@@ -22,6 +22,9 @@ export const DuplicatePane = ({ item, board, counts, actions }: PaneProps) => {
   const choices = useAsk(BoardChoicesDocument, { id: other?.id ?? '' }, { enabled: mayGive, keep: false });
   const gift = choices.data?.boardChoices.find((choice) => choice.householdId !== item.id);
 
+  /** What it would do isn't known yet. */
+  const finding = mayGive && choices.isLoading;
+
   const settle = (keep: BoardCadre) => {
     const others = candidates.filter((c) => c !== keep);
     const give = giving && gift && keep === best && other ? { suggestion: gift, cadre: other } : null;
@@ -30,17 +33,19 @@ export const DuplicatePane = ({ item, board, counts, actions }: PaneProps) => {
   };
   const allowed = (keep: BoardCadre) =>
     mayChange && !actions.pending && candidates.every((c) => c === keep || !c.cityOwned);
-  useShortcuts(
-    candidates
+  useShortcuts([
+    ...candidates
       .slice(0, 9)
       .map((c, i) => ({ keys: String(i + 1), does: `留${c.name}`, run: () => allowed(c) && settle(c) })),
-  );
+    // What the pane shows is what Enter does: its ticks count.
+    { keys: 'Enter', does: '照建议办', run: () => best && !finding && allowed(best) && settle(best) },
+  ]);
   if (!best) return null;
   const gaps = giving && gift ? counts.gaps - 1 : counts.gaps;
   return (
     <>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
-        {`${story(item.since, today, `${String(candidates.length)} 名干部都有这户`)}一户最多 ${String(cap)} 名。`}
+        {`${story(item.since, today, `${withUnit(candidates.length, '名')}干部都有这户`)}一户最多 ${withUnit(cap, '名')}。`}
       </Typography>
       <CompareCadres candidates={candidates} onKeep={settle} allowed={allowed} />
       {mayChange && allowed(best) && (
@@ -76,13 +81,19 @@ export const DuplicatePane = ({ item, board, counts, actions }: PaneProps) => {
             <Effect name="重复" from={counts.duplicates} to={counts.duplicates - 1} />
             <Effect name="空白" from={counts.gaps} to={gaps} />
           </Box>
-          <Button fullWidth variant="contained" size="large" onClick={() => settle(best)}>
+          <Button fullWidth variant="contained" size="large" disabled={finding} onClick={() => settle(best)}>
             照建议办
             <Box
               component="kbd"
-              sx={{ ml: 1, color: 'inherit', bgcolor: 'transparent', borderColor: 'currentColor' }}
+              sx={{
+                display: { xs: 'none', md: 'inline' },
+                ml: 1,
+                color: 'inherit',
+                bgcolor: 'transparent',
+                borderColor: 'currentColor',
+              }}
             >
-              1
+              Enter
             </Box>
           </Button>
         </Box>
@@ -121,6 +132,6 @@ const Check = ({
 
 const Effect = ({ name, from, to }: { name: string; from: number; to: number }) => (
   <span>
-    {name} {from} → <b>{to}</b>
+    {name} {formatNumber(from)} → <b>{formatNumber(to)}</b>
   </span>
 );

@@ -3,6 +3,7 @@ import type { WaiverReason } from '@qinyou/schema';
 import { useState } from 'react';
 import { ThinkTwice, withUnit } from '../../shared/index.ts';
 import type { BoardActions } from './use-board-actions.ts';
+import type { BoardRunControl } from './use-board-run.ts';
 
 const REASONS: readonly [WaiverReason, string][] = [
   ['RETIRED', '已退休，或今年退休'],
@@ -11,24 +12,33 @@ const REASONS: readonly [WaiverReason, string][] = [
   ['OTHER', '别的原因'],
 ];
 
+/** These, or everybody whom the filter shows, as many as it counts. */
+export type Waiving = { cadreIds: readonly string[] } | { everybody: number };
+
 /** One reason for a batch of officials who have no friend this year (R5). */
 export const WaiveDialog = ({
-  cadreIds,
+  waiving,
   year,
   actions,
+  control,
   onClose,
 }: {
-  cadreIds: readonly string[] | null;
+  waiving: Waiving | null;
   year: number | null;
   actions: BoardActions;
+  control: BoardRunControl;
   onClose: () => void;
 }) => {
   const [reason, setReason] = useState<WaiverReason>('RETIRED');
   const [note, setNote] = useState('');
-  const ids = cadreIds ?? [];
+  const n = !waiving ? 0 : 'everybody' in waiving ? waiving.everybody : waiving.cadreIds.length;
   const missing = reason === 'OTHER' && note.trim() === '';
   const save = async () => {
-    const done = await actions.waive(ids, reason, note.trim() || null, year);
+    if (!waiving) return;
+    const words = note.trim() || null;
+    const done = await ('everybody' in waiving
+      ? control.planWaive(reason, words)
+      : actions.waive(waiving.cadreIds, reason, words, year));
     if (done) {
       setNote('');
       onClose();
@@ -36,9 +46,9 @@ export const WaiveDialog = ({
   };
   return (
     <ThinkTwice
-      open={ids.length > 0}
-      title={`给 ${withUnit(ids.length, '人')}说明原因`}
-      doIt={`说明 ${withUnit(ids.length, '人')}`}
+      open={n > 0}
+      title={`给 ${withUnit(n, '人')}说明原因`}
+      doIt={`说明 ${withUnit(n, '人')}`}
       leave="先不说明"
       disabled={missing || actions.pending}
       onDo={() => void save()}

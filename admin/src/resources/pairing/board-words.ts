@@ -1,5 +1,5 @@
 import type { BoardCadreRowFragment, BoardItemsQuery, BoardSuggestionRowFragment } from '@qinyou/schema';
-import { formatDate, formatSpan, withUnit } from '../../shared/format.ts';
+import { formatDate, formatNumber, formatSpan, withUnit } from '../../shared/format.ts';
 
 export type BoardItem = BoardItemsQuery['boardItems']['items'][number];
 export type BoardCadre = BoardCadreRowFragment;
@@ -30,7 +30,7 @@ export const placeName = (name: string): string =>
 
 /** Why this cadre for a household: 同镇，名额剩 2. */
 export const whyTake = ({ cadre, free }: Pick<BoardSuggestion, 'cadre' | 'free'>): string =>
-  cadre.closeness === 'CLAIMED' ? NEAR.CLAIMED : `${NEAR[cadre.closeness]}，名额剩 ${String(free)}`;
+  cadre.closeness === 'CLAIMED' ? NEAR.CLAIMED : `${NEAR[cadre.closeness]}，名额剩 ${formatNumber(free)}`;
 
 const TIES = { DUTY: '帮扶责任人', PAIRING: '已经结对', ROSTER: '花名册导入' } as const;
 
@@ -48,7 +48,7 @@ export const whyKeep = (first: BoardCadre, others: readonly BoardCadre[], today:
   if (other && other.closeness !== first.closeness && first.closeness !== 'CLAIMED')
     return `${NEAR[first.closeness]}；另一名离得远`;
   if (other?.load != null && first.load != null && other.load > first.load)
-    return `都是花名册报的，名下户少（${String(first.load)} 户）`;
+    return `都是花名册报的，名下户少（${formatNumber(first.load)} 户）`;
   return '都是花名册报的，名字在前';
 };
 
@@ -68,7 +68,7 @@ export const suggestionLines = (item: BoardItem, today: string): { who: string; 
 
 /** 用 2，共 2; nothing of another office’s cadre. */
 export const quotaOf = ({ load, quota }: BoardCadre): string =>
-  load == null || quota == null ? '不归你看' : `用 ${String(load)}，共 ${String(quota)}`;
+  load == null || quota == null ? '不归你看' : `用 ${formatNumber(load)}，共 ${formatNumber(quota)}`;
 
 /** 已经 9 天, or 今天 on the first day. */
 export const sinceOf = (since: string, today: string): string => {
@@ -82,6 +82,10 @@ export const story = (since: string, today: string, what: string): string =>
     ? `今天起${what}。`
     : `从 ${formatDate(since, today)}起${what}，已经 ${sinceOf(since, today)}。`;
 
-/** May be ticked and carried out with others: a placement that is suggested. */
+/** May be ticked: what can be carried out with others, and an official who can be excused with others. */
+export const mayTick = (item: BoardItem, mayWaive: boolean): boolean =>
+  isSure(item) || (mayWaive && item.kind === 'OFFICIAL');
+
+/** Carried out with others: a placement that is suggested. */
 export const isSure = (item: BoardItem): boolean =>
   item.suggestion !== null && (item.kind === 'GAP' || item.kind === 'OFFICIAL');

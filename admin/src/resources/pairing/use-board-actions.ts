@@ -5,7 +5,8 @@ import {
   WaiveOfficialsDocument,
   type WaiverReason,
 } from '@qinyou/schema';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
+import type { QinyouError } from '../../providers/errors.ts';
 import { ready, useIntent, withUnit } from '../../shared/index.ts';
 import { nameOf, whyKeep, type BoardCadre, type BoardItem, type BoardSuggestion } from './board-words.ts';
 
@@ -17,12 +18,27 @@ export interface Decision {
   reason: string;
 }
 
+/** The county was closed: the change waits, as it was asked for, until somebody says why (R5). */
+export interface AskedWhy {
+  message: string;
+  /** Goes on with it. */
+  answer: (reason: string) => Promise<unknown>;
+  leave: () => void;
+}
+
+type Pairs = { householdId: string; cadreId: string }[];
+
+const wantsReason = ({ body }: QinyouError) =>
+  body.code === 'RULE_VIOLATED' && body.rule === 'R5' && body.errors?.['reason'] !== undefined;
+
 const undoOf = (id: string) => ready(UndoPairingActDocument, { id });
 
 /** Everything the board writes: at once, each undone whole by its own mutation. */
 export const useBoardActions = () => {
   /** What the toast calls the thing that is being done. */
   const done = useRef('');
+  const [why, setWhy] = useState<AskedWhy | null>(null);
+  const refusedWithoutReason = useRef('');
   const assign = useIntent(AssignSuggestedDocument, {
     said: ({ assignSuggested: { done: n, refused } }) => {
       if (n === 0) return `没交出去：${refused[0]?.message ?? ''}`;
@@ -31,7 +47,33 @@ export const useBoardActions = () => {
       return `${n === 1 ? done.current : `${withUnit(n, '户')}已交出去`}${left}`;
     },
     undo: ({ assignSuggested: { id, done: n } }) => (n > 0 ? undoOf(id) : undefined),
+    failed: (error) => {
+      if (!wantsReason(error)) return false;
+      refusedWithoutReason.current = error.message;
+      return true;
+    },
   });
+  const assignAll = async (pairs: Pairs) => {
+    refusedWithoutReason.current = '';
+    const answer = await assign.run({ input: { pairs } });
+    if (!refusedWithoutReason.current) return answer;
+    const message = refusedWithoutReason.current;
+    return new Promise<unknown>((resolve) => {
+      setWhy({
+        message,
+        answer: async (reason) => {
+          const then = await assign.run({ input: { pairs, reason } });
+          if (!then) return;
+          setWhy(null);
+          resolve(then);
+        },
+        leave: () => {
+          setWhy(null);
+          resolve(undefined);
+        },
+      });
+    });
+  };
   const decide = useIntent(DecideDuplicateDocument, {
     undo: ({ decideDuplicate }) => undoOf(decideDuplicate.id),
     said: () => done.current,
@@ -42,13 +84,14 @@ export const useBoardActions = () => {
   });
 
   return {
+    why,
     pending: assign.pending || decide.pending || waive.pending,
     /** Carries out placements as they were shown. */
     place: (suggestions: readonly BoardSuggestion[]) => {
       const [first] = suggestions;
       done.current = first ? `${first.headName}户已交给${first.cadre.name}` : '';
       const pairs = suggestions.map((s) => ({ householdId: s.householdId, cadreId: s.cadre.id }));
-      return assign.run({ input: { pairs } });
+      return assignAll(pairs);
     },
     settle: ({ item, keep, retainOthers, give, reason }: Decision) => {
       const given = give ? `，${give.suggestion.headName}户交给${give.cadre.name}` : '';

@@ -49,7 +49,11 @@ export const useBoardPlace = () => {
 export type BoardPlace = ReturnType<typeof useBoardPlace>;
 
 /** The figures and the rows of that place. */
-export const useBoard = ({ area, year, within, unitId, kind, by, page }: BoardPlace) => {
+export const useBoard = (
+  { area, year, within, unitId, kind, by, page }: BoardPlace,
+  /** Only these. */
+  ids: readonly string[] | null,
+) => {
   const ready = area.path !== '';
   const root = useAsk(
     BoardDocument,
@@ -59,7 +63,7 @@ export const useBoard = ({ area, year, within, unitId, kind, by, page }: BoardPl
   const items = useAsk(
     BoardItemsDocument,
     {
-      filter: { within, unitId, year, kind: kind === 'ALL' ? null : kind },
+      filter: { within, unitId, year, kind: kind === 'ALL' ? null : kind, ids: ids && [...ids] },
       page: { number: page, size: PAGE_SIZE },
       withTotal: true,
     },
