@@ -70,8 +70,8 @@ export async function makeRoster(
   let last: unknown[] = [];
   for (let n = 0; n < rows; n++) {
     const village = villages[Math.floor((n * villages.length) / rows)]!;
-    const born = new Date(Date.UTC(1940, 0, 1) + ((n * 7919) % 25_000) * 86_400_000); // no number twice in a county
-    const body = `${village.code.slice(0, 6)}${born.toISOString().slice(0, 10).replaceAll('-', '')}${String(n % 1000).padStart(3, '0')}`;
+    const born = new Date(Date.UTC(1940, 0, 1) + ((n * 7919) % 25_000) * 86_400_000); // with the serial below, no number twice
+    const body = `${village.code.slice(0, 6)}${born.toISOString().slice(0, 10).replaceAll('-', '')}${String(n % 997).padStart(3, '0')}`;
     const row: unknown[] = [
       n + 1,
       `${village.code}${String(n).padStart(6, '0')}`,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 interface Profile {
   nodes: { id: number; callFrame: { functionName: string; url: string }; children?: number[] }[];
+  startTime: number;
   samples: number[];
   timeDeltas: number[];
 }
@@ -26,21 +27,28 @@ const STAGES: [name: string, of: RegExp][] = [
   ['HTTP, GraphQL', /fastify|apollo|graphql|node:_?http/],
 ];
 
-/** Where the server's own time went, from the CPU profiles in a folder. */
-export function stagesOf(folder: string): string {
+/**
+ * Where the server's own time went, from the CPU profiles in a folder.
+ * @param since microseconds of the monotonic clock: what went before isn't counted
+ */
+export function stagesOf(folder: string, since: number): string {
   const spent = new Map<string, number>();
   let busy = 0;
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.cpuprofile'))) {
-    const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile;
+    const { nodes, samples, timeDeltas, startTime } = JSON.parse(
+      readFileSync(join(folder, file), 'utf8'),
+    ) as Profile;
     const byId = new Map(nodes.map((node) => [node.id, node]));
     const parent = new Map(
       nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)),
     );
     const stages = new Map<number, string | null>();
     for (const node of nodes) stages.set(node.id, stageOf(node.id));
+    let now = startTime;
     samples.forEach((id, i) => {
+      now += timeDeltas[i] ?? 0;
       const stage = stages.get(id);
-      if (!stage) return;
+      if (!stage || now < since) return;
       spent.set(stage, (spent.get(stage) ?? 0) + (timeDeltas[i] ?? 0));
       busy += timeDeltas[i] ?? 0;
     });
@@ -54,7 +62,7 @@ export function stagesOf(folder: string): string {
         const found = STAGES.find(([, of]) => of.test(text));
         if (found) return found[0];
       }
-      return 'the rest (start of the server)';
+      return 'the rest';
     }
   }
   const rows = [...spent]

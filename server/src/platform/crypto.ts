@@ -24,9 +24,19 @@ export interface MasterKeys {
   readonly indexKey: Buffer;
 }
 
+/** Random bytes are drawn in lots: each call of its own costs as much as an encryption. None is handed out twice. */
+const LOT = 4096;
+let lot = Buffer.alloc(0);
+function random(bytes: number): Buffer {
+  if (lot.length < bytes) lot = randomBytes(LOT);
+  const drawn = lot.subarray(0, bytes);
+  lot = lot.subarray(bytes);
+  return drawn;
+}
+
 /** A key that is used more than once is a KeyObject: made from bytes for each use it costs five times the encryption. */
 function seal(key: KeyObject, kid: number, plain: Buffer): Buffer {
-  const nonce = randomBytes(NONCE);
+  const nonce = random(NONCE);
   const header = Buffer.of(ALGORITHM, kid);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(header);
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);

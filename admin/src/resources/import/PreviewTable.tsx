@@ -28,6 +28,8 @@ const NOTHING: Record<Verdict, string> = {
   REVIEW: '没有要你定的事',
 };
 
+const PAGE_WORDS = { first: '第一页', last: '最后一页', next: '下一页', previous: '上一页' };
+
 /** The rows of one verdict: faulty cells in red with the reason, and a button where the right value is known. */
 export const PreviewTable = ({ run, verdict, rows }: PreviewTableProps) => {
   const [page, setPage] = useState(0);
@@ -97,6 +99,9 @@ export const PreviewTable = ({ run, verdict, rows }: PreviewTableProps) => {
             count={importRows.total ?? rows}
             page={page}
             rowsPerPage={size}
+            showFirstButton
+            showLastButton
+            getItemAriaLabel={(type) => PAGE_WORDS[type]}
             rowsPerPageOptions={[10, 25, 100]}
             labelRowsPerPage="每页"
             labelDisplayedRows={({ from, to, count }) =>
@@ -129,13 +134,21 @@ const Cell = ({ cell, disabled, onAccept }: CellProps) => {
         boxShadow: `inset 3px 0 0 ${t.palette.lamp.red.glyph}`,
       })}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', columnGap: 1.5, maxWidth: 400 }}>
         <b>{cell.shown || '（空）'}</b>
-        <Box component="span" sx={{ color: 'lamp.red.text', wordBreak: 'keep-all' }}>
+        <Box
+          component="span"
+          sx={{ color: 'lamp.red.text', whiteSpace: 'normal', minWidth: '6em', textWrap: 'balance' }}
+        >
           {onAccept ? shortFault(cell.fault, cell.suggestion) : cell.fault}
         </Box>
         {onAccept && (
-          <Button size="small" disabled={disabled} onClick={onAccept} sx={{ minHeight: 24, py: 0 }}>
+          <Button
+            size="small"
+            disabled={disabled}
+            onClick={onAccept}
+            sx={{ minHeight: 24, py: 0, flex: 'none', whiteSpace: 'nowrap' }}
+          >
             改成{cell.suggestion}
           </Button>
         )}

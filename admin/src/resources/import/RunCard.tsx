@@ -17,10 +17,10 @@ export const RunCard = ({ run, chosen, onChoose }: RunCardProps) => (
     aria-pressed={chosen}
     onClick={onChoose}
     sx={(t) => ({
-      display: 'grid',
-      alignContent: 'start',
-      gridTemplateColumns: 'minmax(0, 1fr)',
-      justifyContent: 'stretch',
+      display: 'flex',
+      flexDirection: 'column',
+      alignItems: 'stretch',
+      justifyContent: 'flex-start',
       gap: 1,
       p: 2,
       textAlign: 'left',
@@ -62,7 +62,9 @@ function progressOf(run: Run): string {
     case 'UPLOADED':
       return '传好了，等着核对';
     case 'CHECKING':
-      return run.total > 0 ? `正在核对 ${rows}` : '正在核对';
+      return run.total > 0
+        ? `正在核对 ${formatNumber(run.done)} / 约 ${withUnit(run.total, '行')}`
+        : '正在核对';
     case 'NEEDS_COLUMNS':
       return '要先对列';
     case 'READY':

@@ -45,7 +45,7 @@ export const Steps = ({ at }: { at: number }) => (
             color: i === at ? 'primary.contrastText' : i < at ? 'background.paper' : 'text.secondary',
           })}
         >
-          {i < at ? <Check sx={{ fontSize: 14 }} /> : i + 1}
+          {i < at ? <Check sx={(t) => ({ fontSize: 14, color: t.palette.background.paper })} /> : i + 1}
         </Box>
         {step}
       </Box>

@@ -1,12 +1,12 @@
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import UploadFile from '@mui/icons-material/UploadFileOutlined';
-import { Box, Button, Card, Link, Typography } from '@mui/material';
+import { Box, Button, Card, LinearProgress, Link, Typography } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type DragEvent } from 'react';
 import { ErrorNotice } from '../../shared/index.ts';
 import { useYear } from '../../layout/area.ts';
 import type { Run } from './steps.ts';
-import { templateUrl, uploadRoster, type Roster } from './upload.ts';
+import { templateUrl, uploadRoster, UploadStopped, type Roster } from './upload.ts';
 
 const ROSTERS: { kind: Roster; of: string; label: string }[] = [
   { kind: 'cadres', of: 'CADRES', label: '干部花名册' },
@@ -23,17 +23,22 @@ interface UploadCardProps {
 export const UploadCard = ({ current, wide, onUploaded }: UploadCardProps) => {
   const [year] = useYear();
   const [busy, setBusy] = useState<Roster | null>(null);
+  const [share, setShare] = useState(0);
+  const stop = useRef<AbortController>(null);
   const [error, setError] = useState<Error | null>(null);
   const queries = useQueryClient();
   const send = async (kind: Roster, file: File) => {
     setBusy(kind);
+    setShare(0);
     setError(null);
+    stop.current = new AbortController();
     try {
-      const id = await uploadRoster(kind, file, year);
+      const id = await uploadRoster(kind, file, year, { onShare: setShare, signal: stop.current.signal });
       await queries.invalidateQueries({ queryKey: ['ask', 'importRuns'] });
       onUploaded(id);
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown : new Error('没传上去，再试一次'));
+      if (!(thrown instanceof UploadStopped))
+        setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
     } finally {
       setBusy(null);
     }
@@ -60,6 +65,8 @@ export const UploadCard = ({ current, wide, onUploaded }: UploadCardProps) => {
             {...roster}
             busy={busy === roster.kind}
             disabled={busy !== null}
+            share={share}
+            onStop={() => stop.current?.abort()}
             onFile={(file) => void send(roster.kind, file)}
           />
         ))}
@@ -78,10 +85,12 @@ interface DropZoneProps {
   label: string;
   busy: boolean;
   disabled: boolean;
+  share: number;
   onFile: (file: File) => void;
+  onStop: () => void;
 }
 
-const DropZone = ({ kind, label, busy, disabled, onFile }: DropZoneProps) => {
+const DropZone = ({ kind, label, busy, disabled, share, onFile, onStop }: DropZoneProps) => {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
@@ -122,14 +131,18 @@ const DropZone = ({ kind, label, busy, disabled, onFile }: DropZoneProps) => {
           if (file) onFile(file);
         }}
       />
-      <Button
-        variant="outlined"
-        startIcon={<UploadFile />}
-        disabled={disabled}
-        onClick={() => input.current?.click()}
-      >
-        {busy ? '正在传……' : `选${label}`}
-      </Button>
+      {busy ? (
+        <Sending share={share} onStop={onStop} />
+      ) : (
+        <Button
+          variant="outlined"
+          startIcon={<UploadFile />}
+          disabled={disabled}
+          onClick={() => input.current?.click()}
+        >
+          选{label}
+        </Button>
+      )}
       <Typography variant="caption" color="text.secondary">
         拖到这里也行 ·{' '}
         <Link
@@ -144,3 +157,20 @@ const DropZone = ({ kind, label, busy, disabled, onFile }: DropZoneProps) => {
     </Box>
   );
 };
+
+const Sending = ({ share, onStop }: { share: number; onStop: () => void }) => (
+  <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, width: '100%', maxWidth: 360 }}>
+    <LinearProgress
+      variant={share > 0 ? 'determinate' : 'indeterminate'}
+      value={share * 100}
+      aria-label="正在传"
+      sx={{ flex: 1 }}
+    />
+    <Typography variant="caption" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+      {Math.round(share * 100)}%
+    </Typography>
+    <Button size="small" onClick={onStop}>
+      不传了
+    </Button>
+  </Box>
+);

@@ -23,6 +23,7 @@ import { judgeHousehold } from './verdict/judge-household.ts';
 import type { Judgement } from './verdict/judgement.ts';
 import type { CadreRecord, HouseholdRecord } from './verdict/records.ts';
 import { WorkbookRefusal } from './workbook/refusal.ts';
+import { DEFAULT_LIMITS } from './workbook/workbook.ts';
 
 type Record_ = CadreRecord | HouseholdRecord;
 type Row = CheckedRow<Record_>;
@@ -104,14 +105,15 @@ async function checkRows(
     const judgements = await judgeBatch(parts, run, scope, read, batch, indexes, counts);
     await cases.note(batch, indexes, judgements);
     count(counts, batch, judgements);
+    if (counts.rows > DEFAULT_LIMITS.maxRows) throw new WorkbookRefusal('TOO_MANY_ROWS');
     await store.add(batch.map((row, i) => judgedRow(row, judgements[i]!, indexes[i])));
     const { share } = roster.sheet;
-    await setRun(db, run.id, ['CHECKING'], {
-      done: counts.rows,
-      total: share ? Math.round(counts.rows / share) : 0,
-    });
+    const total = share ? Math.round(counts.rows / share) : 0;
+    if (!(await setRun(db, run.id, ['CHECKING'], { done: counts.rows, total })))
+      return forgetBatches(db, run.id); // it was put aside meanwhile; what came after its erasure goes, too
   }
   await store.close();
+  if (counts.rows === 0) throw new WorkbookRefusal('NO_ROWS');
   await setRun(db, run.id, ['CHECKING'], {
     state: 'READY',
     counts,

@@ -20,6 +20,7 @@ import { ownRun } from './import.queries.ts';
 import { fieldsOf, type Field, type RosterKind } from './layout/fields.ts';
 import { eraseExpired, eraseRun } from './store/erase.ts';
 import { Locker } from './store/locker.ts';
+import { visible } from './workbook/visible.ts';
 import { setRun, type RunState, type StoredRun } from './store/runs.ts';
 import { suggestionsOf } from './store/suggestions.ts';
 import { writeImport } from './write-import.ts';
@@ -70,7 +71,7 @@ export class ImportService {
       const setting = await loadSetting(unit.sql, year);
       const { rows } = await sql<{ id: string }>`
         insert into import_run (kind, account_id, grant_id, path, year, file_name, file_bytes, run_key, file_key, expires_at)
-        values (${kind}, ${actor.accountId}, ${actor.grantId}, ${path}, ${setting.year}, ${fileName.slice(0, 120)}, 0, ${stored.runKey},
+        values (${kind}, ${actor.accountId}, ${actor.grantId}, ${path}, ${setting.year}, ${visible(fileName).slice(0, 120)}, 0, ${stored.runKey},
           ${stored.fileKey}, ${expires}) returning id`.execute(unit.sql);
       const made = rows[0]!.id;
       await audit(unit, {

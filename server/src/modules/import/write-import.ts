@@ -25,7 +25,7 @@ import { writeHouseholds } from './write/write-households.ts';
 
 const TRIES = 4;
 /** Batches under way at once: while the database inserts one, the next is sealed. */
-const LANES = 3;
+const LANES = 2;
 
 /** Unique violation, exclusion violation, serialisation failure, deadlock: somebody else wrote at the same moment; look again. */
 const WORTH_ANOTHER_TRY = new Set(['23505', '23P01', '40001', '40P01']);

@@ -117,11 +117,30 @@ const keysOf = (kind: RosterKind) =>
   fieldsOf(kind).map(({ field, aliases }) => ({ field, keys: aliases.map(headerKey) }));
 const KEYS = { CADRES: keysOf('CADRES'), HOUSEHOLDS: keysOf('HOUSEHOLDS') };
 
-function offersFor(kind: RosterKind, column: ColumnMatch, words: readonly string[]) {
-  return KEYS[kind].flatMap(({ field, keys }) => {
-    const score = Math.max(
-      ...words.map((word, i) => Math.max(...keys.map((key) => compare(word, key))) - i * 0.01),
+/** How much each word is like each field; a sheet's words come again and again, and comparing them is what costs. */
+const likenesses = {
+  CADRES: new Map<string, Map<Field, number>>(),
+  HOUSEHOLDS: new Map<string, Map<Field, number>>(),
+};
+const REMEMBERED = 5000;
+
+function likenessesOf(kind: RosterKind, word: string): Map<Field, number> {
+  const known = likenesses[kind];
+  let found = known.get(word);
+  if (!found) {
+    if (known.size >= REMEMBERED) known.clear();
+    found = new Map(
+      KEYS[kind].map(({ field, keys }) => [field, Math.max(...keys.map((key) => compare(word, key)))]),
     );
+    known.set(word, found);
+  }
+  return found;
+}
+
+function offersFor(kind: RosterKind, column: ColumnMatch, words: readonly string[]) {
+  const tables = words.map((word) => likenessesOf(kind, word));
+  return KEYS[kind].flatMap(({ field }) => {
+    const score = Math.max(...tables.map((table, i) => (table.get(field) ?? 0) - i * 0.01));
     return score >= ALIKE_ENOUGH ? [{ column, field, score }] : [];
   });
 }

@@ -9,6 +9,10 @@ import { squeeze } from './text.ts';
 /** What people type into a cell to say that there is nothing. */
 const NOTHING = /^(无|没有|暂无|空|[-—–/\\]+)$/;
 
+/** Signs of a cell. Whoever has more to say says it in the remark. */
+const LONGEST = 100;
+const LONGEST_REMARK = 500;
+
 /** Reads one row's cells, gathering faults and notes as it goes. */
 export class CellReader {
   readonly faults: Faults = {};
@@ -32,6 +36,14 @@ export class CellReader {
     }
     if (cell.kind === 'ERROR') {
       this.faults[field] = fault('CELL_ERROR', `这一格是错误值 ${cell.text}，请填实际的值`).fault;
+      return undefined;
+    }
+    const most = field === 'remark' ? LONGEST_REMARK : LONGEST;
+    if (cell.text.length > most) {
+      this.faults[field] = fault(
+        'TOO_LONG',
+        `这一格有 ${cell.text.length} 个字，最多 ${most} 个，请核对`,
+      ).fault;
       return undefined;
     }
     return cell;

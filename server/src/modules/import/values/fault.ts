@@ -11,6 +11,7 @@ export type FaultCode =
   | 'CELL_ERROR'
   | 'LOST_DIGITS'
   | 'LENGTH'
+  | 'TOO_LONG'
   | 'SIGNS'
   | 'BIRTH_DATE'
   | 'CHECKSUM'

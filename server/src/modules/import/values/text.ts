@@ -1,8 +1,12 @@
+/** Whatever {@link halfWidth} changes; most cells have nothing of it. */
+const WIDE = /[\uFF01-\uFF5E\u3000\u00A0\u2000-\u200B\u202F\uFEFF]/;
+
 /**
  * Full-width letters, digits and signs become half-width, ideographic spaces become spaces. Not NFKC: that would also replace
  * rare characters of people's names by other ones.
  */
 export function halfWidth(text: string): string {
+  if (!WIDE.test(text)) return text;
   return text
     .replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/[\u3000\u00A0\u2000-\u200B\u202F\uFEFF]/g, ' ');
@@ -10,7 +14,8 @@ export function halfWidth(text: string): string {
 
 /** A value as one line without any spaces, half-width: for numbers, codes and place names. */
 export function squeeze(text: string): string {
-  return halfWidth(text).replace(/\s+/g, '');
+  const narrow = halfWidth(text);
+  return /\s/.test(narrow) ? narrow.replace(/\s+/g, '') : narrow;
 }
 
 /** A Chinese name: no spaces inside, and one sign for the dot in names such as 阿依·古丽. */

@@ -68,11 +68,24 @@ export class CadreFileCheck {
   }
 }
 
+/** What later rows are held against: of 100,000 households that much stays in memory until the last row, and no more. */
+interface KeptHousehold extends Pick<
+  HouseholdRecord,
+  'row' | 'number' | 'group' | 'head' | 'identity' | 'size' | 'cause' | 'status' | 'phone'
+> {
+  village: string;
+}
+
+const keep = (record: HouseholdRecord): KeptHousehold => {
+  const { row, number, group, head, identity, size, cause, status, phone } = record;
+  return { row, number, group, head, identity, size, cause, status, phone, village: villageKey(record) };
+};
+
 /** Finds repeats and contradictions among a household roster's rows, fed in order. */
 export class HouseholdFileCheck {
-  readonly #byNumber = new Map<string, HouseholdRecord>();
-  readonly #byPlace = new Map<string, HouseholdRecord>();
-  readonly #byIdentity = new Map<string, HouseholdRecord>();
+  readonly #byNumber = new Map<string, KeptHousehold>();
+  readonly #byPlace = new Map<string, KeptHousehold>();
+  readonly #byIdentity = new Map<string, KeptHousehold>();
 
   check(record: HouseholdRecord): FileFinding {
     if (isFaulty(record)) return REFUSED;
@@ -88,13 +101,14 @@ export class HouseholdFileCheck {
       record.faults.identity = fault('REPEATED', `和第 ${sameIdentity.row} 行同号，${other}不同`).fault;
       return REFUSED;
     }
-    if (record.number) this.#byNumber.set(record.number, record);
-    if (record.identity) this.#byIdentity.set(record.identity, record);
-    if (!samePlace) this.#byPlace.set(place, record);
+    const kept = keep(record);
+    if (record.number) this.#byNumber.set(record.number, kept);
+    if (record.identity) this.#byIdentity.set(record.identity, kept);
+    if (!samePlace) this.#byPlace.set(place, kept);
     return { kind: 'FIRST' };
   }
 
-  #compare(first: HouseholdRecord, record: HouseholdRecord): FileFinding {
+  #compare(first: KeptHousehold, record: HouseholdRecord): FileFinding {
     if (first.head !== record.head) {
       const field = record.number && record.number === first.number ? 'number' : 'identity';
       record.faults[field] = fault('REPEATED', `和第 ${first.row} 行同号，户主不同`).fault;
@@ -123,9 +137,9 @@ function cadreDifference(first: CadreRecord, record: CadreRecord): Difference | 
   return undefined;
 }
 
-function householdDifference(first: HouseholdRecord, record: HouseholdRecord): Difference | undefined {
+function householdDifference(first: KeptHousehold, record: HouseholdRecord): Difference | undefined {
   const at = `和第 ${first.row} 行是同一户`;
-  if (villageKey(first) !== villageKey(record)) return { field: 'village', message: `${at}，村不同` };
+  if (first.village !== villageKey(record)) return { field: 'village', message: `${at}，村不同` };
   if (differ(first.identity, record.identity)) return { field: 'identity', message: `${at}，证件号码不同` };
   if (differ(first.size, record.size)) return { field: 'size', message: `${at}，家庭人口不同` };
   if (differ(first.phone, record.phone)) return { field: 'phone', message: `${at}，电话不同` };

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse';
 import { Readable } from 'node:stream';
+import { visible } from './visible.ts';
 import { WorkbookRefusal } from './refusal.ts';
 import type { RawCell, RawRow, RawSheet, Workbook, WorkbookLimits } from './workbook.ts';
 
@@ -79,7 +80,8 @@ class CsvSheet implements RawSheet {
 }
 
 /** `="610…"` and a leading apostrophe or tab are how people keep Excel from turning digits into a number. */
-function textCell(value: string): RawCell | undefined {
+function textCell(written: string): RawCell | undefined {
+  const value = visible(written);
   const guarded = /^="(.*)"$/s.exec(value.trim());
   const text = guarded?.[1] ?? value.replace(/^['\t]+/, '');
   if (text.trim() === '') return undefined;

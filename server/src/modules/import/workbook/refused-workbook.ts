@@ -15,6 +15,8 @@ export interface RefusedRow {
   faults: Faults;
 }
 
+/** Excel opens no file with a longer cell. */
+const LONGEST_CELL = 32_000;
 const RED = 'FFA82A20';
 const RED_TINT = 'FFFBEDEB';
 const INK_TINT = 'FFF1F0EB';
@@ -60,14 +62,14 @@ function layOut(columns: readonly ColumnMatch[], faulty: ReadonlySet<Field>): Pl
     if (header === ROW_NUMBER_HEADER || header.endsWith(REASON_SUFFIX)) continue;
     places.push({
       kind: 'VALUE',
-      header,
+      header: harmless(header),
       width: Math.min(30, Math.max(10, header.length * 2 + 4)),
       column,
       field,
     });
     if (!field || !faulty.has(field)) continue;
     known.add(field);
-    places.push({ kind: 'REASON', header: `${header}·${REASON_SUFFIX}`, width: 36, field });
+    places.push({ kind: 'REASON', header: harmless(`${header}·${REASON_SUFFIX}`), width: 36, field });
   }
   if ([...faulty].some((field) => !known.has(field))) {
     places.push({ kind: 'REST', header: REASON_SUFFIX, width: 36, known });
@@ -103,7 +105,9 @@ function valueAt(place: Place, number: number, raw: RefusedRow['raw'], faults: F
 
 function written(cell: RawCell | undefined | null): string {
   if (!cell) return '';
-  return lostDigits(cell.kind, cell.text) > 0 ? asPower(cell.text) : harmless(cell.text);
+  return lostDigits(cell.kind, cell.text) > 0
+    ? asPower(cell.text)
+    : harmless(cell.text.slice(0, LONGEST_CELL));
 }
 
 /** The reason, with what to put instead where the sentence doesn't say so already. */
@@ -117,5 +121,5 @@ export function sentence(wrong: { message: string; suggestion?: string } | undef
 
 /** Text that no spreadsheet takes for a formula, in this file or in a CSV saved from it. */
 export function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
 }

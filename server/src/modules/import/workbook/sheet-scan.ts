@@ -1,6 +1,11 @@
+import { WorkbookRefusal } from './refusal.ts';
+import { visible } from './visible.ts';
 import type { RawCell, RawRow } from './workbook.ts';
 import { XmlScanner, attribute } from './xml-scan.ts';
 import type { XmlHandler } from './xml-scan.ts';
+
+/** Spreadsheets have no row below this one. */
+const LAST_ROW = 1_048_576;
 
 /** The shared strings in order. Phonetic readings (`rPh`) are not part of the text. */
 export async function readSharedStrings(chunks: AsyncIterable<string>): Promise<string[]> {
@@ -57,7 +62,7 @@ export class SheetScan implements XmlHandler {
 
   open(name: string, attributes: string): void {
     if (name === 'row') {
-      this.row = { number: Number(attribute(attributes, 'r')) || this.lastRow + 1, cells: [] };
+      this.row = { number: this.numberOf(attribute(attributes, 'r')), cells: [] };
       this.column = -1;
     } else if (name === 'c') {
       this.openCell(attributes);
@@ -87,6 +92,14 @@ export class SheetScan implements XmlHandler {
     }
   }
 
+  /** Rows only ever go down, whatever their references say: two of one number would be one, and one of the two lost. */
+  private numberOf(reference: string | undefined): number {
+    const said = Number(reference);
+    const sound = Number.isInteger(said) && said > this.lastRow && said <= LAST_ROW;
+    if (!sound && this.lastRow >= LAST_ROW) throw new WorkbookRefusal('TOO_MANY_ROWS');
+    return sound ? said : this.lastRow + 1;
+  }
+
   private openCell(attributes: string): void {
     const reference = attribute(attributes, 'r');
     this.column = reference ? columnOf(reference) : this.column + 1;
@@ -104,17 +117,22 @@ export class SheetScan implements XmlHandler {
 
   private cell(): RawCell | undefined {
     if (this.isFormula)
-      return { kind: 'FORMULA', text: this.formula ? `=${this.formula}` : `=${this.value}` };
+      return { kind: 'FORMULA', text: visible(this.formula ? `=${this.formula}` : `=${this.value}`) };
     if (this.value === '') return undefined;
     if (this.type === 's') {
       const text = this.strings[Number(this.value)] ?? '';
-      return text === '' ? undefined : { kind: 'TEXT', text: unescape(text) };
+      return textCell(unescape(text));
     }
-    if (this.type === 'n') return { kind: 'NUMBER', text: this.value };
-    if (this.type === 'e') return { kind: 'ERROR', text: this.value };
+    if (this.type === 'n') return { kind: 'NUMBER', text: visible(this.value) };
+    if (this.type === 'e') return { kind: 'ERROR', text: visible(this.value) };
     if (this.type === 'b') return { kind: 'TEXT', text: this.value === '1' ? '是' : '否' };
-    return { kind: 'TEXT', text: unescape(this.value) };
+    return textCell(unescape(this.value));
   }
+}
+
+function textCell(text: string): RawCell | undefined {
+  const seen = visible(text);
+  return seen === '' ? undefined : { kind: 'TEXT', text: seen };
 }
 
 /** Excel writes control characters as `_x000D_`. */

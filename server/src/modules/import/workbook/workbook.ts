@@ -33,6 +33,7 @@ export interface WorkbookLimits {
   maxInflated: number;
   maxRatio: number;
   maxColumns: number;
+  maxRows: number;
 }
 
 export const DEFAULT_LIMITS: WorkbookLimits = {
@@ -41,4 +42,5 @@ export const DEFAULT_LIMITS: WorkbookLimits = {
   maxInflated: 400 * 1024 * 1024,
   maxRatio: 120,
   maxColumns: 200,
+  maxRows: 200_000,
 };

@@ -18,6 +18,9 @@ export function decodeEntities(text: string): string {
   });
 }
 
+/** Excel's longest cell has 32,767 signs. */
+const LONGEST = 1024 * 1024;
+
 const patterns = new Map<string, RegExp>();
 
 /** An attribute of a tag, whatever its prefix. */
@@ -52,18 +55,24 @@ export class XmlScanner {
       if (tag < 0) break;
       const end = endOfTag(source, tag);
       if (end < 0) {
-        this.rest = source.slice(at);
+        this.keep(source.slice(at));
         return;
       }
       if (tag > at) this.handler.text(decodeEntities(source.slice(at, tag)));
       this.tag(source.slice(tag + 1, end));
       at = end + 1;
     }
-    this.rest = source.slice(at);
+    this.keep(source.slice(at));
   }
 
   end(): void {
     if (this.rest.trim()) throw new WorkbookRefusal('DAMAGED');
+  }
+
+  /** Text or a tag of this length is no workbook's; kept and searched again with every piece it would take hours. */
+  private keep(rest: string): void {
+    if (rest.length > LONGEST) throw new WorkbookRefusal('DAMAGED');
+    this.rest = rest;
   }
 
   private tag(body: string): void {

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { audit, type AuditRecord } from '../../audit/index.ts';
 import type { StoredUnit } from '../facts/cadre-facts.ts';
 import { coreName, type RegionFact } from '../match/regions.ts';
 import { initialsOf } from './derive.ts';
+import { newId } from './new-id.ts';
 
 /** What a unit is, from its name and the office that brings it: where it sits and which office countersigns it (R5). */
 export interface UnitPlace {
@@ -44,7 +44,7 @@ export async function createUnits(
   const made = names.map((name) => {
     const place = placeUnit(name, area, regions);
     const code = freeCode(name, place.seat, codes);
-    return { id: randomUUID(), name, code, path: `${place.seat.path}@${code}/`, formerNames: [], ...place };
+    return { id: newId(), name, code, path: `${place.seat.path}@${code}/`, formerNames: [], ...place };
   });
   const column = <T>(pick: (one: (typeof made)[number]) => T): T[] => made.map(pick);
   await sql`

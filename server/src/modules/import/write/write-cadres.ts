@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
@@ -10,6 +9,7 @@ import { birthDateOf, type PersonVault } from '../../people/index.ts';
 import type { CadreRecord } from '../verdict/records.ts';
 import type { BatchOutcome, BatchRow } from './batch.ts';
 import { initialsOf } from './derive.ts';
+import { newId } from './new-id.ts';
 import { createUnits } from './new-units.ts';
 import { sealPerson } from './seal-person.ts';
 
@@ -114,7 +114,7 @@ async function insertCadres(
         row,
         record,
         employer,
-        id: randomUUID(),
+        id: newId(),
         person: sealPerson(people, record),
         rank: facts.rankOf(record.rankTitle),
       },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { audit, type AuditRecord } from '../../audit/index.ts';
@@ -7,6 +6,7 @@ import { birthDateOf, standing, type PersonVault } from '../../people/index.ts';
 import type { HouseholdRecord } from '../verdict/records.ts';
 import type { BatchOutcome, BatchRow } from './batch.ts';
 import { initialsOf } from './derive.ts';
+import { newId } from './new-id.ts';
 import { sealPerson } from './seal-person.ts';
 
 /** A household whose status the roster doesn't tell is an ordinary one: a friend it may have, a gap it is not. */
@@ -53,8 +53,8 @@ async function insertHouseholds(
         record,
         village,
         status,
-        id: randomUUID(),
-        headId: randomUUID(),
+        id: newId(),
+        headId: newId(),
         person: sealPerson(people, record),
         ...standing({
           status,
