@@ -20,6 +20,7 @@ export const statementsOf: Record<string, number> = {
   CountyConfirmation: 7,
   CountyConfirmationRows: 4,
   CountyConfirmations: 3,
+  CountyNeeds: 3,
   Dictionary: 1,
   Grants: 2,
   Home: 10,

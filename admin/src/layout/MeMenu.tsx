@@ -107,6 +107,14 @@ export const MeMenu = () => {
           </MenuItem>
         )}
         <Divider />
+        <MenuItem
+          onClick={() => {
+            close();
+            void navigate('/account');
+          }}
+        >
+          密码和登录
+        </MenuItem>
         <MenuItem onClick={() => void logout()}>退出</MenuItem>
         <MenuItem onClick={() => void leaveEverywhere()}>各处退出</MenuItem>
       </Menu>

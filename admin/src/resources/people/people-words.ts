@@ -68,11 +68,17 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'account.issueCode': '发了登录码',
   'account.disable': '停用账号',
   'account.enable': '启用账号',
+  'account.loseGrants': '收回单位身份',
+  'cadre.reclassify': '职级类别跟着改',
   'unit.register': '登记',
   'unit.edit': '改了资料',
   'unit.assignVillage': '安排包村',
   'unit.endAssignment': '结束包村',
   'identity.collision': '证件号待核查',
+  'programmeYear.open': '开了年度',
+  'programmeYear.change': '改了年度',
+  'rankMap.change': '改了职级对照',
+  'municipalPlace.send': '派了市直名额',
 };
 export const actionWord = (action: string): string => ACTIONS[action] ?? '改动';
 
@@ -106,9 +112,18 @@ const FIELDS: Readonly<Record<string, string>> = {
   field: '看了',
   village: '村',
   shown: '号码',
+  grants: '身份',
+  postingTitle: '这段的职级',
+  places: '名额',
+  county: '县',
+  year: '年度',
+  confirmBy: '确认截止',
+  householdCap: '一户最多',
+  people: '跟着改的人',
 };
 /** The name of a recorded field; undefined for identifiers, which tell a person nothing. */
-export const fieldWord = (field: string): string | undefined => FIELDS[field];
+export const fieldWord = (field: string): string | undefined =>
+  FIELDS[field] ?? (/\p{Script=Han}/u.test(field) ? field : undefined); // a page may have put it in words already
 
 const VALUES: Readonly<Record<string, string>> = {
   ...CADRE_STATUS,

@@ -24,7 +24,9 @@ import {
   useIntent,
 } from '../../../shared/index.ts';
 import { Two } from '../parts/Two.tsx';
+import { CADRE_STATUS } from '../people-words.ts';
 import { CodeDialog, type IssuedCode } from './CodeDialog.tsx';
+import { SwitchDialog } from './SwitchDialog.tsx';
 
 type Account = CadreAccountsQuery['cadreAccounts']['items'][number];
 
@@ -44,6 +46,7 @@ const AccountsPage = () => {
   const [q, setQ] = useState('');
   const [page, setPage] = useState(1);
   const [issued, setIssued] = useState<(IssuedCode & { name: string }) | null>(null);
+  const [switching, setSwitching] = useState<Account | null>(null);
   const asked = useAsk(CadreAccountsDocument, {
     filter: { ...(state && { state }), ...(q.trim() && { q: q.trim() }) },
     page: { number: page, size: SIZE },
@@ -100,7 +103,12 @@ const AccountsPage = () => {
               {items.length === 0 ? (
                 <Empty kind="none" title="没有符合条件的人" />
               ) : (
-                <Accounts items={items} busy={issue.pending} onIssue={(one) => void onIssue(one)} />
+                <Accounts
+                  items={items}
+                  busy={issue.pending}
+                  onIssue={(one) => void onIssue(one)}
+                  onSwitch={setSwitching}
+                />
               )}
               {(total ?? 0) > SIZE && (
                 <Pagination
@@ -115,18 +123,23 @@ const AccountsPage = () => {
         </Answer>
       </Section>
       {issued && <CodeDialog issued={issued} onClose={() => setIssued(null)} />}
+      {switching && <SwitchDialog account={switching} onClose={() => setSwitching(null)} />}
     </>
   );
 };
+
+const codeVerb = ({ state }: Account) => (state === 'NONE' ? '发登录码' : '重发登录码');
 
 const Accounts = ({
   items,
   busy,
   onIssue,
+  onSwitch,
 }: {
   items: readonly Account[];
   busy: boolean;
   onIssue: (account: Account) => void;
+  onSwitch: (account: Account) => void;
 }) => (
   <Table>
     <TableHead>
@@ -145,10 +158,16 @@ const Accounts = ({
             <Two
               strong
               first={account.name}
-              second={[account.unit?.name, account.rankTitle].filter(Boolean).join('，')}
+              second={[
+                account.unit?.name,
+                account.rankTitle,
+                account.status !== 'ACTIVE' && CADRE_STATUS[account.status],
+              ]
+                .filter(Boolean)
+                .join('，')}
             />
           </TableCell>
-          <TableCell>{account.login ?? ''}</TableCell>
+          <TableCell>{account.login ?? '还没有'}</TableCell>
           <TableCell>
             {STATES[account.state]}
             {account.codeExpiresAt && (
@@ -159,13 +178,28 @@ const Accounts = ({
           </TableCell>
           <TableCell>{account.lastSeenAt ? formatMoment(account.lastSeenAt) : '还没来过'}</TableCell>
           <TableCell align="right">
-            <Button
-              size="small"
-              disabled={busy || account.state === 'DISABLED'}
-              onClick={() => onIssue(account)}
-            >
-              {account.state === 'NONE' ? '发登录码' : '重发登录码'}
-            </Button>
+            <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 0.5 }}>
+              {account.status !== 'LEFT' && account.state !== 'DISABLED' && (
+                <Button
+                  size="small"
+                  disabled={busy}
+                  aria-label={`给${account.name}${codeVerb(account)}`}
+                  onClick={() => onIssue(account)}
+                >
+                  {codeVerb(account)}
+                </Button>
+              )}
+              {account.login && (
+                <Button
+                  size="small"
+                  color="secondary"
+                  aria-label={`${account.state === 'DISABLED' ? '启用' : '停用'}${account.name}的账号`}
+                  onClick={() => onSwitch(account)}
+                >
+                  {account.state === 'DISABLED' ? '启用' : '停用'}
+                </Button>
+              )}
+            </Box>
           </TableCell>
         </TableRow>
       ))}

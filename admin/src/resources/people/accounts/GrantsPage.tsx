@@ -1,45 +1,23 @@
 import Add from '@mui/icons-material/Add';
-import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
-import {
-  GiveGrantDocument,
-  GrantsDocument,
-  WithdrawGrantDocument,
-  type GiveGrantInput,
-} from '@qinyou/schema';
+import { Box, Button, Pagination, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { GrantsDocument, type GrantsQuery } from '@qinyou/schema';
 import { useState } from 'react';
-import { useArea } from '../../../layout/area.ts';
-import { useMe } from '../../../providers/session.ts';
-import {
-  Answer,
-  Empty,
-  formatFullDate,
-  PageHeading,
-  Section,
-  useAsk,
-  useIntent,
-} from '../../../shared/index.ts';
-import { IntentDrawer } from '../parts/IntentDrawer.tsx';
+import { Answer, Empty, formatFullDate, PageHeading, Section, useAsk } from '../../../shared/index.ts';
 import { Two } from '../parts/Two.tsx';
 import { CodeDialog, type IssuedCode } from './CodeDialog.tsx';
+import { GiveGrant } from './GiveGrant.tsx';
+import { WithdrawDialog } from './WithdrawDialog.tsx';
 
-const CITY = [
-  { value: 'COUNTY_OPERATOR', label: '县操作员' },
-  { value: 'UNIT_LIAISON', label: '联络员' },
-  { value: 'LEADER', label: '分管领导' },
-  { value: 'SUPERVISOR', label: '督查员' },
-];
-const COUNTY = [
-  { value: 'TOWN_OPERATOR', label: '镇操作员' },
-  { value: 'UNIT_LIAISON', label: '联络员' },
-  { value: 'VILLAGE_RECORDER', label: '村信息员' },
-];
+type Grant = GrantsQuery['grants']['items'][number];
+const SIZE = 25;
 
 /** 身份: which office and liaison works as what, given and taken back by the office above. */
 const GrantsPage = () => {
-  const asked = useAsk(GrantsDocument, { page: { number: 1, size: 200 } });
+  const [page, setPage] = useState(1);
+  const asked = useAsk(GrantsDocument, { page: { number: page, size: SIZE } });
   const [giving, setGiving] = useState(false);
   const [issued, setIssued] = useState<(IssuedCode & { name: string }) | null>(null);
-  const withdraw = useIntent(WithdrawGrantDocument, { said: () => '收回了，正在用的立刻失效' });
+  const [taking, setTaking] = useState<Grant | null>(null);
   return (
     <>
       <PageHeading
@@ -51,11 +29,17 @@ const GrantsPage = () => {
           </Button>
         }
       />
-      <Section title="在用的身份" padded={false}>
+      <Section
+        title="在用的身份"
+        hint={asked.data && `${String(asked.data.grants.total ?? 0)} 个`}
+        padded={false}
+      >
         <Answer of={asked} rows={6}>
-          {({ grants: { items } }) =>
+          {({ grants: { items, total } }) =>
             items.length === 0 ? (
-              <Empty kind="none" title="还没有授予过身份" />
+              <Empty kind="none" title="还没有授予过身份">
+                办公室的人和各单位联络员的身份，都从这里给
+              </Empty>
             ) : (
               <Box sx={{ overflowX: 'auto' }}>
                 <Table>
@@ -84,8 +68,8 @@ const GrantsPage = () => {
                           <Button
                             size="small"
                             color="secondary"
-                            disabled={withdraw.pending}
-                            onClick={() => void withdraw.run({ id: grant.id })}
+                            aria-label={`收回${grant.holder}的身份：${grant.title}`}
+                            onClick={() => setTaking(grant)}
                           >
                             收回
                           </Button>
@@ -94,51 +78,23 @@ const GrantsPage = () => {
                     ))}
                   </TableBody>
                 </Table>
+                {(total ?? 0) > SIZE && (
+                  <Pagination
+                    count={Math.ceil((total ?? 0) / SIZE)}
+                    page={page}
+                    onChange={(_event, to) => setPage(to)}
+                    sx={{ p: 1.5 }}
+                  />
+                )}
               </Box>
             )
           }
         </Answer>
       </Section>
-      {giving && <Give onClose={() => setGiving(false)} onCode={setIssued} />}
+      {giving && <GiveGrant onClose={() => setGiving(false)} onCode={setIssued} />}
+      {taking && <WithdrawDialog grant={taking} onClose={() => setTaking(null)} />}
       {issued && <CodeDialog issued={issued} onClose={() => setIssued(null)} />}
     </>
-  );
-};
-
-const Give = ({
-  onClose,
-  onCode,
-}: {
-  onClose: () => void;
-  onCode: (issued: IssuedCode & { name: string }) => void;
-}) => {
-  const [area] = useArea();
-  const me = useMe();
-  return (
-    <IntentDrawer
-      title="授予身份"
-      hint={`身份管的是${area.name}。授给别处，先在上方换到那个地方；联络员先换到那个单位。`}
-      verb="授予"
-      fields={[
-        {
-          name: 'role',
-          label: '身份',
-          kind: 'choice',
-          choices: me?.currentGrant?.role === 'CITY_OPERATOR' ? CITY : COUNTY,
-          required: true,
-        },
-        { name: 'login', label: '已有账号的登录名', helper: '新人留空，填下面的姓名' },
-        { name: 'displayName', label: '新人的姓名' },
-        { name: 'to', label: '到哪天为止', kind: 'date', helper: '不填就一直有效' },
-      ]}
-      document={GiveGrantDocument}
-      variables={(changes) => ({ input: { path: area.path, ...changes } as unknown as GiveGrantInput })}
-      said={({ giveGrant }) => `已授予：${giveGrant.title}`}
-      onDone={({ giveGrant: { login, code, title } }) => {
-        if (code) onCode({ login, code, name: title });
-      }}
-      onClose={onClose}
-    />
   );
 };
 

@@ -1,6 +1,7 @@
 import {
   DeclareKinDocument,
   EditCadreDocument,
+  EditPostingDocument,
   EndSecondmentDocument,
   RegisterCadreDocument,
   SecondCadreDocument,
@@ -15,12 +16,19 @@ import {
 } from '@qinyou/schema';
 import type { FormField } from '../parts/form-fields.ts';
 import { IntentDrawer } from '../parts/IntentDrawer.tsx';
+import { formatFullDate } from '../../../shared/index.ts';
 import { CADRE_KIND, CADRE_STATUS, choicesOf, RANK } from '../people-words.ts';
+import { StatusConsequence } from './StatusConsequence.tsx';
 
 export type CadreRecord = CadreQuery['cadre'];
 export type CadreForm = 'edit' | 'status' | 'transfer' | 'second' | 'endSecondment' | 'kin';
 
-type Props = { onClose: () => void } & ({ form: 'register' } | { form: CadreForm; cadre: CadreRecord });
+export type PostingRecord = CadreRecord['postings'][number];
+type Props = { onClose: () => void } & (
+  | { form: 'register' }
+  | { form: CadreForm; cadre: CadreRecord }
+  | { form: 'posting'; cadre: CadreRecord; posting: PostingRecord }
+);
 
 const RANKS: FormField = { name: 'rank', label: '职级类别', kind: 'choice', choices: choicesOf(RANK) };
 const TITLE: FormField = { name: 'rankTitle', label: '职级', helper: '照名册写，比如：一级主任科员' };
@@ -37,6 +45,7 @@ const { SECONDED: _seconded, ...STATUSES } = CADRE_STATUS;
 /** The forms about a cadre, one an intention. */
 export const CadreForms = (props: Props) => {
   if (props.form === 'register') return <Register onClose={props.onClose} />;
+  if (props.form === 'posting') return <Posting {...props} />;
   const { form, cadre, onClose } = props;
   const common = { version: cadre.version, onClose };
   const { id } = cadre;
@@ -68,8 +77,9 @@ export const CadreForms = (props: Props) => {
         <IntentDrawer
           {...common}
           title={`${cadre.name}的状态`}
-          hint="退休、离职的，结对先留着，等交接给别人；去世的，结对到那天为止。"
+          hint={`现在：${CADRE_STATUS[cadre.status]}`}
           verb="记下状态"
+          consequence={({ status }) => <StatusConsequence status={status ?? ''} cadre={cadre} />}
           fields={[
             { name: 'status', label: '状态', kind: 'choice', choices: choicesOf(STATUSES), required: true },
             ON,
@@ -136,6 +146,40 @@ export const CadreForms = (props: Props) => {
       );
   }
 };
+
+/** A posting that was entered wrong; to move somebody on is a transfer. */
+const Posting = ({
+  cadre,
+  posting: { id, unit, from, to, rankTitle },
+  onClose,
+}: {
+  cadre: CadreRecord;
+  posting: PostingRecord;
+  onClose: () => void;
+}) => (
+  <IntentDrawer
+    title={`改${cadre.name}的一段任职`}
+    hint={`${unit?.name ?? '这个单位'}，${to ? `到 ${formatFullDate(to)} 为止` : '现任'}。只改登记错的；调走请用「调动」。`}
+    verb="保存任职"
+    version={cadre.version}
+    fields={[
+      { name: 'from', label: '从哪天起', kind: 'date', required: true },
+      { ...TITLE, required: true },
+    ]}
+    record={{ from, rankTitle }}
+    document={EditPostingDocument}
+    variables={(changes, version, base) => ({
+      input: {
+        id,
+        version,
+        from: String(changes['from'] ?? base['from']),
+        rankTitle: String(changes['rankTitle'] ?? base['rankTitle']),
+      },
+    })}
+    said={() => '任职改好了'}
+    onClose={onClose}
+  />
+);
 
 const Register = ({ onClose }: { onClose: () => void }) => (
   <IntentDrawer

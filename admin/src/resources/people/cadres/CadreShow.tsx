@@ -17,7 +17,7 @@ import { ChangeLog } from '../parts/ChangeLog.tsx';
 import { Tag } from '../parts/Facts.tsx';
 import { CADRE_KIND, CADRE_STATUS } from '../people-words.ts';
 import { CadreCard } from './CadreCard.tsx';
-import { CadreForms, type CadreForm, type CadreRecord } from './CadreForms.tsx';
+import { CadreForms, type CadreForm, type CadreRecord, type PostingRecord } from './CadreForms.tsx';
 import { CadreStory } from './CadreStory.tsx';
 import { KinCard } from './KinCard.tsx';
 
@@ -36,6 +36,7 @@ const Story = ({ cadre }: { cadre: CadreRecord }) => {
   const allowed = useMay('people.changeCadres');
   const change = allowed && cadre.status !== 'DECEASED';
   const [form, setForm] = useState<CadreForm | null>(null);
+  const [posting, setPosting] = useState<PostingRecord | null>(null);
   const seconded = cadre.status === 'SECONDED';
   return (
     <>
@@ -87,28 +88,64 @@ const Story = ({ cadre }: { cadre: CadreRecord }) => {
           </Section>
           <Box sx={{ display: 'grid', gap: 1.5 }}>
             <CadreCard cadre={cadre} />
-            <Postings cadre={cadre} />
+            <Postings cadre={cadre} onEdit={change ? setPosting : undefined} />
             <KinCard cadre={cadre} onDeclare={change ? () => setForm('kin') : undefined} />
           </Box>
         </Box>
       </Box>
       {form && <CadreForms form={form} cadre={cadre} onClose={() => setForm(null)} />}
+      {posting && (
+        <CadreForms form="posting" cadre={cadre} posting={posting} onClose={() => setPosting(null)} />
+      )}
     </>
   );
 };
 
-const Postings = ({ cadre: { postings } }: { cadre: CadreRecord }) => (
+const Postings = ({
+  cadre: { postings },
+  onEdit,
+}: {
+  cadre: CadreRecord;
+  onEdit: ((posting: PostingRecord) => void) | undefined;
+}) => (
   <Section title="任职" padded={postings.length === 0}>
     {postings.length === 0 && <Empty kind="none" title="任职经历还没登记" />}
-    {postings.map(({ id, kind, unit, rankTitle, from, to }) => (
-      <Box key={id} sx={{ px: 2, py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}>
-        {unit && <Link to={`/units/${unit.id}/show`}>{unit.name}</Link>}{' '}
-        {kind === 'SECONDMENT' && <Tag>借调</Tag>}
-        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-          {[rankTitle, `${formatFullDate(from)}起`, to && `到 ${formatFullDate(to)}`]
-            .filter(Boolean)
-            .join('，')}
+    {postings.map((posting) => (
+      <Box
+        key={posting.id}
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          px: 2,
+          py: 1,
+          '& + &': { borderTop: 1, borderColor: 'divider' },
+        }}
+      >
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          {posting.unit && <Link to={`/units/${posting.unit.id}/show`}>{posting.unit.name}</Link>}{' '}
+          {posting.kind === 'SECONDMENT' && <Tag>借调</Tag>}
+          <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+            {[
+              posting.rankTitle,
+              posting.to
+                ? `${formatFullDate(posting.from)}到 ${formatFullDate(posting.to)}`
+                : `${formatFullDate(posting.from)}起`,
+            ]
+              .filter(Boolean)
+              .join('，')}
+          </Box>
         </Box>
+        {onEdit && (
+          <Button
+            size="small"
+            color="secondary"
+            aria-label={`改这段任职：${posting.unit?.name ?? ''}`}
+            onClick={() => onEdit(posting)}
+          >
+            修改
+          </Button>
+        )}
       </Box>
     ))}
   </Section>

@@ -1,6 +1,6 @@
 import { MenuItem, TextField } from '@mui/material';
 import type { FormField } from './form-fields.ts';
-import { Pick } from './Pick.tsx';
+import { isPick, Pick } from './Pick.tsx';
 
 export interface FormInputProps {
   field: FormField;
@@ -13,7 +13,7 @@ export interface FormInputProps {
 /** One input of a form, by its kind; the error stands under it. */
 export const FormInput = ({ field, value, error, autoFocus, onChange }: FormInputProps) => {
   const { kind = 'text', label, helper, choices, required = false } = field;
-  if (kind === 'unit' || kind === 'village' || kind === 'household') {
+  if (isPick(kind)) {
     return <Pick what={kind} label={label} value={value} onPick={onChange} error={error} helper={helper} />;
   }
   return (
@@ -28,9 +28,9 @@ export const FormInput = ({ field, value, error, autoFocus, onChange }: FormInpu
       select={kind === 'choice'}
       multiline={kind === 'long'}
       minRows={kind === 'long' ? 3 : undefined}
-      type={kind === 'date' ? 'date' : 'text'}
+      type={kind === 'date' || kind === 'password' ? kind : 'text'}
       slotProps={{
-        inputLabel: kind === 'date' ? { shrink: true } : {},
+        inputLabel: { required: false, ...(kind === 'date' && { shrink: true }) },
         htmlInput: { autoComplete: 'off', ...(kind === 'number' && { inputMode: 'numeric' as const }) },
       }}
     >

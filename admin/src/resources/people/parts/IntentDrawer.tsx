@@ -7,34 +7,44 @@ import { ConflictBar, useIntent, useShortcuts } from '../../../shared/index.ts';
 import { changesOf, missingOf, textOf, type FormField, type Values } from './form-fields.ts';
 import { FormInput } from './FormInput.tsx';
 
+type Current = Readonly<Record<string, unknown>>;
+
 export interface IntentDrawerProps<Data, Variables extends OperationVariables> {
   title: string;
   /** What will happen, before anything is typed. */
   hint?: ReactNode;
   /** The button: 保存, 记下去世. */
   verb: string;
-  fields: readonly FormField[];
+  /** The fields, or what they are for what was picked so far. */
+  fields: readonly FormField[] | ((values: Values) => readonly FormField[]);
+  /** Under the fields: what saving these values will mean. */
+  consequence?: (values: Values) => ReactNode;
   /** The record as it is; what is not touched is not sent. */
   record?: Readonly<Record<string, unknown>>;
   /** The version it was read at; after a conflict the one that is there now is sent. */
   version?: number;
   document: TypedDocumentNode<Data, Variables>;
-  variables: (changes: Record<string, string | number | null>, version: number) => Variables;
+  /** How the server's record of a conflict is laid out as fields; as it comes where left out. */
+  fieldsOf?: (current: Current) => Current;
+  /** `base`: the record as it is now, for a write that sends all of it. */
+  variables: (changes: Record<string, string | number | null>, version: number, base: Current) => Variables;
   said: (data: Data) => string;
   onDone?: (data: Data) => void;
   onClose: () => void;
 }
 
-type Current = Readonly<Record<string, unknown>>;
-
 /** A form at the side for one intention: inline errors, nothing typed is lost, somebody else's change is never overwritten. */
 export const IntentDrawer = <Data, Variables extends OperationVariables>(
   props: IntentDrawerProps<Data, Variables>,
 ) => {
-  const { title, hint, verb, fields, record = {}, document, variables, said, onDone, onClose } = props;
+  const { title, hint, verb, record = {}, document, variables, said, onDone, onClose } = props;
+  const { fieldsOf = (current: Current) => current } = props;
   const id = useId();
-  const [start] = useState<Values>(() => textOf(fields, record));
+  const fieldsFor = (now: Values) => (typeof props.fields === 'function' ? props.fields(now) : props.fields);
+  const [start] = useState<Values>(() => textOf(fieldsFor({}), record));
   const [values, setValues] = useState<Values>(start);
+  const fields = fieldsFor(values);
+  const [base, setBase] = useState<Current>(record);
   const [version, setVersion] = useState(props.version ?? 0);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [theirs, setTheirs] = useState<Current | null>(null);
@@ -42,7 +52,9 @@ export const IntentDrawer = <Data, Variables extends OperationVariables>(
     said,
     failed: ({ code, current, body }) => {
       if (code === 'CONFLICT' && current) {
-        setTheirs(current);
+        const now = fieldsOf(current);
+        setTheirs(now);
+        setBase((before) => ({ ...before, ...now }));
         setVersion(Number((current as Current)['version']));
         return true;
       }
@@ -56,7 +68,7 @@ export const IntentDrawer = <Data, Variables extends OperationVariables>(
     const missing = missingOf(fields, now);
     setErrors(missing);
     if (Object.keys(missing).length > 0 || intent.pending) return;
-    const data = await intent.run(variables(changesOf(fields, start, now), version));
+    const data = await intent.run(variables(changesOf(fields, start, now), version, base));
     if (data === undefined) return;
     onDone?.(data);
     onClose();
@@ -127,9 +139,13 @@ export const IntentDrawer = <Data, Variables extends OperationVariables>(
               autoFocus={at === 0}
               value={values[field.name] ?? ''}
               error={errors[field.name]}
-              onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
+              onChange={(value) => {
+                setValues((now) => ({ ...now, [field.name]: value }));
+                setErrors(({ [field.name]: _mended, ...others }) => others);
+              }}
             />
           ))}
+          {props.consequence?.(values)}
         </Box>
         <Box
           sx={{

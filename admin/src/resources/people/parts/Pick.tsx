@@ -3,9 +3,13 @@ import { RegionsDocument, SearchDocument, UnitsDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import { useArea } from '../../../layout/area.ts';
 import { useAsk } from '../../../shared/index.ts';
+import type { PickKind } from './form-fields.ts';
+
+const KINDS: readonly string[] = ['unit', 'village', 'household', 'cadre', 'unitPath', 'villagePath'];
+export const isPick = (kind: string): kind is PickKind => KINDS.includes(kind);
 
 export interface PickProps {
-  what: 'unit' | 'village' | 'household';
+  what: PickKind;
   label: string;
   value: string;
   onPick: (id: string) => void;
@@ -19,13 +23,17 @@ interface Option {
   note: string;
 }
 
-const HINT = {
+const PEOPLE = '姓名、拼音首字母或证件末四位';
+const HINT: Readonly<Record<PickKind, string>> = {
   unit: '打单位名里的字',
+  unitPath: '打单位名里的字',
   village: '打村名里的字',
-  household: '姓名、拼音首字母或证件末四位',
-} as const;
+  villagePath: '打村名里的字',
+  household: PEOPLE,
+  cadre: PEOPLE,
+};
 
-/** Picks a unit, a village or a household by typing some of its name. */
+/** Picks a unit, a village, a household or a person by typing some of the name. */
 export const Pick = ({ what, label, value, onPick, error, helper }: PickProps) => {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<Option | null>(null);
@@ -64,52 +72,66 @@ export const Pick = ({ what, label, value, onPick, error, helper }: PickProps) =
           {...params}
           label={label}
           error={Boolean(error)}
-          helperText={error ?? helper ?? HINT[what]}
+          helperText={error ?? (value && chosen?.note ? chosen.note : (helper ?? HINT[what]))}
         />
       )}
     />
   );
 };
 
-function useOptions(what: PickProps['what'], typed: string): { options: Option[]; loading: boolean } {
+function useOptions(what: PickKind, typed: string): { options: Option[]; loading: boolean } {
   const q = typed.trim();
   const [area] = useArea();
   const page = { number: 1, size: 20 };
-  const units = useAsk(
-    UnitsDocument,
-    { filter: { q }, page, withTotal: false },
-    { enabled: what === 'unit' && q !== '' },
-  );
+  const asks = (...kinds: PickKind[]) => ({ enabled: q !== '' && kinds.includes(what) });
+  const units = useAsk(UnitsDocument, { filter: { q }, page, withTotal: false }, asks('unit', 'unitPath'));
   const villages = useAsk(
     RegionsDocument,
     { filter: { name: q, level: 'VILLAGE' as const, within: regionPath(area.path) }, page },
-    { enabled: what === 'village' && q !== '' },
+    asks('village', 'villagePath'),
   );
-  const found = useAsk(SearchDocument, { q }, { enabled: what === 'household' && q !== '' });
+  const found = useAsk(SearchDocument, { q }, asks('household', 'cadre'));
   if (q === '') return { options: [], loading: false };
-  if (what === 'unit') {
-    const rows = units.data?.units.items ?? [];
-    return {
-      options: rows.map((u) => ({ id: u.id, label: u.name, note: u.seat?.name ?? '' })),
-      loading: units.isFetching,
-    };
+  switch (what) {
+    case 'unit':
+    case 'unitPath':
+      return {
+        options: (units.data?.units.items ?? []).map(({ id, path, name, seat }) => ({
+          id: what === 'unit' ? id : path,
+          label: name,
+          note: seat?.name ?? '',
+        })),
+        loading: units.isFetching,
+      };
+    case 'village':
+    case 'villagePath':
+      return {
+        options: (villages.data?.regions.items ?? []).map(({ id, path, name, code }) => ({
+          id: what === 'village' ? id : path,
+          label: name,
+          note: code,
+        })),
+        loading: villages.isFetching,
+      };
+    case 'household':
+      return {
+        options: (found.data?.search.households ?? []).map((household) => ({
+          id: household.id,
+          label: `${household.headName}户`,
+          note: household.places.map((place) => place.name).join(' '),
+        })),
+        loading: found.isFetching,
+      };
+    case 'cadre':
+      return {
+        options: (found.data?.search.cadres ?? []).map((cadre) => ({
+          id: cadre.id,
+          label: cadre.name,
+          note: [cadre.unit?.name, cadre.rankTitle].filter(Boolean).join('，'),
+        })),
+        loading: found.isFetching,
+      };
   }
-  if (what === 'village') {
-    const rows = villages.data?.regions.items ?? [];
-    return {
-      options: rows.map((r) => ({ id: r.id, label: r.name, note: r.code })),
-      loading: villages.isFetching,
-    };
-  }
-  const rows = found.data?.search.households ?? [];
-  return {
-    options: rows.map((h) => ({
-      id: h.id,
-      label: `${h.headName}户`,
-      note: h.places.map((place) => place.name).join(' '),
-    })),
-    loading: found.isFetching,
-  };
 }
 
 const regionPath = (path: string | undefined) => (path && !path.includes('@') ? path : null);

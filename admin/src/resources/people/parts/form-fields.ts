@@ -1,8 +1,13 @@
+/** What is found by typing some of its name; the value is its id, for a place (`unitPath`, `villagePath`) its path. */
+export type PickKind = 'unit' | 'village' | 'household' | 'cadre' | 'unitPath' | 'villagePath';
+
+const TYPED = new Set(['text', 'long', 'number', 'password']);
+
 /** One field of a drawer's form. */
 export interface FormField {
   name: string;
   label: string;
-  kind?: 'text' | 'long' | 'number' | 'date' | 'choice' | 'unit' | 'village' | 'household';
+  kind?: 'text' | 'long' | 'number' | 'date' | 'choice' | 'password' | PickKind;
   choices?: readonly { value: string; label: string }[];
   helper?: string;
   required?: boolean;
@@ -37,8 +42,5 @@ export const missingOf = (fields: readonly FormField[], values: Values): Record<
   Object.fromEntries(
     fields
       .filter(({ name, required }) => required && !(values[name] ?? '').trim())
-      .map(({ name, label, kind }) => [
-        name,
-        kind && kind !== 'text' && kind !== 'long' ? `选${label}` : `请填${label}`,
-      ]),
+      .map(({ name, label, kind }) => [name, kind && !TYPED.has(kind) ? `选${label}` : `请填${label}`]),
   );
