@@ -37,8 +37,19 @@ describe('the wizard that brings rosters in', () => {
       await page.getByLabel(label, { exact: true }).first().setInputFiles(join(fixtures, file));
       await page.getByRole('button', { name: /^写入/ }).waitFor({ timeout: 60_000 });
       if (file === 'households.xlsx') {
-        await page.getByText('城关镇没有不存在村').first().waitFor();
+        const fault = page.getByRole('cell', { name: /城关镇没有不存在村/ }).first();
+        await fault.waitFor();
         await screenshot('import-2-preview');
+        // One long reason must not push the other columns out of sight.
+        expect((await fault.boundingBox())!.width).toBeLessThanOrEqual(440);
+        const cards = await page.getByRole('button', { name: /\.xlsx/ }).all();
+        for (const card of cards) {
+          const [outer, inner] = [await card.boundingBox(), await card.getByText(/^表头在第/).boundingBox()];
+          expect(inner!.x - outer!.x, 'a file card reads from its left edge').toBeLessThanOrEqual(24);
+        }
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await screenshot('import-2-preview-dark');
+        await page.emulateMedia({ colorScheme: 'light' });
         await page.getByRole('button', { name: /^改成三河村/ }).click();
         await page.getByRole('button', { name: /2,303/ }).waitFor({ timeout: 60_000 });
       }
@@ -58,6 +69,8 @@ describe('the wizard that brings rosters in', () => {
     await page.getByRole('heading', { name: '导入花名册' }).waitFor();
     await page.getByText('写好了').first().waitFor();
     await screenshot('import-5-phone');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await screenshot('import-5-phone-dark');
     const overflow = await page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );

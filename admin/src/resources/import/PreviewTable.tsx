@@ -134,11 +134,17 @@ const Cell = ({ cell, disabled, onAccept }: CellProps) => {
         boxShadow: `inset 3px 0 0 ${t.palette.lamp.red.glyph}`,
       })}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', columnGap: 1.5, maxWidth: 400 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', columnGap: 1.5 }}>
         <b>{cell.shown || '（空）'}</b>
         <Box
           component="span"
-          sx={{ color: 'lamp.red.text', whiteSpace: 'normal', minWidth: '6em', textWrap: 'balance' }}
+          sx={{
+            color: 'lamp.red.text',
+            whiteSpace: 'normal',
+            flex: 'none',
+            width: 'max-content',
+            maxWidth: '21em', // a longer reason takes a second line: it must not push the other columns out of sight
+          }}
         >
           {onAccept ? shortFault(cell.fault, cell.suggestion) : cell.fault}
         </Box>
