@@ -23,7 +23,9 @@ export interface TestConsole extends TestApp {
 
 /** The built console over the whole application, in a real browser; call it at the top of the file. */
 export function withConsole(): TestConsole {
-  const test = withApp({ consoleDir: join(import.meta.dirname, '../../admin/dist') });
+  const test = withApp({
+    consoleDir: process.env['QINYOU_CONSOLE_DIR'] ?? join(import.meta.dirname, '../../admin/dist'),
+  });
   const browser = withBrowser();
   let baseURL = '';
   let passwordHash = '';

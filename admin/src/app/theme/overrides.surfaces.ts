@@ -43,11 +43,11 @@ export const surfaces = (t: Tokens): ThemeComponents => ({
       // On paper only the page itself, in black: a dark theme would print light ink on white.
       '@media print': {
         '*, *::before, *::after': { color: '#000 !important', background: 'transparent !important' },
-        '.RaLayout-root header.MuiAppBar-root, .RaSidebar-root, .MuiButtonBase-root, .no-print': {
+        'header.MuiAppBar-root, nav, .MuiDrawer-root, .RaSidebar-fixed, .MuiButtonBase-root, .no-print': {
           display: 'none !important',
         },
-        '.RaLayout-root .RaLayout-appFrame': { marginTop: '0 !important' },
-        '.RaLayout-root .RaLayout-content': { padding: '0 !important' },
+        '.RaLayout-appFrame.RaLayout-appFrame': { marginTop: '0 !important' },
+        '.RaLayout-content.RaLayout-content': { padding: '0 !important' },
         '.MuiPaper-root, .MuiPaper-root *': { overflow: 'visible !important' },
         thead: { display: 'table-header-group' },
         'tr, li': { breakInside: 'avoid' },

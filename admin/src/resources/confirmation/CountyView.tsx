@@ -49,7 +49,7 @@ export const CountyView = ({
               crumbs={crumbs.length > 0 ? [...crumbs, { label: c.name }] : []}
               lamp={{
                 lamp: c.lamp,
-                reason: tight(c.reason),
+                reason: c.reason === '已关账' ? null : tight(c.reason),
                 ...(c.state === 'CLOSED' ? { word: '已关账' } : {}),
               }}
             />

@@ -174,7 +174,7 @@ export const DraftTable = ({
                   color: 'text.secondary',
                 }}
               >
-                <span>比的是{rows.comparedWith}。</span>
+                <span>比的是 {rows.comparedWith}。</span>
                 <Pages page={page} size={SIZE} total={rows.total} unit="对" onPage={setPage} />
               </Box>
             </>

@@ -46,7 +46,14 @@ export const History = ({
                     </Box>
                   </Box>
                   {one.lines > 0 && (
-                    <Button size="small" component={Link} to={`/confirmation/signed/${one.id}`}>
+                    <Button
+                      size="small"
+                      component={Link}
+                      to={`/confirmation/signed/${one.id}`}
+                      state={{
+                        signed: `${STEP_WORDS[one.step]}：${one.signer}，${formatMoment(one.signedAt)}`,
+                      }}
+                    >
                       看当时的 {withUnit(one.lines, '对')}
                     </Button>
                   )}

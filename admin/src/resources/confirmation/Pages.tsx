@@ -22,8 +22,9 @@ export const Pages = ({
   return (
     <>
       <span>
-        第 {formatNumber((page - 1) * size + 1)}–{formatNumber(Math.min(total, page * size))} {unit}，共{' '}
-        {formatNumber(total)} {unit}
+        {last > 1 &&
+          `第 ${formatNumber((page - 1) * size + 1)}–${formatNumber(Math.min(total, page * size))} ${unit}，`}
+        共 {formatNumber(total)} {unit}
       </span>
       <Box sx={{ flex: 1 }} />
       {last > 1 && (

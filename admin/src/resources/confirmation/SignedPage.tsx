@@ -1,7 +1,7 @@
 import { Box, Card, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import { ConfirmationLinesDocument } from '@qinyou/schema';
 import { useState } from 'react';
-import { useParams } from 'react-router-dom';
+import { useLocation, useParams } from 'react-router-dom';
 import { Answer, formatFullDate, PageHeading, stackedOnPhone, useAsk, withUnit } from '../../shared/index.ts';
 import { Pages } from './Pages.tsx';
 
@@ -10,6 +10,7 @@ const SIZE = 50;
 /** What a signature signed, as it was then. */
 const SignedPage = () => {
   const { signatureId = '' } = useParams();
+  const from = useLocation().state as { signed?: string } | null;
   const [page, setPage] = useState(1);
   const lines = useAsk(ConfirmationLinesDocument, { signatureId, page: { number: page, size: SIZE } });
   return (
@@ -19,7 +20,12 @@ const SignedPage = () => {
           <PageHeading
             title="当时签的名单"
             crumbs={[{ label: '年度确认', to: '/confirmation' }, { label: '当时签的名单' }]}
-            beside={<span>{withUnit(total, '对')}；签名时的样子，以后的改动不影响它</span>}
+            beside={
+              <span>
+                {from?.signed && `${from.signed}；`}
+                {withUnit(total, '对')}；签名时的样子，以后的改动不影响它
+              </span>
+            }
           />
           <Card>
             <Box sx={{ overflowX: 'auto' }}>

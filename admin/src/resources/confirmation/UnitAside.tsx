@@ -72,7 +72,16 @@ export const UnitAside = ({ year: { unit, next, blockers } }: { year: UnitYearFr
         {blocked && (
           <div>
             <Typography variant="h3">先解决这 {withUnit(blockers.length, '项')}</Typography>
-            <BlockerList blockers={blockers.map(({ code, ...b }) => ({ id: code, ...b }))} />
+            <BlockerList
+              blockers={blockers.map(({ code, ...b }) => ({
+                id: code,
+                ...b,
+                // Placing and excusing is the office's; others see whom it is about.
+                ...(countersigning && !signs
+                  ? { to: `/confirmation/unit/${unit.id}#officials`, action: '看是谁' }
+                  : {}),
+              }))}
+            />
           </div>
         )}
         <Figures

@@ -1,6 +1,7 @@
 import type { OperationVariables } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useNotify } from 'react-admin';
 import { QinyouError } from '../../providers/errors.ts';
 import { tell } from '../../providers/graph.ts';
@@ -57,7 +58,13 @@ export const useIntent = <Data, Variables extends OperationVariables>(
     mutationFn: (variables) => tell(document, variables),
   });
 
+  /** What is on its way: a second click on the same thing is the same intention, and said once. */
+  const underWay = useRef(new Set<string>());
+
   const run = async (variables: Variables): Promise<Data | undefined> => {
+    const same = JSON.stringify(variables);
+    if (underWay.current.has(same)) return undefined;
+    underWay.current.add(same);
     try {
       const data = await mutation.mutateAsync(variables);
       const back = options.undo?.(data, variables);
@@ -83,6 +90,8 @@ export const useIntent = <Data, Variables extends OperationVariables>(
         if (error instanceof QinyouError && error.code === 'CONFLICT') void refresh();
       }
       return undefined;
+    } finally {
+      underWay.current.delete(same);
     }
   };
   return { run, pending: mutation.isPending, error: mutation.error, reset: mutation.reset };
