@@ -126,6 +126,94 @@ describe('the console’s shell', () => {
     await phone.close();
   });
 
+  it('says that a page is not there, or not theirs, in the same words, and leads home', async () => {
+    const { page } = desk;
+    for (const nowhere of ['/nothing/here', '/dictionaries/nothing/here']) {
+      await page.goto(nowhere);
+      await page.getByText('没有这一项，或不归你看').waitFor();
+    }
+    expect(await page.title()).toBe('没有这一页 · 亲友');
+    await page.getByRole('link', { name: '回首页' }).click();
+    await page.getByRole('heading', { level: 1, name: /今天/ }).waitFor();
+  });
+
+  it('says that the net is gone, keeps what was typed, and goes on when it is back', async () => {
+    const opened = await test.signIn('chenxw');
+    const { page } = opened;
+    await page.goto('/search');
+    const box = page.getByRole('main').getByRole('searchbox');
+    await box.waitFor();
+    await page.context().setOffline(true);
+    await box.fill('平利');
+    await page.getByText('没连上服务，网断了', { exact: false }).first().waitFor();
+    expect(await box.inputValue()).toBe('平利');
+    // A page whose code was never fetched: the menu stays, and trying again does not throw the window away.
+    await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: /台账/ }).click();
+    await page.getByText('没取到这个页面，网断了', { exact: false }).waitFor();
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await page.getByText('还是没连上服务', { exact: false }).waitFor();
+    await opened.screenshot('shell-offline');
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await page.getByRole('heading', { level: 1, name: '结对交友台账' }).waitFor();
+    expect(opened.foreign).toEqual([]);
+    await opened.close();
+  });
+
+  it('locks a login after five wrong passwords, and says for how long', async () => {
+    const { path } = await test.world.region('610926');
+    await test.account('forgetful', '邹文斌', 'COUNTY_OPERATOR', path, '县操作员 · 平利县');
+    const opened = await test.signIn('chenxw');
+    const { page } = opened;
+    await page.context().clearCookies();
+    await page.goto('/');
+    await page.getByLabel('登录名').fill('forgetful');
+    for (let i = 0; i < 6; i += 1) {
+      await page.getByLabel('密码').fill(`不是这个 ${String(i)}`);
+      await page.getByRole('button', { name: '登录', exact: true }).click();
+      await page.getByRole('alert').waitFor();
+      await page.getByRole('button', { name: '登录', exact: true }).isEnabled();
+    }
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /15\s?分钟/ })
+      .waitFor();
+    expect(await page.getByLabel('登录名').inputValue(), 'the name stays').toBe('forgetful');
+    await opened.screenshot('shell-locked');
+    await opened.close();
+  });
+
+  it('switches between identities, and signs out everywhere at once', async () => {
+    const { path, name } = await test.world.unit('610926', { name: '平利县水利局' });
+    const id = await test.account(
+      'several',
+      '邹文斌',
+      'COUNTY_OPERATOR',
+      '6109/610926/',
+      '县操作员 · 平利县',
+    );
+    await test.world.insert('role_grant', {
+      account_id: id,
+      role: 'UNIT_LIAISON',
+      path,
+      title: `单位联络员 · ${name}`,
+    });
+    const here = await test.signIn('several');
+    const there = await test.signIn('several');
+    const { page } = here;
+    await page.getByRole('button', { name: /打开我的菜单/ }).click();
+    await page.getByRole('menuitem', { name: `单位联络员 · ${name}` }).click();
+    await page.getByText(`现在的身份：单位联络员 · ${name}`).waitFor();
+    await page.getByText('本单位今年的结对还没确认').waitFor();
+    await page.getByRole('button', { name: /打开我的菜单/ }).click();
+    await page.getByRole('menuitem', { name: '各处退出' }).click();
+    await page.getByLabel('登录名').waitFor();
+    await there.page.reload();
+    await there.page.getByLabel('登录名').waitFor();
+    await here.close();
+    await there.close();
+  });
+
   it('leads somebody who is not signed in to where they were going', async () => {
     const { page } = desk;
     await page.context().clearCookies();

@@ -24,7 +24,14 @@ const registry = registryOf(modules);
 const dataProvider = makeDataProvider(buildQueryFactory(registry, shapes));
 const authProvider = makeAuthProvider(policiesOf(modules));
 const i18nProvider = makeI18nProvider(modules);
-const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 0 } } });
+/**
+ * Asked whether or not the browser believes to be online: with the default, what is asked offline just waits, without a word
+ * and for ever.
+ */
+const networkMode = 'always';
+const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: 0, networkMode }, mutations: { networkMode } },
+});
 const store = localStorageStore('1', 'qinyou');
 
 const resources = modules.flatMap((m) => m.resources);
