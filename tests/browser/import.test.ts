@@ -47,9 +47,11 @@ describe('the wizard that brings rosters in', () => {
           const [outer, inner] = [await card.boundingBox(), await card.getByText(/^表头在第/).boundingBox()];
           expect(inner!.x - outer!.x, 'a file card reads from its left edge').toBeLessThanOrEqual(24);
         }
-        await page.emulateMedia({ colorScheme: 'dark' });
+        await page
+          .getByLabel(/深色|浅色|夜间|日间|主题/)
+          .first()
+          .click();
         await screenshot('import-2-preview-dark');
-        await page.emulateMedia({ colorScheme: 'light' });
         await page.getByRole('button', { name: /^改成三河村/ }).click();
         await page.getByRole('button', { name: /2,303/ }).waitFor({ timeout: 60_000 });
       }
@@ -69,8 +71,6 @@ describe('the wizard that brings rosters in', () => {
     await page.getByRole('heading', { name: '导入花名册' }).waitFor();
     await page.getByText('写好了').first().waitFor();
     await screenshot('import-5-phone');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await screenshot('import-5-phone-dark');
     const overflow = await page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
