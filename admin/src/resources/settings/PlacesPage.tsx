@@ -11,6 +11,7 @@ import { useYear } from '../../layout/area.ts';
 import { useProgrammeYears } from '../../layout/programme-years.ts';
 import { Answer, Empty, formatNumber, PageHeading, Section, useAsk, withUnit } from '../../shared/index.ts';
 import { IntentDrawer } from '../people/parts/IntentDrawer.tsx';
+import { stackedTable } from '../people/parts/stacked-table.ts';
 import { SettingHistory } from './SettingHistory.tsx';
 
 type Place = MunicipalPlacesQuery['municipalPlaces'][number];
@@ -57,7 +58,7 @@ const Places = ({ year }: { year: number }) => {
               padded={false}
             >
               <Box sx={{ overflowX: 'auto' }}>
-                <Table>
+                <Table sx={stackedTable}>
                   <TableHead>
                     <TableRow>
                       <TableCell scope="col">县</TableCell>
@@ -75,10 +76,16 @@ const Places = ({ year }: { year: number }) => {
                         <TableCell component="th" scope="row">
                           <b>{place.county}</b>
                         </TableCell>
-                        <TableCell align="right">{shown(friendless.get(place.id))}</TableCell>
-                        <TableCell align="right">{formatNumber(place.places)}</TableCell>
-                        <TableCell align="right">{formatNumber(place.used)}</TableCell>
-                        <TableCell align="right">
+                        <TableCell data-label="还没有干部的户" align="right">
+                          {shown(friendless.get(place.id))}
+                        </TableCell>
+                        <TableCell data-label="派了" align="right">
+                          {formatNumber(place.places)}
+                        </TableCell>
+                        <TableCell data-label="用了" align="right">
+                          {formatNumber(place.used)}
+                        </TableCell>
+                        <TableCell data-label="没用完" align="right">
                           {formatNumber(Math.max(0, place.places - place.used))}
                         </TableCell>
                         <TableCell align="right">

@@ -38,7 +38,10 @@ export const RankEffect = ({ input, differences, saving, onSave, onLeave }: Prop
       }}
     >
       <Box role="status" sx={{ flex: '1 1 320px', minWidth: 0 }}>
-        <b>{effect ? headline(effect) : `改了 ${formatNumber(differences.length)} 处，正在算影响多少人`}</b>
+        <b>
+          {effect && headline(effect)}
+          {!effect && (input ? '正在算会改多少人' : '还不能保存')}
+        </b>
         <Box sx={{ typography: 'body2', color: 'text.secondary', overflowWrap: 'anywhere' }}>
           {input ? differences.join('；') : '先把标红的行改好'}
         </Box>

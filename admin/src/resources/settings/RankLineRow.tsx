@@ -60,7 +60,12 @@ export const RankLineRow = ({ line, at, last, fault, onChange, onMove, onDrop }:
         select
         value={line.rank}
         onChange={(event) => onChange({ ...line, rank: event.target.value as Rank })}
-        slotProps={{ select: { SelectDisplayProps: { 'aria-label': `${name}算哪一类` } } }}
+        slotProps={{
+          // The select names itself after its value; without a visible label it needs a name of its own.
+          select: {
+            SelectDisplayProps: { 'aria-label': `${name}算哪一类`, 'aria-labelledby': undefined },
+          },
+        }}
       >
         {choicesOf(RANK).map(({ value, label }) => (
           <MenuItem key={value} value={value}>

@@ -23,6 +23,7 @@ import {
   useAsk,
   useIntent,
 } from '../../../shared/index.ts';
+import { stackedTable } from '../parts/stacked-table.ts';
 import { Two } from '../parts/Two.tsx';
 import { CADRE_STATUS } from '../people-words.ts';
 import { CodeDialog, type IssuedCode } from './CodeDialog.tsx';
@@ -141,7 +142,7 @@ const Accounts = ({
   onIssue: (account: Account) => void;
   onSwitch: (account: Account) => void;
 }) => (
-  <Table>
+  <Table sx={stackedTable}>
     <TableHead>
       <TableRow>
         {['姓名', '登录名', '状态', '上次来', ''].map((head) => (
@@ -167,8 +168,8 @@ const Accounts = ({
                 .join('，')}
             />
           </TableCell>
-          <TableCell>{account.login ?? '还没有'}</TableCell>
-          <TableCell>
+          <TableCell data-label="登录名">{account.login ?? '还没有'}</TableCell>
+          <TableCell data-label="状态">
             {STATES[account.state]}
             {account.codeExpiresAt && (
               <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
@@ -176,7 +177,9 @@ const Accounts = ({
               </Box>
             )}
           </TableCell>
-          <TableCell>{account.lastSeenAt ? formatMoment(account.lastSeenAt) : '还没来过'}</TableCell>
+          <TableCell data-label="上次来">
+            {account.lastSeenAt ? formatMoment(account.lastSeenAt) : '还没来过'}
+          </TableCell>
           <TableCell align="right">
             <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 0.5 }}>
               {account.status !== 'LEFT' && account.state !== 'DISABLED' && (

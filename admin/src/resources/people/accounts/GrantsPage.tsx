@@ -3,6 +3,7 @@ import { Box, Button, Pagination, Table, TableBody, TableCell, TableHead, TableR
 import { GrantsDocument, type GrantsQuery } from '@qinyou/schema';
 import { useState } from 'react';
 import { Answer, Empty, formatFullDate, PageHeading, Section, useAsk } from '../../../shared/index.ts';
+import { stackedTable } from '../parts/stacked-table.ts';
 import { Two } from '../parts/Two.tsx';
 import { CodeDialog, type IssuedCode } from './CodeDialog.tsx';
 import { GiveGrant } from './GiveGrant.tsx';
@@ -42,7 +43,7 @@ const GrantsPage = () => {
               </Empty>
             ) : (
               <Box sx={{ overflowX: 'auto' }}>
-                <Table>
+                <Table sx={stackedTable}>
                   <TableHead>
                     <TableRow>
                       {['谁', '身份', '从何时起', '谁授的', ''].map((head) => (
@@ -58,12 +59,12 @@ const GrantsPage = () => {
                         <TableCell>
                           <Two strong first={grant.holder} second={grant.login} />
                         </TableCell>
-                        <TableCell>{grant.title}</TableCell>
-                        <TableCell>
+                        <TableCell data-label="身份">{grant.title}</TableCell>
+                        <TableCell data-label="从何时起">
                           {formatFullDate(grant.from)}
                           {grant.to && `，到 ${formatFullDate(grant.to)}`}
                         </TableCell>
-                        <TableCell>{grant.grantor ?? '系统'}</TableCell>
+                        <TableCell data-label="谁授的">{grant.grantor ?? '系统'}</TableCell>
                         <TableCell align="right">
                           <Button
                             size="small"

@@ -41,7 +41,7 @@ export const IntentDrawer = <Data, Variables extends OperationVariables>(
   const { fieldsOf = (current: Current) => current } = props;
   const id = useId();
   const fieldsFor = (now: Values) => (typeof props.fields === 'function' ? props.fields(now) : props.fields);
-  const [start] = useState<Values>(() => textOf(fieldsFor({}), record));
+  const [start, setStart] = useState<Values>(() => textOf(fieldsFor({}), record));
   const [values, setValues] = useState<Values>(start);
   const fields = fieldsFor(values);
   const [base, setBase] = useState<Current>(record);
@@ -53,6 +53,14 @@ export const IntentDrawer = <Data, Variables extends OperationVariables>(
     failed: ({ code, current, body }) => {
       if (code === 'CONFLICT' && current) {
         const now = fieldsOf(current);
+        // What was not touched follows; what the record never showed (a number in full) stays as typed.
+        const fresh = textOf(
+          fields.filter(({ name }) => name in record),
+          now,
+        );
+        const untouched = Object.entries(fresh).filter(([name]) => values[name] === start[name]);
+        setValues((typed) => ({ ...typed, ...Object.fromEntries(untouched) }));
+        setStart((old) => ({ ...old, ...fresh }));
         setTheirs(now);
         setBase((before) => ({ ...before, ...now }));
         setVersion(Number((current as Current)['version']));

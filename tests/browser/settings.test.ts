@@ -1,0 +1,166 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { OpenPage } from '../support/browser.ts';
+import { PHONE, withConsole } from '../support/console.ts';
+
+const SAVE_MAP = `mutation ($input: SaveRankMapInput!) { saveRankMap(input: $input) { version } }`;
+const MAP = `{ rankMap { version lines { pattern rank } } }`;
+const SAVE_YEAR = `mutation ($input: SaveProgrammeYearInput!) { saveProgrammeYear(input: $input) { version } }`;
+const SEND = `mutation ($input: SendPlacesInput!) { sendMunicipalPlaces(input: $input) { places } }`;
+
+interface Map {
+  rankMap: { version: string; lines: { pattern: string; rank: string }[] };
+}
+
+describe('the settings of the city', () => {
+  const test = withConsole();
+  let desk: OpenPage;
+
+  beforeAll(async () => {
+    const { world } = test;
+    await world.insert('programme_year', { year: 2027, confirm_by: '2027-03-31' });
+    const bureau = await world.unit('6109', { name: '市交通局' });
+    const village = (await world.villages('610926107', 1))[0]!;
+    for (let n = 0; n < 3; n++) await world.cadre(bureau, { rank_title: '三级科员', rank: 'STAFF' });
+    const busy = await world.cadre(bureau, { rank_title: '三级科员', rank: 'STAFF' });
+    for (let n = 0; n < 2; n++) {
+      await world.insert('pairing', {
+        household_id: await world.household(village),
+        path: village.path,
+        cadre_id: busy,
+        cadre_path: bureau.path,
+        kind: 'RESPONSIBLE',
+        slot: 1,
+        from_date: '2025-01-01',
+        source: 'ASSIGNED',
+      });
+    }
+    await test.account('city', '罗世兰', 'CITY_OPERATOR', '6109/', '市操作员 · 安康市');
+    desk = await test.signIn('city');
+    await desk.page.getByRole('heading', { level: 1 }).waitFor();
+  });
+
+  it('a year: the effect is said before saving, somebody else’s change is not overwritten', async () => {
+    const { page } = desk;
+    await page.goto('/settings/years');
+    await page.getByRole('button', { name: '修改 2027 年度' }).click();
+    await page.getByLabel('科员最多几户').fill('1');
+    await page.getByText('科员 1 人会超名额').waitFor();
+    await desk.screenshot('settings-year-form');
+    const other = await test.world.signedIn('CITY_OPERATOR', '6109/');
+    const quotas = ['COUNTY_LEADER', 'SECTION_HEAD', 'SECTION_DEPUTY', 'STAFF', 'TECHNICAL'].map(
+      (rank, n) => ({
+        rank,
+        households: 5 - n,
+      }),
+    );
+    await other.get(SAVE_YEAR, {
+      input: { year: 2027, version: 1, confirmBy: '2027-04-15', householdCap: 1, quotas },
+    });
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByRole('button', { name: '看差别' }).click();
+    await desk.screenshot('settings-year-conflict');
+    expect(await page.getByLabel('最晚哪天确认完').inputValue()).toBe('2027-04-15');
+    await page.getByRole('button', { name: '按选的保存' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText('2027 年 4 月 15 日').first().waitFor();
+    await page.getByText('最多 1 户').first().waitFor();
+    await desk.screenshot('settings-years');
+  });
+
+  it('a year: is opened after the pattern of the newest; what is wrong stands under its field', async () => {
+    const { page } = desk;
+    await page.getByRole('button', { name: '开 2028 年度' }).click();
+    await page.getByLabel('最晚哪天确认完').fill('2029-03-31');
+    await page.getByRole('dialog').getByRole('button', { name: '开 2028 年度' }).click();
+    await page.getByText('截止日要在 2028 年里').waitFor();
+    await page.getByLabel('最晚哪天确认完').fill('2028-03-31');
+    await page.getByRole('dialog').getByRole('button', { name: '开 2028 年度' }).click();
+    await page.getByRole('button', { name: '修改 2028 年度' }).waitFor();
+  });
+
+  it('the rank map: says whom it changes, refuses a line twice, and does it', async () => {
+    const { page } = desk;
+    await page.goto('/settings/ranks');
+    await page.getByRole('button', { name: '加一行' }).click();
+    const count = await page.getByRole('list', { name: '职级对照' }).getByRole('listitem').count();
+    const last = page.getByLabel(`第 ${String(count)} 行的职级`);
+    await last.fill('*科员');
+    await page.getByText(/和第 \d 行一样，留一行/).waitFor();
+    await desk.screenshot('settings-ranks-fault');
+    await last.fill('三级科员');
+    await page.getByText('保存后没有人的类别会变').waitFor();
+    for (let at = count; at > 1; at--)
+      await page.getByRole('button', { name: `第 ${String(at)} 行往上移` }).click();
+    await page.getByLabel('第 1 行算哪一类').click();
+    await page.getByRole('option', { name: '专技和工勤' }).click();
+    await page.getByText('保存后 4 人的职级类别会变，名额跟着变，结对不动').waitFor();
+    await desk.screenshot('settings-ranks-effect');
+    await page.getByRole('button', { name: '保存，改 4 人的类别' }).click();
+    await page.getByText('加上 三级科员 → 专技和工勤').waitFor();
+    await desk.screenshot('settings-ranks');
+  });
+
+  it('the rank map: somebody else’s change is shown, and kept', async () => {
+    const { page } = desk;
+    await page.getByRole('button', { name: '去掉第 1 行' }).click();
+    const other = await test.world.signedIn('CITY_OPERATOR', '6109/');
+    const { rankMap } = await other.get<Map, unknown>(MAP);
+    await other.get(SAVE_MAP, {
+      input: {
+        version: rankMap.version,
+        lines: [...rankMap.lines, { pattern: '*调研员', rank: 'SECTION_HEAD' }],
+      },
+    });
+    await page.getByRole('button', { name: /^保存/ }).click();
+    await page.getByRole('button', { name: '看差别' }).click();
+    await desk.screenshot('settings-ranks-conflict');
+    await page.getByRole('button', { name: '用现在的' }).first().click();
+    await expect
+      .poll(() =>
+        page
+          .getByRole('textbox', { name: /行的职级/ })
+          .last()
+          .inputValue(),
+      )
+      .toBe('*调研员');
+    expect((await other.get<Map, unknown>(MAP)).rankMap.lines[0]?.pattern).toBe('三级科员');
+  });
+
+  it('municipal places: sent with their effect, never over somebody else’s number', async () => {
+    const { page } = desk;
+    await page.goto('/settings/places');
+    await page.getByRole('button', { name: '改平利县的名额' }).click();
+    await page.getByLabel('一共派几户').fill('12');
+    await page.getByText('县里还能再用 10 户').waitFor();
+    await desk.screenshot('settings-place-form');
+    const other = await test.world.signedIn('CITY_OPERATOR', '6109/');
+    const county = await test.world.region('610926');
+    await other.get(SEND, { input: { year: 2028, countyId: county.id, seen: 0, places: 7 } });
+    await page.getByRole('button', { name: '保存名额' }).click();
+    await page.getByRole('button', { name: '看差别' }).click();
+    await page.getByRole('button', { name: '按选的保存' }).click();
+    await page.getByText('已派 12 户').waitFor();
+    await desk.screenshot('settings-places');
+  });
+
+  it('fits a phone without sideways scroll, and the dark', async () => {
+    const { page } = desk;
+    await page
+      .getByRole('button', { name: /深色|浅色|主题/ })
+      .first()
+      .click();
+    await page.goto('/settings/ranks');
+    await page.getByText('改动记录').first().waitFor();
+    await desk.screenshot('settings-ranks-dark');
+    await page.setViewportSize(PHONE);
+    for (const path of ['years', 'ranks', 'places']) {
+      await page.goto(`/settings/${path}`);
+      await page.getByText('改动记录').first().waitFor();
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, path).toBeLessThanOrEqual(PHONE.width);
+      await desk.screenshot(`settings-${path}-phone`);
+    }
+    expect(desk.trouble.filter((text) => !/40[09]|CONFLICT/.test(text))).toEqual([]);
+    expect(desk.foreign).toEqual([]);
+  });
+});
