@@ -3,7 +3,8 @@ import { buildGuardedSchema } from '../../server/src/app/schema.ts';
 import { policyOf } from '../../server/src/platform/graphql/guard.ts';
 import { cases } from '../api/access-matrix/cases.ts';
 import { everyOperation } from '../api/access-matrix/document.ts';
-import { HEAD, makeSubject, MARKS, type Subject } from '../api/access-matrix/stage.ts';
+import { marksIn, WORDS } from '../api/access-matrix/known.ts';
+import { makeScene, type Scene } from '../api/access-matrix/scenery.ts';
 import { withApp } from '../support/app.ts';
 import type { Client } from '../support/client.ts';
 
@@ -15,21 +16,20 @@ const queries = everyOperation(schema).filter(
 );
 /** 长安镇, in the same county as the subject's 八仙镇. */
 const HERE = '6109/610926/610926108/';
-let subject: Subject;
+let subject: Scene;
 let town: Client;
 let mine: string;
 
 /** Whatever of the other town could be read out of an answer. */
 const traces = (answer: unknown) => {
   const text = JSON.stringify(answer);
-  return [...MARKS, subject.householdId, subject.memberId, subject.pairingId].filter((mark) =>
-    text.includes(mark),
-  );
+  const ids = [subject.householdId, subject.memberId, subject.pairingId].filter((id) => text.includes(id));
+  return [...marksIn(answer), ...ids];
 };
 
 describe('two towns of one county', () => {
   beforeAll(async () => {
-    subject = await makeSubject(test);
+    subject = await makeScene(test);
     const [village] = await test.world.villages('610926108', 1);
     const unit = await test.world.unit('610926108');
     const cadreId = await test.world.cadre(unit);
@@ -50,7 +50,7 @@ describe('two towns of one county', () => {
   it.each(queries)(
     '$name never mentions the other town’s household, asked plainly',
     async ({ name, document }) => {
-      const ownOnly = Object.entries(cases[name]?.variables(subject) ?? {}).filter(
+      const ownOnly = Object.entries((await cases[name]?.variables(subject)) ?? {}).filter(
         ([key]) => !/id/i.test(key),
       );
       const answer = await town.ask(document, Object.fromEntries(ownOnly));
@@ -89,7 +89,7 @@ describe('two towns of one county', () => {
       page: { number: 1, size: 25, after: subject.pairingId },
     });
     expect(after.pairings.items.map(({ id }) => id)).not.toContain(subject.pairingId);
-    const found = await town.ask(`query($q: String!) { search(q: $q) { __typename } }`, { q: HEAD });
+    const found = await town.ask(`query($q: String!) { search(q: $q) { __typename } }`, { q: WORDS.head });
     expect(traces(found)).toEqual([]);
   });
 

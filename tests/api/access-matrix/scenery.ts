@@ -1,0 +1,155 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { TestApp } from '../../support/app.ts';
+import { WORDS } from './known.ts';
+import { makeSubject, type Stance, type Subject } from './stage.ts';
+
+/** What else there is around the subject, so that no list is empty for whoever may see it. */
+export interface Scenery {
+  /** Signed by the unit before anything below was there. */
+  signatureId: string;
+  emptyId: string;
+  idleId: string;
+  /** A roster on its way in, by `uploader`. */
+  runId: string;
+  reviewId: string;
+  actId: string;
+  boardRunId: string;
+  /** The holder's. */
+  sessionId: string;
+  assignmentId: string;
+  uploader: Stance;
+  /** Things that whoever may take them back does take back: made anew for each asker. */
+  freshGrant(): Promise<string>;
+  freshKin(): Promise<string>;
+}
+
+export type Scene = Subject & Scenery;
+
+export async function makeScene(test: TestApp): Promise<Scene> {
+  const { world, app } = test;
+  const subject = await makeSubject(test);
+  const { village, unit, county, year, cadreId, householdId } = subject;
+  const liaison = await world.signedIn('UNIT_LIAISON', unit.path);
+  const sign = `mutation($input: SignUnitInput!) { confirmUnit(input: $input) { next } }`;
+  await liaison.get(sign, { input: { unitId: unit.id, year, version: 1, requestId: randomUUID() } });
+  const { confirmationHistory } = await liaison.get<{ confirmationHistory: { id: string }[] }, object>(
+    `query($id: ID!, $year: Int!) { confirmationHistory(subjectId: $id, year: $year) { id } }`,
+    { id: unit.id, year },
+  );
+
+  const emptyId = await world.household(village, { head_name: WORDS.empty, need: 30 });
+  const idleId = await world.cadre(unit, { name: WORDS.idle });
+  await world.insert('municipal_place', { year, county_id: county.id, places: 3 });
+  await world.insert('kin_declaration', {
+    cadre_id: cadreId,
+    household_id: householdId,
+    relation: '表亲',
+    declared_on: `${year}-01-05`,
+  });
+  const assignmentId = await world.insert('village_assignment', {
+    unit_id: unit.id,
+    village_id: village.id,
+    from_date: app.clock.today(),
+  });
+  const holder = await world.insert('account', { login: 'holder', display_name: WORDS.holder });
+  const freshGrant = () =>
+    world.insert('role_grant', {
+      account_id: holder,
+      role: 'UNIT_LIAISON',
+      path: unit.path,
+      title: '联络员',
+    });
+  await freshGrant();
+  const freshKin = () =>
+    world.insert('kin_declaration', {
+      cadre_id: subject.otherCadreId,
+      declared_none: true,
+      declared_on: `${year}-01-05`,
+    });
+
+  const { accountId, grantId, client } = await world.account('COUNTY_OPERATOR', county.path);
+  const runId = await world.insert('import_run', {
+    kind: 'CADRES',
+    account_id: accountId,
+    grant_id: grantId,
+    path: county.path,
+    year,
+    file_name: `${WORDS.run}.xlsx`,
+    file_bytes: 9,
+    state: 'WRITING', // whatever its uploader does about it is told to wait, so that nothing changes
+    expires_at: new Date(Date.now() + 86_400_000),
+  });
+  await world.insert('pairing_claim', {
+    year,
+    cadre_id: cadreId,
+    cadre_path: unit.path,
+    path: village.path,
+    claimed_head: WORDS.claim,
+    claimed_village: '某村',
+    import_id: runId,
+    source_row: 4,
+    from_date: `${year}-01-05`,
+    status: 'UNKNOWN',
+  });
+  const reviewId = await world.insert('import_review', {
+    run_id: runId,
+    account_id: accountId,
+    path: village.path,
+    kind: 'REMARK',
+    subject_type: 'HOUSEHOLD',
+    subject_id: householdId,
+    name: WORDS.head,
+    message: '备注',
+    row_number: 4,
+  });
+  const actId = randomUUID();
+  await world.insert('pairing_act', {
+    act_id: actId,
+    position: 1,
+    account_id: accountId,
+    path: village.path,
+    subject: 'WAIVER',
+    subject_id: randomUUID(),
+    change: 'CREATED',
+    version: 1,
+  });
+  const boardRunId = await world.insert('board_run', {
+    kind: 'ASSIGN',
+    account_id: accountId,
+    grant_id: grantId,
+    path: county.path,
+    year,
+    filter: {},
+    state: 'DONE',
+  });
+  await world.insert('board_run_item', {
+    run_id: boardRunId,
+    position: 1,
+    household_id: emptyId,
+    cadre_id: idleId,
+    message: '没有名额',
+  });
+  const sessionId = await world.insert('session', { token_hash: randomBytes(32), account_id: holder });
+  const uploader = {
+    role: 'COUNTY_OPERATOR' as const,
+    relation: 'above, county, who did it',
+    path: county.path,
+    cadreId: null,
+    client,
+  };
+  return {
+    ...subject,
+    signatureId: confirmationHistory[0]!.id,
+    emptyId,
+    idleId,
+    runId,
+    reviewId,
+    actId,
+    boardRunId,
+    sessionId,
+    assignmentId,
+    uploader,
+    freshGrant,
+    freshKin,
+  };
+}
