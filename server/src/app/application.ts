@@ -4,10 +4,12 @@ import type { Logger } from 'pino';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import { Vault, type MasterKeys } from '../platform/crypto.ts';
 import { Database } from '../platform/db/database.ts';
+import { Notices } from '../platform/db/notices.ts';
 import { openOrm } from '../platform/db/orm.ts';
 import { ReadPools } from '../platform/db/read-pools.ts';
 import { Jobs } from '../platform/jobs.ts';
-import { Sessions } from '../modules/identity/index.ts';
+import { Sessions, SESSIONS_CHANNEL } from '../modules/identity/index.ts';
+import { Territory, TERRITORY_CHANNEL } from '../modules/region/index.ts';
 import { startGraphql } from './graphql-server.ts';
 import { buildHttp } from './http.ts';
 import { assemble, entities } from './modules.ts';
@@ -32,8 +34,20 @@ export async function openApplication(options: ApplicationOptions) {
   const db = new Database(orm, new ReadPools({ connectionString: appUrl, onQuery }));
   const vault = new Vault(options.keys);
   const jobs = new Jobs(appUrl, log);
-  const sessions = new Sessions(db, clock, log);
-  const services = assemble({ db, clock, vault, jobs, log, filesDir: join(options.dataDir, 'files') });
+  const notices = new Notices(appUrl, log);
+  const sessions = new Sessions(db, clock);
+  const territory = new Territory(db);
+  notices.on(SESSIONS_CHANNEL, sessions);
+  notices.on(TERRITORY_CHANNEL, territory);
+  const services = assemble({
+    db,
+    clock,
+    vault,
+    territory,
+    jobs,
+    log,
+    filesDir: join(options.dataDir, 'files'),
+  });
   const schema = buildGuardedSchema(services.resolvers);
   const graphql = await startGraphql(schema, log, options.development ?? false);
   const http = await buildHttp({
@@ -44,7 +58,7 @@ export async function openApplication(options: ApplicationOptions) {
     routes: services.routes,
     consoleDir: options.consoleDir ?? null,
   });
-  await sessions.listen(appUrl);
+  await notices.open();
   await jobs.start();
 
   return {
@@ -58,7 +72,7 @@ export async function openApplication(options: ApplicationOptions) {
       await http.close();
       await graphql.stop();
       await jobs.stop();
-      await sessions.close();
+      await notices.close();
       await db.close();
     },
   };

@@ -64,13 +64,14 @@ import {
   SettingResolver,
   SettingService,
 } from '../modules/pairing/index.ts';
-import { RegionResolver } from '../modules/region/index.ts';
+import { RegionResolver, type Territory } from '../modules/region/index.ts';
 
 /** What modules are built from. */
 export interface Ground {
   db: Database;
   clock: Clock;
   vault: Vault;
+  territory: Territory;
   jobs: Jobs;
   log: Logger;
   /** Where encrypted uploads lie. */
@@ -113,7 +114,7 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
 
 /** Builds the services and the resolvers over them: the one place where modules meet. */
 export function assemble(ground: Ground) {
-  const { db, clock, vault } = ground;
+  const { db, clock, vault, territory } = ground;
   const signIn = new SignInService(db, clock);
   const codes = new OneTimeCodes(db, clock);
   const access = new AccessService(db);
@@ -131,18 +132,18 @@ export function assemble(ground: Ground) {
   const resolvers: object[] = [
     new IdentityResolver(signIn, codes),
     new OwnAccountResolver(new OwnAccountService(db, clock)),
-    new RegionResolver(),
+    new RegionResolver(territory),
     new CadreCardResolver(),
-    new HouseholdCardResolver(),
-    new HouseholdResolver(),
+    new HouseholdCardResolver(territory),
+    new HouseholdResolver(territory),
     new HouseholdWritesResolver(households, members, new RevealService(db, vault)),
-    new CadreResolver(),
+    new CadreResolver(territory),
     new CadreWritesResolver(cadres, new PostingService(db, clock), new KinService(db, clock)),
     new PostingResolver(),
     new KinDeclarationResolver(),
-    new UnitResolver(),
+    new UnitResolver(territory),
     new UnitWritesResolver(units),
-    new VillageAssignmentResolver(),
+    new VillageAssignmentResolver(territory),
     new HouseholdFriendsResolver(),
     new CadreFriendsResolver(),
     new AccessResolver(access),

@@ -1,15 +1,17 @@
 import '../platform/metadata.ts';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { callFieldsDirectly } from '../platform/graphql/direct-fields.ts';
+import { validateInput } from '../platform/graphql/validate.ts';
 import { guardRootFields } from '../platform/graphql/guard.ts';
 import { resolverClasses } from './modules.ts';
 
 /** The executable schema over the given resolver instances; with none it can only be printed. */
 export function buildGuardedSchema(resolvers: readonly object[] = []): GraphQLSchema {
-  const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
     resolvers: resolverClasses,
-    validate: false, // per argument, `validate: true`
+    validateFn: validateInput,
     container: {
       get(resolverClass) {
         const instance = instances.get(resolverClass);
@@ -18,5 +20,6 @@ export function buildGuardedSchema(resolvers: readonly object[] = []): GraphQLSc
       },
     },
   });
+  callFieldsDirectly(schema, (resolver) => instances.get(resolver));
   return guardRootFields(schema);
 }

@@ -11,9 +11,19 @@ const dateInAnkang = new Intl.DateTimeFormat('sv-SE', { timeZone: PROGRAMME_TIME
 
 export const calendarDate = (instant: Date): string => dateInAnkang.format(instant);
 
+const MINUTE_MS = 60_000;
+let minute = { number: 0, date: '' };
+
+/** As {@link calendarDate}, formatted once a minute: every request asks, and a day begins on a minute. */
+function dateOfMinute(instant: number): string {
+  const number = Math.floor(instant / MINUTE_MS);
+  if (number !== minute.number) minute = { number, date: calendarDate(new Date(instant)) };
+  return minute.date;
+}
+
 export const systemClock: Clock = {
   now: () => new Date(),
-  today: () => calendarDate(new Date()),
+  today: () => dateOfMinute(Date.now()),
 };
 
 /** A clock that stands still, for tests and replays. */

@@ -1,7 +1,7 @@
 export { hashPassword } from './passwords.ts';
 export { IdentityResolver } from './identity.resolver.ts';
 export { ownSessionPolicy } from './identity.policy.ts';
-export { Sessions } from './sessions.ts';
+export { Sessions, SESSIONS_CHANNEL } from './sessions.ts';
 export { OwnAccountResolver } from './own-account.resolver.ts';
 export { OwnAccountService } from './own-account.service.ts';
 export { endSessions } from './end-sessions.ts';

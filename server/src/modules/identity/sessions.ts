@@ -1,12 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import pg from 'pg';
-import type { Logger } from 'pino';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Role } from '../../platform/auth/role.ts';
 import { systemScope } from '../../platform/auth/scope.ts';
 import { tokenHash } from '../../platform/crypto.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
+import type { Listener } from '../../platform/db/notices.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { sql } from 'kysely';
 import { sessionAlive } from './sign-in.rules.ts';
@@ -16,6 +15,9 @@ const BELIEVED_MS = 3000;
 /** `last_seen_at` is written at most this often a session. */
 const SEEN_EVERY_MS = 60_000;
 
+/** Told by triggers whenever a grant, an account or a session changes. */
+export const SESSIONS_CHANNEL = 'sessions';
+
 interface Known {
   actor: Actor;
   createdAt: Date;
@@ -23,35 +25,25 @@ interface Known {
 }
 
 /** Tells who a session token belongs to, and under which grant they work now. */
-export class Sessions {
+export class Sessions implements Listener {
   readonly #db: Database;
   readonly #clock: Clock;
-  readonly #log: Logger;
   readonly #known = new LRUCache<string, Known>({ max: 20_000, ttl: BELIEVED_MS });
-  #listener: pg.Client | null = null;
 
-  constructor(db: Database, clock: Clock, log: Logger) {
+  constructor(db: Database, clock: Clock) {
     this.#db = db;
     this.#clock = clock;
-    this.#log = log;
   }
 
-  /** Listens for changes of grants, accounts and sessions. Without it they take effect after three seconds. */
-  async listen(connectionString: string): Promise<void> {
-    const client = new pg.Client({ connectionString });
-    client.on('error', (error) => {
-      this.#listener = null;
-      this.#known.clear();
-      this.#log.warn({ err: error }, 'session notifications lost; sessions are re-read every few seconds');
-    });
-    await client.connect();
-    await client.query('listen sessions');
-    client.on('notification', ({ payload }) => this.#forget(payload ?? ''));
-    this.#listener = client;
+  /** An account, one of its grants or sessions changed. */
+  heard(accountId: string): void {
+    for (const [key, { actor }] of this.#known.entries()) {
+      if (actor.accountId === accountId) this.#known.delete(key);
+    }
   }
 
-  async close(): Promise<void> {
-    await this.#listener?.end();
+  lost(): void {
+    this.#known.clear();
   }
 
   /** The actor behind a token, or null where the session has ended, idled out or never was. */
@@ -112,11 +104,5 @@ export class Sessions {
         .where('id', '=', known.actor.sessionId)
         .execute();
     });
-  }
-
-  #forget(accountId: string): void {
-    for (const [key, { actor }] of this.#known.entries()) {
-      if (actor.accountId === accountId) this.#known.delete(key);
-    }
   }
 }

@@ -4,89 +4,123 @@ import type { Database } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { inOrder, type LoaderDefinition, type RequestContext } from '../../platform/graphql/context.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
-import { systemScope } from '../../platform/auth/scope.ts';
-import { unitCardById } from '../people/index.ts';
-import { regionById } from '../region/index.ts';
 import type { PairingFilter, PairingSort } from './pairing.inputs.ts';
 import { fromRow, joined, type PairingRow } from './pairing.rows.ts';
 import type { Pairing } from './pairing.type.ts';
 
+/** What a page of pairings is bound to; a key is there only where the filter asks for it. */
+interface PageValues {
+  lo: string;
+  hi: string;
+  withinLo: string;
+  withinHi: string;
+  cadreId: string;
+  householdId: string;
+  unitId: string;
+  kind: string;
+  today: string;
+  after: string;
+  size: number;
+  offset: number;
+}
+
+type Filters = Readonly<PairingFilter>;
+
 /** What the axis and the filter allow; the policies behind it say the same once more. */
-function matching(scope: Scope, filter: PairingFilter, today: string) {
+function matching(scope: Scope, filter: Filters, v: PageValues) {
   let query = build.selectFrom('pairing as p').where('p.withdrawn_at', 'is', null);
-  const range = filter.within ? pathRange(filter.within) : null;
   if (scope.axis === 'territory') {
-    const { lo, hi } = range ? intersect(scope, range) : scope;
-    query = query.where('p.path', '>=', lo).where('p.path', '<', hi);
+    query = query.where('p.path', '>=', v.lo).where('p.path', '<', v.hi);
   } else {
     if (scope.axis === 'unit')
-      query = query.where('p.cadre_path', '>=', scope.lo).where('p.cadre_path', '<', scope.hi);
-    else query = query.where('p.cadre_id', '=', scope.lo);
-    if (range) query = query.where('p.path', '>=', range.lo).where('p.path', '<', range.hi);
+      query = query.where('p.cadre_path', '>=', v.lo).where('p.cadre_path', '<', v.hi);
+    else query = query.where('p.cadre_id', '=', v.lo);
+    if (filter.within) query = query.where('p.path', '>=', v.withinLo).where('p.path', '<', v.withinHi);
   }
-  if (filter.cadreId) query = query.where('p.cadre_id', '=', filter.cadreId);
-  if (filter.householdId) query = query.where('p.household_id', '=', filter.householdId);
-  if (filter.kind) query = query.where('p.kind', '=', filter.kind);
+  if (filter.cadreId) query = query.where('p.cadre_id', '=', v.cadreId);
+  if (filter.householdId) query = query.where('p.household_id', '=', v.householdId);
+  if (filter.kind) query = query.where('p.kind', '=', v.kind);
   if (filter.unitId) {
-    const unitPath = build.selectFrom('unit').select('path').where('id', '=', filter.unitId);
+    const unitPath = build.selectFrom('unit').select('path').where('id', '=', v.unitId);
     query = query.where('p.cadre_path', '=', unitPath);
   }
   if (filter.standing === true)
-    query = query.where(sql<SqlBool>`(p.to_date is null or p.to_date > ${today})`);
-  if (filter.standing === false) query = query.where('p.to_date', '<=', today);
+    query = query.where(sql<SqlBool>`(p.to_date is null or p.to_date > ${v.today})`);
+  if (filter.standing === false) query = query.where('p.to_date', '<=', v.today);
   return query;
 }
 
-/** A statement may be prepared under a name where its text hangs on nothing but these. */
-const shape = (scope: Scope, filter: PairingFilter, more: readonly unknown[]) =>
+function valuesOf(scope: Scope, filter: Filters, today: string, page: PageInput): PageValues {
+  const range = filter.within ? pathRange(filter.within) : null;
+  const { lo, hi } = range && scope.axis === 'territory' ? intersect(scope, range) : scope;
+  return {
+    lo,
+    hi,
+    withinLo: range?.lo ?? '',
+    withinHi: range?.hi ?? '',
+    cadreId: filter.cadreId ?? '',
+    householdId: filter.householdId ?? '',
+    unitId: filter.unitId ?? '',
+    kind: filter.kind ?? '',
+    today,
+    after: page.after ?? '',
+    size: page.size,
+    offset: offsetOf(page),
+  };
+}
+
+/** What the text of a statement hangs on: the axis, which filters are set, the order. */
+const shape = (scope: Scope, filter: Filters, more: readonly unknown[] = []) =>
   [
     scope.axis,
-    ...Object.entries(filter).flatMap(([key, value]) =>
-      value == null ? [] : [key, key === 'standing' ? value : ''],
-    ),
+    filter.within ? 'within' : '',
+    filter.cadreId ? 'cadre' : '',
+    filter.householdId ? 'household' : '',
+    filter.unitId ? 'unit' : '',
+    filter.kind ? 'kind' : '',
+    filter.standing ?? '',
     ...more,
   ].join('.');
 
 /**
- * One page of pairings with the cards of cadre, unit, household, village and town in one statement; the loaders of the request
- * are primed with them, so the edges cost nothing more.
+ * One page of pairings with the cards of cadre, unit, household, village and town in one statement, so that the edges cost
+ * nothing more.
  */
 export async function listPairings(
-  context: RequestContext,
+  { db }: RequestContext,
   scope: Scope,
   today: string,
-  filter: PairingFilter,
+  filter: Filters,
   sort: PairingSort | null | undefined,
   page: PageInput,
 ): Promise<List<Pairing>> {
   const down = sort?.order === 'DESC' ? 'desc' : 'asc';
   const place = scope.axis === 'unit' ? 'cadre_path' : 'path';
   const order = sort?.field === 'FROM' ? ('from_date' as const) : place;
-  let some = matching(scope, filter, today).selectAll('p').orderBy(`p.${order}`, down).orderBy('p.id', down);
-  if (page.after) {
-    const seen = build.selectFrom('pairing').select([order, 'id']).where('id', '=', page.after);
-    some = some.where(
-      sql<SqlBool>`(p.${sql.ref(order)}, p.id) ${sql.raw(down === 'asc' ? '>' : '<')} (${seen})`,
-    );
-  }
-  some = some.limit(page.size).offset(offsetOf(page));
-  const query = joined(some).orderBy(`p.${order}`, down).orderBy('p.id', down);
+  const values = valuesOf(scope, filter, today, page);
   const name = `pairings.${shape(scope, filter, [order, down, page.after ? 'after' : ''])}`;
-  const rows = await context.db.rows(scope, query, name);
-  return {
-    items: rows.map((row) => primed(context, scope, row)),
-    count: () => countPairings(context.db, scope, filter, today),
-  };
+  const rows = await db.bound(scope, name, values, (v) => {
+    let some = matching(scope, filter, v).selectAll('p').orderBy(`p.${order}`, down).orderBy('p.id', down);
+    if (page.after) {
+      const seen = build.selectFrom('pairing').select([order, 'id']).where('id', '=', v.after);
+      const past = sql.raw(down === 'asc' ? '>' : '<');
+      some = some.where(sql<SqlBool>`(p.${sql.ref(order)}, p.id) ${past} (${seen})`);
+    }
+    return joined(some.limit(v.size).offset(v.offset)).orderBy(`p.${order}`, down).orderBy('p.id', down);
+  });
+  return { items: rows.map(fromRow), count: () => countPairings(db, scope, filter, values) };
 }
 
 async function countPairings(
   db: Database,
   scope: Scope,
-  filter: PairingFilter,
-  today: string,
+  filter: Filters,
+  values: PageValues,
 ): Promise<number> {
-  const query = matching(scope, filter, today).select((eb) => eb.fn.countAll<number>().as('total'));
-  return (await db.row(scope, query, `pairings.total.${shape(scope, filter, [])}`))?.total ?? 0;
+  const [counted] = await db.bound(scope, `pairings.total.${shape(scope, filter)}`, values, (v) =>
+    matching(scope, filter, v).select((eb) => eb.fn.countAll<number>().as('total')),
+  );
+  return counted?.total ?? 0;
 }
 
 /** Pairings by id with their cards, as a list shows them. */
@@ -105,14 +139,5 @@ export async function pairingsByIds(
   ids: readonly string[],
 ): Promise<(Pairing | null)[]> {
   const rows = await Promise.all(ids.map((id) => context.loader(pairingById, scope).load(id)));
-  return rows.map((row) => row && primed(context, scope, row));
-}
-
-/** The row as the API shows it; what the edges of its cards would ask for is answered already. */
-function primed(context: RequestContext, scope: Scope, row: PairingRow): Pairing {
-  const { pairing, unit, village, town } = fromRow(row);
-  if (unit) context.loader(unitCardById, scope).prime(unit.id, unit);
-  if (village) context.loader(regionById, systemScope).prime(village.id, village);
-  if (town) context.loader(regionById, systemScope).prime(town.id, town);
-  return pairing;
+  return rows.map((row) => row && fromRow(row));
 }

@@ -6,19 +6,24 @@ import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
 import { listType, PageInput, pageOf, type List } from '../../platform/graphql/page.ts';
 import { actsBySubject, RecordedAct } from '../audit/index.ts';
-import { Region } from '../region/index.ts';
+import { Region, type Territory } from '../region/index.ts';
 import { cadreById, kinByCadre, listCadres, postingsByCadre } from './cadre.queries.ts';
 import { Cadre, KinDeclaration, Posting } from './cadre.type.ts';
 import { CadreFilter, CadreSort } from './people-lists.inputs.ts';
 import { readCadres } from './people.policy.ts';
 import { cadreCardById, householdCardById, unitCardById } from './people.loaders.ts';
 import { CadreCard, HouseholdCard, UnitCard } from './people.type.ts';
-import { placesOf } from './places.loader.ts';
 
 const CadreList = listType(Cadre, 'CadreList');
 
 @Resolver(() => Cadre)
 export class CadreResolver {
+  readonly #territory: Territory;
+
+  constructor(territory: Territory) {
+    this.#territory = territory;
+  }
+
   @Guarded(readCadres)
   @Query(() => CadreList, {
     description: 'Cadres of the own territory or unit; without a sort unit by unit.',
@@ -62,10 +67,10 @@ export class CadreResolver {
     return context.loader(unitCardById, scopeOfField(context, info)).load(unitId);
   }
 
-  @Scoped('regionByPath')
+  @Scoped('territory')
   @FieldResolver(() => [Region], { description: 'The county and town that the unit sits in, from above.' })
-  places(@Root() { path }: Cadre, @Ctx() context: RequestContext): Promise<Region[]> {
-    return placesOf(context, path);
+  places(@Root() { path }: Cadre): Promise<Region[]> {
+    return this.#territory.above(path);
   }
 
   @Scoped('postingsByCadre')

@@ -1,9 +1,8 @@
 import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { systemScope } from '../../platform/auth/scope.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
-import { Region, regionById } from '../region/index.ts';
+import { Region, type Territory } from '../region/index.ts';
 import { unitCardById } from './people.loaders.ts';
 import { CadreCard, HouseholdCard, UnitCard } from './people.type.ts';
 
@@ -11,16 +10,22 @@ import { CadreCard, HouseholdCard, UnitCard } from './people.type.ts';
 export class CadreCardResolver {
   @Scoped('unitCardById')
   @FieldResolver(() => UnitCard, { nullable: true, description: 'The unit of the current posting.' })
-  unit(@Root() { unitId }: CadreCard, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return context.loader(unitCardById, scopeOfField(context, info)).load(unitId);
+  unit(@Root() root: CadreCard, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return root.unitCard ?? context.loader(unitCardById, scopeOfField(context, info)).load(root.unitId);
   }
 }
 
 @Resolver(() => HouseholdCard)
 export class HouseholdCardResolver {
-  @Scoped('regionById')
+  readonly #territory: Territory;
+
+  constructor(territory: Territory) {
+    this.#territory = territory;
+  }
+
+  @Scoped('territory')
   @FieldResolver(() => Region, { nullable: true, description: 'The village.' })
-  village(@Root() { regionId }: HouseholdCard, @Ctx() context: RequestContext) {
-    return context.loader(regionById, systemScope).load(regionId);
+  village(@Root() { regionId }: HouseholdCard) {
+    return this.#territory.region(regionId);
   }
 }

@@ -1,25 +1,29 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../../platform/auth/scope.ts';
-import { systemScope } from '../../platform/auth/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
 import { listType, PageInput, pageOf, type List } from '../../platform/graphql/page.ts';
 import { actsBySubject, RecordedAct } from '../audit/index.ts';
-import { Region, regionById } from '../region/index.ts';
+import { Region, type Territory } from '../region/index.ts';
 import { kinByHousehold } from './cadre.queries.ts';
 import { KinDeclaration } from './cadre.type.ts';
 import { householdById, listHouseholds, membersByHousehold } from './household.queries.ts';
 import { Household, HouseholdMember } from './household.type.ts';
 import { HouseholdFilter, HouseholdSort } from './people-lists.inputs.ts';
 import { readHouseholds } from './people.policy.ts';
-import { placesOf } from './places.loader.ts';
 
 const HouseholdList = listType(Household, 'HouseholdList');
 
 @Resolver(() => Household)
 export class HouseholdResolver {
+  readonly #territory: Territory;
+
+  constructor(territory: Territory) {
+    this.#territory = territory;
+  }
+
   @Guarded(readHouseholds)
   @Query(() => HouseholdList, { description: 'Households; without a sort place by place.' })
   households(
@@ -55,16 +59,16 @@ export class HouseholdResolver {
     return found.filter((household) => household !== null);
   }
 
-  @Scoped('regionById')
+  @Scoped('territory')
   @FieldResolver(() => Region, { nullable: true, description: 'The village.' })
-  village(@Root() { regionId }: Household, @Ctx() context: RequestContext): Promise<Region | null> {
-    return context.loader(regionById, systemScope).load(regionId);
+  village(@Root() { regionId }: Household) {
+    return this.#territory.region(regionId);
   }
 
-  @Scoped('regionByPath')
+  @Scoped('territory')
   @FieldResolver(() => [Region], { description: 'County, town and village, from above.' })
-  places(@Root() { path }: Household, @Ctx() context: RequestContext): Promise<Region[]> {
-    return placesOf(context, path);
+  places(@Root() { path }: Household): Promise<Region[]> {
+    return this.#territory.above(path);
   }
 
   @Scoped('membersByHousehold')

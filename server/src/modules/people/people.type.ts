@@ -25,6 +25,9 @@ export class CadreCard {
 
   @Field(() => ID, { description: 'The unit of the current posting.' })
   unitId!: string;
+
+  /** Read in the same round trip where a page joined it. */
+  unitCard?: UnitCard | null;
 }
 
 @ObjectType({

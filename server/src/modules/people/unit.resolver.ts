@@ -1,17 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { systemScope, type Scope } from '../../platform/auth/scope.ts';
+import type { Scope } from '../../platform/auth/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
 import { listType, PageInput, pageOf, type List } from '../../platform/graphql/page.ts';
 import { actsBySubject, RecordedAct } from '../audit/index.ts';
-import { Region, regionById } from '../region/index.ts';
+import { Region, type Territory } from '../region/index.ts';
 import { UnitFilter } from './people-lists.inputs.ts';
 import { readUnits, searchPeople } from './people.policy.ts';
 import { unitCardById } from './people.loaders.ts';
 import { UnitCard } from './people.type.ts';
-import { placesOf } from './places.loader.ts';
 import { search } from './search.queries.ts';
 import { Found } from './search.type.ts';
 import { assignmentsByUnit, headcountByUnit, listUnits, unitById } from './unit.queries.ts';
@@ -21,6 +20,12 @@ const UnitList = listType(Unit, 'UnitList');
 
 @Resolver(() => Unit)
 export class UnitResolver {
+  readonly #territory: Territory;
+
+  constructor(territory: Territory) {
+    this.#territory = territory;
+  }
+
   @Guarded(readUnits)
   @Query(() => UnitList, { description: 'Units that sit in the own territory, place by place.' })
   units(
@@ -67,25 +72,25 @@ export class UnitResolver {
     return search(context, scope, q.slice(0, 40));
   }
 
-  @Scoped('regionById')
+  @Scoped('territory')
   @FieldResolver(() => Region, { nullable: true, description: 'Where it sits.' })
-  seat(@Root() { seatId }: Unit, @Ctx() context: RequestContext): Promise<Region | null> {
-    return context.loader(regionById, systemScope).load(seatId);
+  seat(@Root() { seatId }: Unit) {
+    return this.#territory.region(seatId);
   }
 
-  @Scoped('regionById')
+  @Scoped('territory')
   @FieldResolver(() => Region, {
     nullable: true,
     description: 'The region whose office countersigns it (R5).',
   })
-  administeredBy(@Root() { administeredById }: Unit, @Ctx() context: RequestContext): Promise<Region | null> {
-    return context.loader(regionById, systemScope).load(administeredById);
+  administeredBy(@Root() { administeredById }: Unit) {
+    return this.#territory.region(administeredById);
   }
 
-  @Scoped('regionByPath')
+  @Scoped('territory')
   @FieldResolver(() => [Region], { description: 'The county and town that it sits in, from above.' })
-  places(@Root() { path }: Unit, @Ctx() context: RequestContext): Promise<Region[]> {
-    return placesOf(context, path);
+  places(@Root() { path }: Unit): Promise<Region[]> {
+    return this.#territory.above(path);
   }
 
   @FieldResolver(() => Int, { description: 'People in office.' })
@@ -124,10 +129,16 @@ export class UnitResolver {
 
 @Resolver(() => VillageAssignment)
 export class VillageAssignmentResolver {
-  @Scoped('regionById')
+  readonly #territory: Territory;
+
+  constructor(territory: Territory) {
+    this.#territory = territory;
+  }
+
+  @Scoped('territory')
   @FieldResolver(() => Region, { nullable: true, description: 'The village.' })
-  village(@Root() { villageId }: VillageAssignment, @Ctx() context: RequestContext): Promise<Region | null> {
-    return context.loader(regionById, systemScope).load(villageId);
+  village(@Root() { villageId }: VillageAssignment) {
+    return this.#territory.region(villageId);
   }
 
   @Scoped('unitCardById')

@@ -1,4 +1,5 @@
 export { readRegions } from './region.policy.ts';
-export { listRegions, regionById } from './region.queries.ts';
+export { listRegions } from './region.queries.ts';
 export { RegionResolver } from './region.resolver.ts';
 export { Region, RegionLevel } from './region.type.ts';
+export { Territory, TERRITORY_CHANNEL } from './territory.ts';

@@ -1,7 +1,6 @@
 import type { Database } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { pathRange, systemScope } from '../../platform/auth/scope.ts';
-import { inOrder, type LoaderDefinition } from '../../platform/graphql/context.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
 import type { RegionFilter } from './region.inputs.ts';
 import type { Region } from './region.type.ts';
@@ -37,14 +36,3 @@ export async function listRegions(
     },
   };
 }
-
-export const regionById: LoaderDefinition<string, Region> = {
-  name: 'regionById',
-  async batch(db, _scope, ids) {
-    const query = build
-      .selectFrom('region')
-      .select(columns)
-      .where('id', 'in', [...ids]);
-    return inOrder(ids, (await db.rows(systemScope, query)) as Region[], (region) => region.id);
-  },
-};

@@ -1,18 +1,24 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { systemScope } from '../../platform/auth/scope.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { Guarded, Scoped } from '../../platform/graphql/guard.ts';
 import { PageInput, listType, pageOf, type List } from '../../platform/graphql/page.ts';
 import { notFound } from '../../platform/errors.ts';
 import { RegionFilter } from './region.inputs.ts';
 import { readRegions } from './region.policy.ts';
-import { listRegions, regionById } from './region.queries.ts';
+import { listRegions } from './region.queries.ts';
 import { Region } from './region.type.ts';
+import type { Territory } from './territory.ts';
 
 const RegionList = listType(Region, 'RegionList');
 
 @Resolver(() => Region)
 export class RegionResolver {
+  readonly #territory: Territory;
+
+  constructor(territory: Territory) {
+    this.#territory = territory;
+  }
+
   @Guarded(readRegions)
   @Query(() => RegionList, { description: 'The territory, in the order of the codes.' })
   regions(
@@ -25,25 +31,21 @@ export class RegionResolver {
 
   @Guarded(readRegions)
   @Query(() => Region, { description: 'One region; NOT_FOUND where there is none.' })
-  async region(@Ctx() context: RequestContext, @Arg('id', () => ID) id: string): Promise<Region> {
-    const region = await context.loader(regionById, systemScope).load(id);
+  async region(@Arg('id', () => ID) id: string): Promise<Region> {
+    const region = await this.#territory.region(id);
     if (!region) throw notFound('个地方');
     return region;
   }
 
   @Guarded(readRegions)
   @Query(() => [Region], { description: 'Many regions by id, those that exist.' })
-  async regionsByIds(
-    @Ctx() context: RequestContext,
-    @Arg('ids', () => [ID]) ids: string[],
-  ): Promise<Region[]> {
-    const found = await Promise.all(ids.map((id) => context.loader(regionById, systemScope).load(id)));
-    return found.filter((region) => region !== null);
+  regionsByIds(@Arg('ids', () => [ID]) ids: string[]): Promise<Region[]> {
+    return this.#territory.regions(ids);
   }
 
-  @Scoped('regionById')
+  @Scoped('territory')
   @FieldResolver(() => Region, { nullable: true, description: 'The region it lies in.' })
-  parent(@Root() { parentId }: Region, @Ctx() context: RequestContext): Promise<Region | null> | null {
-    return parentId ? context.loader(regionById, systemScope).load(parentId) : null;
+  parent(@Root() { parentId }: Region) {
+    return parentId ? this.#territory.region(parentId) : null;
   }
 }
