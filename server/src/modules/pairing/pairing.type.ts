@@ -83,7 +83,7 @@ export class PairingAct {
   @Field(() => [PlacementRefusal], { description: 'What a rule refused by now; the rest was done.' })
   refused!: PlacementRefusal[];
 
-  @Scoped('pairingById')
+  @Scoped('parent')
   @Field(() => Pairing, { nullable: true, description: 'The one pairing it was about, as it is now.' })
   pairing?: Promise<Pairing | null> | null;
 }
