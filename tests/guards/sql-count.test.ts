@@ -108,6 +108,7 @@ describe('statements of each named operation', () => {
       unit: await world.signedIn('UNIT_LIAISON', scene.unit.path),
       nobody: world.anonymous(),
     };
+    await clients.territory.ask(`{ region(id: "${scene.county.id}") { name } }`); // the territory is in memory from here on
   });
 
   /** Somebody whom the operation is for, and who is known to the session's cache. */
