@@ -95,7 +95,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   Reveal: 2,
   SaveProgrammeYear: '0 INVALID_INPUT',
   SaveRankMap: '2 CONFLICT',
-  Search: 4,
+  Search: 3,
   SecondCadre: '3 INVALID_INPUT',
   SendMunicipalPlaces: '3 CONFLICT',
   SetAccountDisabled: 5,
