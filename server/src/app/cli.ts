@@ -25,9 +25,10 @@ async function main(words: string[]): Promise<number> {
     (asked ? say : complain)(asked ? help() : `没有「${words.join(' ')}」这个命令。\n${help()}`);
     return asked ? 0 : 1;
   }
-  const installation = await openInstallation(readConfig(process.env), say);
+  const config = readConfig(process.env);
+  const installation = await openInstallation(config, say);
   try {
-    return await command.run(words.slice(two ? 2 : 1), { app: installation.app, say });
+    return await command.run(words.slice(two ? 2 : 1), { app: installation.app, config, say });
   } finally {
     await installation.close();
   }

@@ -1,11 +1,9 @@
 import { pino } from 'pino';
 import { runningCluster, startCluster } from '../platform/cluster/index.ts';
-import { migrate } from '../platform/db/migrate.ts';
-import { migrateJobs } from '../platform/jobs.ts';
 import { loadMasterKeys } from '../platform/keys.ts';
 import { openApplication, type Application } from './application.ts';
 import type { Config } from './config.ts';
-import { seedReference } from '../../../seeds/reference/index.ts';
+import { prepareDatabase } from './database.ts';
 
 export interface Installation {
   app: Application;
@@ -23,11 +21,7 @@ export async function openInstallation(config: Config, say: (line: string) => vo
   const cluster = running ? null : await startCluster({ dataDir: config.dataDir, log: say });
   const { ownerUrl, appUrl } = running ?? cluster!;
   try {
-    if (!running || config.outside) {
-      await migrate(ownerUrl);
-      await seedReference(ownerUrl);
-      await migrateJobs(ownerUrl, 'qinyou_app');
-    }
+    if (!running || config.outside) await prepareDatabase({ ownerUrl, appUrl }, config.outside !== null);
     const app = await openApplication({
       appUrl,
       keys,

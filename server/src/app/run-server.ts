@@ -4,12 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { StartError, startCluster } from '../platform/cluster/index.ts';
-import { migrate } from '../platform/db/migrate.ts';
-import { migrateJobs } from '../platform/jobs.ts';
 import { loadMasterKeys } from '../platform/keys.ts';
 import { openApplication } from './application.ts';
 import { readConfig } from './config.ts';
-import { seedReference } from '../../../seeds/reference/index.ts';
+import { prepareDatabase } from './database.ts';
 import { seedFirstStart } from '../../../seeds/first-start.ts';
 
 const HOST = '127.0.0.1';
@@ -47,9 +45,7 @@ async function start() {
   const { ownerUrl, appUrl } = config.outside ?? cluster!;
   undo.push(async () => cluster?.stop());
 
-  await migrate(ownerUrl);
-  await seedReference(ownerUrl);
-  await migrateJobs(ownerUrl, 'qinyou_app');
+  await prepareDatabase({ ownerUrl, appUrl }, config.outside !== null);
   const app = await openApplication({
     appUrl,
     keys,

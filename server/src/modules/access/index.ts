@@ -5,3 +5,4 @@ export { AccountService } from './accounts.service.ts';
 export { AccountsResolver } from './accounts.resolver.ts';
 export { GrantService } from './grants.service.ts';
 export { accessFollowsPeople } from './follow-people.ts';
+export { bootstrapCommand } from './bootstrap.ts';
