@@ -1,5 +1,5 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { migrate } from '../../server/src/platform/db/migrate.ts';
 import { freePort } from '../support/service.ts';
 import { makeRoster, type MadeRoster, type VillageName } from './import-roster.ts';
 import { stagesOf } from './import-stages.ts';
+import { serviceFile } from './servers.ts';
 
 const ROWS = Number(process.env['BENCH_IMPORT_ROWS'] ?? 100_000);
 /** Where the time goes, at the price of some of it. */
@@ -20,7 +21,6 @@ const PROFILE = process.env['BENCH_PROFILE'] === '1';
 const GOAL = { rowsPerSecond: 8000, megabytes: 400 };
 const root = join(import.meta.dirname, '../..');
 const tmp = join(root, 'tests/.tmp');
-const built = join(root, 'server/dist-bench-import');
 const MB = 1024 * 1024;
 
 /** A cluster as it runs for people: every commit reaches the disk. */
@@ -58,7 +58,6 @@ afterAll(async () => {
   await cluster.stop();
   await removeCluster(join(folder, 'cluster'));
   rmSync(folder, { recursive: true, force: true });
-  rmSync(built, { recursive: true, force: true });
 });
 
 it(`${ROWS} households, from the upload to the last row written`, { timeout: 900_000 }, async () => {
@@ -161,27 +160,24 @@ async function signIn(): Promise<string> {
 }
 
 async function startServer(): Promise<void> {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const { stdout } = spawnSync(process.execPath, [tsc, '-p', 'server/tsconfig.json', '--outDir', built], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  const main = join(built, 'server/src/main.js');
-  if (!existsSync(main)) throw new Error(stdout);
   const port = await freePort();
   base = `http://127.0.0.1:${port}`;
-  server = spawn(process.execPath, [...(PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []), main], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: cluster.appUrl,
-      QINYOU_OWNER_URL: cluster.ownerUrl,
-      QINYOU_DATA: join(folder, 'data'),
-      PORT: String(port),
+  server = spawn(
+    process.execPath,
+    [...(PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []), serviceFile],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        DATABASE_URL: cluster.appUrl,
+        QINYOU_OWNER_URL: cluster.ownerUrl,
+        QINYOU_DATA: join(folder, 'data'),
+        PORT: String(port),
+      },
     },
-  });
+  );
   await new Promise<void>((resolve, reject) => {
     server.stdout!.on('data', (bytes: Buffer) => bytes.includes('is ready') && resolve());
     server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));

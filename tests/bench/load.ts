@@ -62,21 +62,30 @@ export async function once({ port, request }: Target): Promise<string> {
   return answer;
 }
 
-/** Asks as fast as answers come. @returns answers per second */
-export async function throughput({ port, request }: Target, milliseconds: number): Promise<number> {
+/** What one round of load found. */
+export interface Round {
+  /** Answers per second. */
+  rate: number;
+  /** Milliseconds that 99 of 100 answers stayed under. */
+  p99: number;
+}
+
+/** Asks as fast as answers come. */
+export async function load({ port, request }: Target, milliseconds: number): Promise<Round> {
   const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, () => open(port)));
   const start = performance.now();
-  let answers = 0;
+  const waits: number[] = [];
   await Promise.all(
     sockets.map(async (socket) => {
-      while (performance.now() - start < milliseconds) {
+      for (let asked = performance.now(); asked - start < milliseconds; asked = performance.now()) {
         const answer = await ask(socket, request);
         if (!answer.startsWith('HTTP/1.1 200')) throw new Error(answer.slice(0, 400));
-        answers += 1;
+        waits.push(performance.now() - asked);
       }
     }),
   );
   const seconds = (performance.now() - start) / 1000;
   for (const socket of sockets) socket.destroy();
-  return answers / seconds;
+  const slowest = waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)] ?? 0;
+  return { rate: waits.length / seconds, p99: slowest };
 }

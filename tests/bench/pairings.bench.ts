@@ -1,12 +1,10 @@
-import { cpus } from 'node:os';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { COUNTY, fill, PAIRINGS } from './data.ts';
-import { once, requestOf, throughput, type Target } from './load.ts';
-import { buildService, serverFile, serviceFile, startServer, stopServers } from './servers.ts';
+import { compare } from './compare.ts';
+import { once, requestOf, type Target } from './load.ts';
+import { serverFile, serviceFile, startServer, stopServers } from './servers.ts';
 
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
-const ROUND_MS = Number(process.env['BENCH_MS'] ?? 3000);
 const SCOPE = { LO: COUNTY, HI: `${COUNTY.slice(0, -1)}0` };
 
 const ours = (
@@ -21,31 +19,9 @@ let database: TestDatabase;
 let pages: Target[];
 let withTotals: Target[];
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-const whole = (value: number) => Math.round(value).toLocaleString('en');
-
-async function measure(title: string, targets: Target[]): Promise<void> {
-  const results = new Map(targets.map(({ name }) => [name, [] as number[]]));
-  for (const target of targets) await throughput(target, ROUND_MS);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const target of targets) results.get(target.name)!.push(await throughput(target, ROUND_MS));
-  }
-  const medians = new Map([...results].map(([name, values]) => [name, median(values)]));
-  const own = medians.get('qinyou')!;
-  const rows = [...results].map(
-    ([name, values]) =>
-      `| ${name} | ${whole(medians.get(name)!)} | ${whole(Math.min(...values))}–${whole(Math.max(...values))} | ${(own / medians.get(name)!).toFixed(2)} |`,
-  );
-  process.stdout.write(
-    `\n### ${title}\n${ROUNDS} interleaved rounds of ${ROUND_MS / 1000} s, ${PAIRINGS.toLocaleString('en')} pairings, ${cpus().length} cores, Node ${process.version}\n\n` +
-      `| server | answers/s (median) | range | qinyou ÷ it |\n|---|---:|---:|---:|\n${rows.join('\n')}\n`,
-  );
-}
-
 beforeAll(async () => {
   database = await testDatabase();
   const token = await fill(database.ownerUrl);
-  buildService();
   const environment = {
     APP_URL: database.appUrl,
     DATABASE_URL: database.appUrl,
@@ -97,7 +73,8 @@ it('answers alike: the same 25 heads, cadres, villages and towns from each', asy
   expect(new Set(totals).size).toBe(1);
 });
 
+const data = `${PAIRINGS.toLocaleString('en')} pairings`;
 it('page of 25 pairings of a county, without its total', () =>
-  measure('Page of 25 pairings of a county under access control', pages));
+  compare('Page of 25 pairings of a county under access control', data, pages));
 it('page of 25 pairings of a county, with its total', () =>
-  measure('The same page with its total', withTotals));
+  compare('The same page with its total', data, withTotals));

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,22 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:net';
 
 const root = join(import.meta.dirname, '../..');
-const built = join(root, 'server/dist-bench');
 const children: ChildProcess[] = [];
-const folders: string[] = [built];
+const folders: string[] = [];
 
-/** Compiles the service as `npm start` does, into a folder of its own. */
-export function buildService(): void {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    [tsc, '-p', 'server/tsconfig.json', '--outDir', built],
-    { cwd: root, encoding: 'utf8' },
-  );
-  if (status !== 0) process.stdout.write(stdout); // types are another check's business; what was emitted is measured
-}
-
-export const serviceFile = join(built, 'server/src/main.js');
+/** The service as `npm start` runs it; `npm run bench` has built it. */
+export const serviceFile = join(root, 'server/dist/server/src/main.js');
 export const serverFile = (name: string) => join(import.meta.dirname, 'servers', `${name}.mjs`);
 
 /** Starts a server in a process of its own and waits until it takes connections. */

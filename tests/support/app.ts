@@ -5,7 +5,6 @@ import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { openApplication, type Application } from '../../server/src/app/application.ts';
 import type { Clock } from '../../server/src/platform/clock.ts';
-import { migrateJobs } from '../../server/src/platform/jobs.ts';
 import { testDatabase } from './database.ts';
 import { recordWrites } from './statements.ts';
 import { World } from './world.ts';
@@ -29,7 +28,6 @@ export function withApp(options: { clock?: Clock; consoleDir?: string } = {}): T
 
   beforeAll(async () => {
     database = await testDatabase();
-    await migrateJobs(database.ownerUrl, 'qinyou_app');
     const app = await openApplication({
       appUrl: database.appUrl,
       keys: { kid: 1, wrapKey: randomBytes(32), indexKey: randomBytes(32) },

@@ -2,8 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { removeCluster, startCluster } from '../../server/src/platform/cluster/index.ts';
-import { seedReference } from '../../seeds/reference/index.ts';
-import { migrate } from '../../server/src/platform/db/migrate.ts';
+import { prepareDatabase } from '../../server/src/app/database.ts';
 
 export interface TestCluster {
   ownerUrl: string;
@@ -28,9 +27,8 @@ export async function startTestCluster(): Promise<TestCluster> {
     await owner.connect();
     await owner.query('create database qinyou_template');
     await owner.end();
-    const template = withDatabase(cluster.ownerUrl, 'qinyou_template');
-    await migrate(template);
-    await seedReference(template);
+    const template = (url: string) => withDatabase(url, 'qinyou_template');
+    await prepareDatabase({ ownerUrl: template(cluster.ownerUrl), appUrl: template(cluster.appUrl) }, false);
   } catch (error) {
     await stop();
     throw error;

@@ -1,0 +1,71 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { load, type Round, type Target } from './load.ts';
+
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
+const ROUND_MS = Number(process.env['BENCH_MS'] ?? 3000);
+/** The tables as data, one file each, for whoever compares runs. */
+const folder = join(import.meta.dirname, '../.tmp/bench');
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const whole = (value: number) => Math.round(value).toLocaleString('en');
+
+interface Result {
+  name: string;
+  /** Answers per second: the median of the rounds, the worst and the best. */
+  rate: { median: number; least: number; most: number };
+  /** Milliseconds, the median of the rounds. */
+  p99: number;
+  /** How many times as fast the first server is. */
+  ratio: number;
+}
+
+/** Measures servers in turns, round by round, so that what else the machine does hits all of them; prints and stores the table. */
+export async function compare(title: string, data: string, targets: readonly Target[]): Promise<Result[]> {
+  const rounds = targets.map((target) => ({ target, rounds: [] as Round[] }));
+  for (const { target } of rounds) await load(target, ROUND_MS); // warm
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const one of rounds) one.rounds.push(await load(one.target, ROUND_MS));
+  }
+  const own = median(rounds[0]?.rounds.map(({ rate }) => rate) ?? []);
+  const results = rounds.map((one) => resultOf(one.target.name, one.rounds, own));
+  process.stdout.write(tableOf(title, data, results));
+  const record = {
+    title,
+    data,
+    rounds: ROUNDS,
+    roundMs: ROUND_MS,
+    cores: cpus().length,
+    node: process.version,
+    results,
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, `${title.replaceAll(/\W+/g, '-').toLowerCase()}.json`),
+    JSON.stringify(record, null, 2),
+  );
+  return results;
+}
+
+function resultOf(name: string, rounds: readonly Round[], own: number): Result {
+  const rates = rounds.map(({ rate }) => rate);
+  const middle = median(rates);
+  return {
+    name,
+    rate: { median: middle, least: Math.min(...rates), most: Math.max(...rates) },
+    p99: median(rounds.map(({ p99 }) => p99)),
+    ratio: own / middle,
+  };
+}
+
+function tableOf(title: string, data: string, results: readonly Result[]): string {
+  const rows = results.map(
+    ({ name, rate, p99, ratio }) =>
+      `| ${name} | ${whole(rate.median)} | ${whole(rate.least)}–${whole(rate.most)} | ${p99.toFixed(1)} | ${ratio.toFixed(2)} |`,
+  );
+  return (
+    `\n### ${title}\n${ROUNDS} interleaved rounds of ${ROUND_MS / 1000} s, ${data}, ${cpus().length} cores, Node ${process.version}\n\n` +
+    `| server | answers/s (median) | range | p99 ms | qinyou ÷ it |\n|---|---:|---:|---:|---:|\n${rows.join('\n')}\n`
+  );
+}
