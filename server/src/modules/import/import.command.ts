@@ -36,6 +36,7 @@ interface Ground {
  * `qinyou import cadres FILE [--as LOGIN] [--year Y]`: the same steps as the console's wizard, without stopping at the preview.
  * @param args the words behind the command
  * @returns the exit code
+ * @throws DomainError with one sentence: no such file, no roster, not written whole
  */
 export async function importCommand(
   kind: RosterKind,
@@ -44,18 +45,7 @@ export async function importCommand(
 ): Promise<number> {
   const { db, imports, say } = ground;
   const { file, login, year } = readArguments(args);
-  if (!file) {
-    say('请给出花名册的文件名，例如：npm run qinyou -- import cadres 干部花名册.xlsx');
-    return 1;
-  }
-  const size = await stat(file).then(
-    (found) => found.size,
-    () => null,
-  );
-  if (size === null) {
-    say(`没有 ${file} 这个文件`);
-    return 1;
-  }
+  const size = await sizeOf(file);
   const actor = await officeActor(db, login);
   await imports.resume(); // an earlier run that was killed goes on first
   const id = await imports.upload(actor, {
@@ -67,19 +57,13 @@ export async function importCommand(
   });
   const checked = await settled(ground, actor, id);
   if (checked.state !== 'READY') {
-    say(
-      checked.problem ??
-        `没找到「${checked.header?.missing.join('」「') ?? ''}」这一列，请改好表头再来，或在网页上对列`,
-    );
-    return 1;
+    const missing = checked.header?.missing.join('」「') ?? '';
+    throw refused(checked.problem ?? `没找到「${missing}」这一列，请改好表头再来，或在网页上对列`);
   }
   tellPreview(checked, say);
   await imports.write(actor, id);
   const written = await settled(ground, actor, id);
-  if (written.state !== 'DONE') {
-    say(written.problem ?? '没有写完');
-    return 1;
-  }
+  if (written.state !== 'DONE') throw refused(written.problem ?? '没有写完。同样的命令再来一次就接着写');
   tellOutcome(written, say);
   if (checked.counts && checked.counts.verdicts.REFUSE > 0) {
     const target = `${file.replace(/\.[^./]*$/, '')}-退回的行.xlsx`;
@@ -89,8 +73,17 @@ export async function importCommand(
   return 0;
 }
 
+const refused = (sentence: string) => new DomainError('INVALID_INPUT', sentence);
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => null);
+  if (!found) throw refused(`没有 ${file} 这个文件。请核对文件名和它在哪个文件夹`);
+  if (!found.isFile()) throw refused(`${file} 不是文件。请给出花名册的文件名`);
+  return found.size;
+}
+
 function readArguments(args: readonly string[]): {
-  file: string | undefined;
+  file: string;
   login: string | null;
   year: number | null;
 } {
@@ -103,11 +96,9 @@ function readArguments(args: readonly string[]): {
   const year = option('--year');
   if (year !== null && !/^\d{4}$/.test(year))
     throw new DomainError('INVALID_INPUT', '--year 后面写四位年份，例如 --year 2026');
-  return {
-    login,
-    year: year === null ? null : Number(year),
-    file: rest.find((word) => !word.startsWith('--')),
-  };
+  const file = rest.find((word) => !word.startsWith('--'));
+  if (!file) throw refused('请给出花名册的文件名，例如：npm run qinyou -- import cadres 干部花名册.xlsx');
+  return { login, year: year === null ? null : Number(year), file };
 }
 
 /** Whoever sits at the machine may act for an office: the one named, else the city's. */
