@@ -172,7 +172,9 @@ export type BoardFilter = {
 
 /** The tree by territory or by unit. */
 export type BoardGrouping =
+  /** County, town, village. */
   | 'REGION'
+  /** Unit by unit. */
   | 'UNIT';
 
 /** One thing that is wrong: a household or an official. */
@@ -211,9 +213,13 @@ export type BoardItemList = {
 
 /** DUPLICATE 有两名干部, GAP 没有干部, OFFICIAL 没有朋友, WAITING 待安排 (R2, R5). */
 export type BoardKind =
+  /** 有两名干部: a household with more friends and open claims than its cap (R2). */
   | 'DUPLICATE'
+  /** 没有干部: an eligible household without a friend, for whom there is a place (R5). */
   | 'GAP'
+  /** 没有朋友: an active official without a friend and without a waiver (R1). */
   | 'OFFICIAL'
+  /** 待安排: an eligible household beyond the places there are, by need (R5). */
   | 'WAITING';
 
 /** 照办 or 说明原因 for everything that a filter of the board showed, as a job. */
@@ -266,7 +272,9 @@ export type BoardRunFilter = {
 
 /** ASSIGN 照建议办, WAIVE 说明原因. */
 export type BoardRunKind =
+  /** 照建议办: the suggested pairs are made. */
   | 'ASSIGN'
+  /** 说明原因: the officials are excused for the year. */
   | 'WAIVE';
 
 /** Something of a run that no longer held when its turn came. */
@@ -289,12 +297,19 @@ export type BoardRunRefusal = {
 
 /** PLANNING is being worked out; READY waits to be started; RUNNING; NEEDS_REASON a county was closed, say why (R5); STOPPED by somebody; DONE; FAILED may be started again. */
 export type BoardRunState =
+  /** Gone through to the end. */
   | 'DONE'
+  /** Broke off; may be started again. */
   | 'FAILED'
+  /** A county was closed meanwhile: go on with a reason (R5). */
   | 'NEEDS_REASON'
+  /** Is being worked out; nothing is changed yet. */
   | 'PLANNING'
+  /** Worked out; waits to be started. */
   | 'READY'
+  /** Under way, batch by batch. */
   | 'RUNNING'
+  /** Stopped by whoever started it; what was done stays done. */
   | 'STOPPED';
 
 /** What to do about an item: who takes or keeps the household, and why. */
@@ -419,10 +434,15 @@ export type CadreFilter = {
 
 /** Who makes a friend (R8). */
 export type CadreKind =
+  /** 企业人士 (R8). */
   | 'ENTERPRISE'
+  /** 群团人士 (R8). */
   | 'MASS_ORGANISATION'
+  /** 返乡能人 (R8). */
   | 'MIGRANT_ENTREPRENEUR'
+  /** 干部: must have a friend (R1). */
   | 'OFFICIAL'
+  /** 爱心人士 (R8). */
   | 'PHILANTHROPIST';
 
 /** One page of a list; `total` is counted only when asked for. */
@@ -435,15 +455,22 @@ export type CadreList = {
 
 /** What cadres are ordered by. */
 export type CadreOrder =
+  /** By name. */
   | 'NAME'
+  /** Unit by unit. */
   | 'PLACE';
 
 /** The category that the quota hangs on (R1). */
 export type CadreRank =
+  /** 县处级. */
   | 'COUNTY_LEADER'
+  /** 乡科级副职. */
   | 'SECTION_DEPUTY'
+  /** 乡科级正职. */
   | 'SECTION_HEAD'
+  /** 主任科员, 科员 and the like. */
   | 'STAFF'
+  /** 专业技术人员 and 工勤人员. */
   | 'TECHNICAL';
 
 /** The order of cadres. */
@@ -456,12 +483,19 @@ export type CadreSort = {
 
 /** Whether somebody is at work (R7). */
 export type CadreStatus =
+  /** 在岗. */
   | 'ACTIVE'
+  /** 去世; can’t be changed any more. */
   | 'DECEASED'
+  /** 病休. */
   | 'ILL'
+  /** 离职. */
   | 'LEFT'
+  /** 请假. */
   | 'ON_LEAVE'
+  /** 退休. */
   | 'RETIRED'
+  /** 借调: lent to another unit. */
   | 'SECONDED';
 
 /** A new password of one's own. */
@@ -482,9 +516,13 @@ export type ChooseImportColumnsInput = {
 
 /** Why a suggestion is the one: the roster claims it, the unit looks after the village, same town, same county. */
 export type Closeness =
+  /** The roster claims the pair. */
   | 'CLAIMED'
+  /** Both are in one county. */
   | 'SAME_COUNTY'
+  /** Both are in one town. */
   | 'SAME_TOWN'
+  /** The cadre’s unit looks after the village. */
   | 'UNIT_OF_VILLAGE';
 
 /** What is in the way of the next signature. */
@@ -663,16 +701,24 @@ export type ConfirmationSignature = {
 
 /** How far a year is signed (R5). */
 export type ConfirmationState =
+  /** A county’s year, closed by the city; a change needs a reason. */
   | 'CLOSED'
+  /** Signed by the liaison, or by the county for its households. */
   | 'CONFIRMED'
+  /** A unit’s year, signed by its office too. */
   | 'COUNTERSIGNED'
+  /** Nobody has signed, or it was handed back. */
   | 'DRAFT';
 
 /** CONFIRM by the liaison or the county, COUNTERSIGN by the office, CLOSE and REOPEN by those above (R5). */
 export type ConfirmationStep =
+  /** By the city for a county. */
   | 'CLOSE'
+  /** By the liaison for a unit, by the county for its households. */
   | 'CONFIRM'
+  /** By the administering office for a unit. */
   | 'COUNTERSIGN'
+  /** By those above, with a reason. */
   | 'REOPEN';
 
 /** 年度确认 of one county. */
@@ -983,8 +1029,11 @@ export type Found = {
 
 /** HAS a responsible friend now, NONE, or MANY: friends and open claims of more than one cadre. */
 export type FriendFilter =
+  /** A responsible friend stands today. */
   | 'HAS'
+  /** Friends and open claims of more than one cadre. */
   | 'MANY'
+  /** No responsible friend stands today. */
   | 'NONE';
 
 /** An official of the unit without a friend. */
@@ -1223,9 +1272,13 @@ export type HouseholdMember = {
 
 /** What households are ordered by. */
 export type HouseholdOrder =
+  /** By the head’s name. */
   | 'NAME'
+  /** The neediest first. */
   | 'NEED'
+  /** Village by village. */
   | 'PLACE'
+  /** By the number of people. */
   | 'SIZE';
 
 /** The order of households. */
@@ -1358,7 +1411,9 @@ export type ImportFigure = {
 
 /** Which roster: 干部花名册 or 农户花名册. */
 export type ImportKind =
+  /** 干部花名册. */
   | 'CADRES'
+  /** 农户花名册. */
   | 'HOUSEHOLDS';
 
 /** Rows of the sheet that speak of nobody, left out. */
@@ -1525,22 +1580,36 @@ export type ImportRunList = {
 
 /** How far a run is. REFUSED: the file could not be read; LEFT: put aside or older than 24 hours, and erased. */
 export type ImportState =
+  /** Its rows are being checked. */
   | 'CHECKING'
+  /** Written. */
   | 'DONE'
+  /** Broke off for a fault of the system; what was written stays. */
   | 'FAILED'
+  /** Put aside or older than 24 hours; file and rows are erased. */
   | 'LEFT'
+  /** A needed column was not found: say which it is. */
   | 'NEEDS_COLUMNS'
+  /** Checked; the preview stands and waits to be written. */
   | 'READY'
+  /** The file could not be read; nothing is stored. */
   | 'REFUSED'
+  /** Taken in; waits to be checked. */
   | 'UPLOADED'
+  /** The good rows are being written. */
   | 'WRITING';
 
 /** What becomes of a row: 新增, 修改, 跳过, 退回, 待核. */
 export type ImportVerdict =
+  /** 新增: brings somebody new. */
   | 'ADD'
+  /** 修改: changes what is stored. */
   | 'CHANGE'
+  /** 退回: something in it is wrong; goes back in a workbook. */
   | 'REFUSE'
+  /** 待核: somebody has to look at it. */
   | 'REVIEW'
+  /** 跳过: tells nothing new. */
   | 'SKIP';
 
 /** 亲属申报: kin of a cadre among the households (R26), or the statement that there is none. */
@@ -1565,9 +1634,13 @@ export type KinDeclaration = {
 
 /** RED 赶不上, YELLOW 要抓紧, GREEN 已齐, NONE 照常: what is left by the pace of the last 7 days. */
 export type Lamp =
+  /** 已齐: nothing is left. */
   | 'GREEN'
+  /** 照常: there is nothing to judge by. */
   | 'NONE'
+  /** 赶不上: by the pace of the last 7 days it will be late, or nothing moves. */
   | 'RED'
+  /** 要抓紧: something is left; by that pace it will be in time. */
   | 'YELLOW';
 
 /** The person signed in. */
@@ -2125,7 +2198,9 @@ export type PairingAct = {
 
 /** Up or down. */
 export type PairingDirection =
+  /** The first, or earliest, first. */
   | 'ASC'
+  /** The last, or latest, first. */
   | 'DESC';
 
 /** Which pairings. */
@@ -2146,7 +2221,9 @@ export type PairingFilter = {
 
 /** RESPONSIBLE counts; RETAINED is a friendship kept after the duty moved on (R7). */
 export type PairingKind =
+  /** Counts: one a household and slot (R2). */
   | 'RESPONSIBLE'
+  /** Kept as friends after the duty moved on; counts in no cap (R7). */
   | 'RETAINED';
 
 /** One page of a list; `total` is counted only when asked for. */
@@ -2159,7 +2236,9 @@ export type PairingList = {
 
 /** By place in the territory, or by the first day. */
 export type PairingOrder =
+  /** By the first day. */
   | 'FROM'
+  /** By the household’s place in the territory. */
   | 'PLACE';
 
 /** In which order. */
@@ -2172,21 +2251,31 @@ export type PairingSort = {
 
 /** Where a pairing came from: a roster, an assistance duty, an office, a decided duplicate, a handover, an allocation. */
 export type PairingSource =
+  /** A published allocation (R9). */
   | 'ALLOCATION'
+  /** Given by an office. */
   | 'ASSIGNED'
+  /** Chosen when a duplicate was decided. */
   | 'CHOSEN'
+  /** An assistance duty (R4). */
   | 'DUTY'
+  /** Made as another one ended: handed over, or kept as a friend (R7). */
   | 'HANDOVER'
+  /** A row of a roster that nobody disputed. */
   | 'ROSTER';
 
 /** What to see in full. */
 export type PersonField =
+  /** The identity number, 18 signs. */
   | 'IDENTITY'
+  /** The phone number. */
   | 'PHONE';
 
 /** A cadre, or a member of a household. */
 export type PersonSubject =
+  /** A cadre. */
   | 'CADRE'
+  /** A member of a household, its head too. */
   | 'MEMBER';
 
 /** A refusal of one thing among many. */
@@ -2233,7 +2322,9 @@ export type Posting = {
 
 /** 任职 or 借调. */
 export type PostingKind =
+  /** 任职: the post itself. */
   | 'POST'
+  /** 借调: lent to another unit, the post stays. */
   | 'SECONDMENT';
 
 /** 活动年度: a year of the programme with what the office may change. */
@@ -2603,10 +2694,15 @@ export type QueryUnitsByIdsArgs = {
 
 /** The categories a quota hangs on (R1): county leader, section head, section deputy, staff, technical and worker. */
 export type Rank =
+  /** 县处级. */
   | 'COUNTY_LEADER'
+  /** 乡科级副职. */
   | 'SECTION_DEPUTY'
+  /** 乡科级正职. */
   | 'SECTION_HEAD'
+  /** 主任科员, 科员 and the like. */
   | 'STAFF'
+  /** 专业技术人员 and 工勤人员. */
   | 'TECHNICAL';
 
 /** The map from the rank titles of rosters to the categories (R1). */
@@ -2755,10 +2851,15 @@ export type RegionFilter = {
 
 /** The step of the territory tree: 市, 县, 镇, 村, 组. */
 export type RegionLevel =
+  /** 市. */
   | 'CITY'
+  /** 县, 区 or 县级市. */
   | 'COUNTY'
+  /** 村民小组. */
   | 'GROUP'
+  /** 镇 or 街道. */
   | 'TOWN'
+  /** 村 or 社区. */
   | 'VILLAGE';
 
 /** One page of a list; `total` is counted only when asked for. */
@@ -2869,19 +2970,33 @@ export type Revealed = {
 
 /** What a grant lets its holder do, in the territory or unit it names. */
 export type Role =
+  /** 第三方评估: sees the frames of samples. */
   | 'ASSESSOR'
+  /** 审计管理员: the record of what was done; no case. */
   | 'AUDIT_ADMIN'
+  /** 干部: sees the own friends. */
   | 'CADRE'
+  /** 回访员: calls households for a round. */
   | 'CALLBACK_AGENT'
+  /** 市操作员: runs the programme in the city. */
   | 'CITY_OPERATOR'
+  /** 县操作员: runs it in a county. */
   | 'COUNTY_OPERATOR'
+  /** 领导: reads. */
   | 'LEADER'
+  /** 评委: judges nominations. */
   | 'PANEL_MEMBER'
+  /** 安全管理员: grants; no case. */
   | 'SECURITY_ADMIN'
+  /** 监督: reads, and takes part in draws. */
   | 'SUPERVISOR'
+  /** 系统管理员: accounts and the machine; no case. */
   | 'SYSTEM_ADMIN'
+  /** 镇操作员: runs it in a town. */
   | 'TOWN_OPERATOR'
+  /** 单位联络员: sees to a unit’s cadres. */
   | 'UNIT_LIAISON'
+  /** 村信息员: keeps a village’s particulars. */
   | 'VILLAGE_RECORDER';
 
 /** A programme year to open or to change. Lowering a cap or a quota ends nothing. */
@@ -2956,7 +3071,9 @@ export type SetCadreStatusInput = {
 
 /** Male or female. */
 export type Sex =
+  /** 女. */
   | 'F'
+  /** 男. */
   | 'M';
 
 /** A signature of a county’s year. */
@@ -3135,13 +3252,21 @@ export type UnitConfirmation = {
 
 /** Which units a chip shows. */
 export type UnitConfirmationChip =
+  /** 全部. */
   | 'ALL'
+  /** All but the units of towns. */
   | 'DIRECT'
+  /** Signed to the end and unchanged since. */
   | 'GREEN'
+  /** Those with a red lamp. */
   | 'RED'
+  /** Units of towns. */
   | 'TOWN'
+  /** Signed by the liaison; the office is next. */
   | 'TO_COUNTERSIGN'
+  /** Not signed by the liaison, or changed since. */
   | 'UNCONFIRMED'
+  /** Those with a yellow lamp. */
   | 'YELLOW';
 
 /** How many units each chip would show. */
@@ -3254,9 +3379,13 @@ export type WaiveOfficialsInput = {
 
 /** Why an official has no friend this year (R5): 已退休, 长期病假, 请假, 其他 with a note. */
 export type WaiverReason =
+  /** 长期病假. */
   | 'LONG_ILL'
+  /** 请假、脱产学习. */
   | 'ON_LEAVE'
+  /** 别的原因, told in the note. */
   | 'OTHER'
+  /** 已退休，或今年退休. */
   | 'RETIRED';
 
 /** A pairing that should never have been. */
@@ -3271,9 +3400,13 @@ export type WithdrawPairingInput = {
 
 /** A pairing beside last year: carried on, new, taken over from a colleague, gone. */
 export type YearChange =
+  /** There last year, gone now. */
   | 'ENDED'
+  /** Taken over from a colleague. */
   | 'MOVED'
+  /** Not there last year. */
   | 'NEW'
+  /** Carried on from last year. */
   | 'SAME';
 
 /** This year’s standing responsible pairings beside last year’s. */

@@ -21,7 +21,10 @@ export class AccessResolver {
 
   @Guarded(ownSessionPolicy)
   @Mutation(() => Me, { description: 'Switches 当前身份 to another of the own grants (R31).' })
-  async switchGrant(@Arg('id', () => ID) id: string, @CurrentActor() actor: Actor): Promise<Me> {
+  async switchGrant(
+    @Arg('id', () => ID, { description: 'The own grant to work under.' }) id: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<Me> {
     return this.#access.me(await this.#access.switchGrant(actor, id));
   }
 }

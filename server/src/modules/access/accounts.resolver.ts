@@ -41,8 +41,18 @@ export class AccountsResolver {
   cadreAccounts(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('filter', () => AccountFilter, { nullable: true, validate: true }) filter?: AccountFilter | null,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('filter', () => AccountFilter, {
+      nullable: true,
+      validate: true,
+      description: 'Which people; all of one’s own where left out.',
+    })
+    filter?: AccountFilter | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<CadreAccount>> {
     return listAccounts(db, scope, filter ?? {}, pageOf(page), this.#clock.now());
   }
@@ -60,7 +70,7 @@ export class AccountsResolver {
   issueOneTimeCode(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('cadreId', () => ID) cadreId: string,
+    @Arg('cadreId', () => ID, { description: 'The cadre whom the code is for.' }) cadreId: string,
   ): Promise<OneTimeCode> {
     return this.#accounts.issueCode(actor, scope, cadreId);
   }
@@ -70,7 +80,11 @@ export class AccountsResolver {
   async setAccountDisabled(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => SetAccountDisabledInput, { validate: true }) input: SetAccountDisabledInput,
+    @Arg('input', () => SetAccountDisabledInput, {
+      validate: true,
+      description: 'The cadre whose account it is, whether it is kept out, and why.',
+    })
+    input: SetAccountDisabledInput,
   ): Promise<boolean> {
     await this.#accounts.setDisabled(actor, scope, input);
     return true;
@@ -82,7 +96,12 @@ export class AccountsResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<GrantRecord>> {
     return listGrants(db, actor, scope, pageOf(page), this.#clock.today());
   }
@@ -94,14 +113,21 @@ export class AccountsResolver {
   giveGrant(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => GiveGrantInput, { validate: true }) input: GiveGrantInput,
+    @Arg('input', () => GiveGrantInput, {
+      validate: true,
+      description: 'The role, where it holds, until when and for whom.',
+    })
+    input: GiveGrantInput,
   ): Promise<GivenGrant> {
     return this.#grants.give(actor, scope, input);
   }
 
   @Guarded(manageGrants)
   @Mutation(() => Boolean, { description: 'Takes a grant back.' })
-  async withdrawGrant(@CurrentActor() actor: Actor, @Arg('id', () => ID) id: string): Promise<boolean> {
+  async withdrawGrant(
+    @CurrentActor() actor: Actor,
+    @Arg('id', () => ID, { description: 'The grant to take back.' }) id: string,
+  ): Promise<boolean> {
     await this.#grants.withdraw(actor, id);
     return true;
   }

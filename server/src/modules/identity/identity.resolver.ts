@@ -20,7 +20,8 @@ export class IdentityResolver {
   @Guarded(signInPolicy)
   @Mutation(() => Boolean, { description: 'Opens a session; its token travels in an http-only cookie.' })
   async signIn(
-    @Arg('input', () => SignInInput, { validate: true }) { login, password }: SignInInput,
+    @Arg('input', () => SignInInput, { validate: true, description: 'The account and its password.' })
+    { login, password }: SignInInput,
     @Ctx() { exchange }: RequestContext,
   ): Promise<boolean> {
     const { token } = await this.#signIn.signIn(login, password, exchange.userAgent);
@@ -31,7 +32,11 @@ export class IdentityResolver {
   @Guarded(signInPolicy)
   @Mutation(() => Boolean, { description: 'Uses a one-time code: sets the password and opens a session.' })
   async redeemOneTimeCode(
-    @Arg('input', () => RedeemOneTimeCodeInput, { validate: true }) input: RedeemOneTimeCodeInput,
+    @Arg('input', () => RedeemOneTimeCodeInput, {
+      validate: true,
+      description: 'The account, its code and the password to be.',
+    })
+    input: RedeemOneTimeCodeInput,
     @Ctx() { exchange }: RequestContext,
   ): Promise<boolean> {
     const accountId = await this.#codes.redeem(input);

@@ -28,7 +28,11 @@ export class OwnAccountResolver {
   })
   async changePassword(
     @CurrentActor() actor: Actor,
-    @Arg('input', () => ChangePasswordInput, { validate: true }) input: ChangePasswordInput,
+    @Arg('input', () => ChangePasswordInput, {
+      validate: true,
+      description: 'The old password and the new one.',
+    })
+    input: ChangePasswordInput,
     @Ctx() { exchange }: RequestContext,
   ): Promise<boolean> {
     exchange.setSessionToken(await this.#account.changePassword(actor, input));
@@ -37,7 +41,10 @@ export class OwnAccountResolver {
 
   @Guarded(ownSessionPolicy)
   @Mutation(() => Boolean, { description: 'Ends one of the own sessions on another machine.' })
-  async endOwnSession(@CurrentActor() actor: Actor, @Arg('id', () => ID) id: string): Promise<boolean> {
+  async endOwnSession(
+    @CurrentActor() actor: Actor,
+    @Arg('id', () => ID, { description: 'The session to end.' }) id: string,
+  ): Promise<boolean> {
     await this.#account.endSession(actor, id);
     return true;
   }

@@ -39,7 +39,12 @@ export class ImportResolver {
   importRuns(
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<ImportRun>> {
     return listRuns(db, actor.accountId, pageOf(page));
   }
@@ -51,7 +56,7 @@ export class ImportResolver {
   async importRun(
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The run.' }) id: string,
   ): Promise<ImportRun> {
     return showRun(await ownRun(db, actor.accountId, id));
   }
@@ -63,9 +68,19 @@ export class ImportResolver {
   async importRows(
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
-    @Arg('id', () => ID) id: string,
-    @Arg('filter', () => ImportRowFilter, { nullable: true, validate: true }) filter?: ImportRowFilter | null,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('id', () => ID, { description: 'The run.' }) id: string,
+    @Arg('filter', () => ImportRowFilter, {
+      nullable: true,
+      validate: true,
+      description: 'Which verdicts; every row where left out.',
+    })
+    filter?: ImportRowFilter | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<ImportRow>> {
     return listRows(db, this.#vault, await ownRun(db, actor.accountId, id), filter, pageOf(page));
   }
@@ -78,8 +93,13 @@ export class ImportResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('id', () => ID) id: string,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('id', () => ID, { description: 'The run.' }) id: string,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<ImportClaim>> {
     return listUnmatched(db, scope, await ownRun(db, actor.accountId, id), pageOf(page));
   }
@@ -91,9 +111,18 @@ export class ImportResolver {
   importReviews(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('filter', () => ImportReviewFilter, { nullable: true, validate: true })
+    @Arg('filter', () => ImportReviewFilter, {
+      nullable: true,
+      validate: true,
+      description: 'Which questions; all that are open where left out.',
+    })
     filter?: ImportReviewFilter | null,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<ImportReview>> {
     return listReviews(db, scope, filter, pageOf(page));
   }
@@ -102,7 +131,11 @@ export class ImportResolver {
   @Mutation(() => ImportRun, { description: 'Says what columns are taken for; the file is checked again.' })
   async chooseImportColumns(
     @CurrentActor() actor: Actor,
-    @Arg('input', () => ChooseImportColumnsInput, { validate: true }) input: ChooseImportColumnsInput,
+    @Arg('input', () => ChooseImportColumnsInput, {
+      validate: true,
+      description: 'The run and what its columns are taken for.',
+    })
+    input: ChooseImportColumnsInput,
   ): Promise<ImportRun> {
     return showRun(await this.#service.chooseColumns(actor, input));
   }
@@ -113,7 +146,11 @@ export class ImportResolver {
   })
   async acceptImportSuggestions(
     @CurrentActor() actor: Actor,
-    @Arg('input', () => AcceptImportSuggestionsInput, { validate: true }) input: AcceptImportSuggestionsInput,
+    @Arg('input', () => AcceptImportSuggestionsInput, {
+      validate: true,
+      description: 'The run and the cells whose suggestion is taken.',
+    })
+    input: AcceptImportSuggestionsInput,
   ): Promise<ImportRun> {
     return showRun(await this.#service.acceptSuggestions(actor, input.id, input.cells));
   }
@@ -124,7 +161,8 @@ export class ImportResolver {
   })
   async writeImport(
     @CurrentActor() actor: Actor,
-    @Arg('input', () => ImportRunInput, { validate: true }) input: ImportRunInput,
+    @Arg('input', () => ImportRunInput, { validate: true, description: 'The run to write.' })
+    input: ImportRunInput,
   ): Promise<ImportRun> {
     return showRun(await this.#service.write(actor, input.id));
   }
@@ -133,7 +171,8 @@ export class ImportResolver {
   @Mutation(() => ImportRun, { description: 'Puts a run aside; its file and rows are erased at once.' })
   async leaveImport(
     @CurrentActor() actor: Actor,
-    @Arg('input', () => ImportRunInput, { validate: true }) input: ImportRunInput,
+    @Arg('input', () => ImportRunInput, { validate: true, description: 'The run to put aside.' })
+    input: ImportRunInput,
   ): Promise<ImportRun> {
     return showRun(await this.#service.leave(actor, input.id));
   }
@@ -145,7 +184,11 @@ export class ImportResolver {
   async decideImportReview(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => DecideImportReviewInput, { validate: true }) input: DecideImportReviewInput,
+    @Arg('input', () => DecideImportReviewInput, {
+      validate: true,
+      description: 'The question and what was decided, with the version that was seen.',
+    })
+    input: DecideImportReviewInput,
   ): Promise<boolean> {
     await this.#service.decideReview(actor, scope, input);
     return true;

@@ -5,7 +5,14 @@ export enum ImportKind {
   CADRES = 'CADRES',
   HOUSEHOLDS = 'HOUSEHOLDS',
 }
-registerEnumType(ImportKind, { name: 'ImportKind', description: 'Which roster: 干部花名册 or 农户花名册.' });
+registerEnumType(ImportKind, {
+  name: 'ImportKind',
+  description: 'Which roster: 干部花名册 or 农户花名册.',
+  valuesConfig: {
+    CADRES: { description: '干部花名册.' },
+    HOUSEHOLDS: { description: '农户花名册.' },
+  },
+});
 
 export enum ImportState {
   UPLOADED = 'UPLOADED',
@@ -22,6 +29,17 @@ registerEnumType(ImportState, {
   name: 'ImportState',
   description:
     'How far a run is. REFUSED: the file could not be read; LEFT: put aside or older than 24 hours, and erased.',
+  valuesConfig: {
+    UPLOADED: { description: 'Taken in; waits to be checked.' },
+    CHECKING: { description: 'Its rows are being checked.' },
+    NEEDS_COLUMNS: { description: 'A needed column was not found: say which it is.' },
+    READY: { description: 'Checked; the preview stands and waits to be written.' },
+    WRITING: { description: 'The good rows are being written.' },
+    DONE: { description: 'Written.' },
+    REFUSED: { description: 'The file could not be read; nothing is stored.' },
+    FAILED: { description: 'Broke off for a fault of the system; what was written stays.' },
+    LEFT: { description: 'Put aside or older than 24 hours; file and rows are erased.' },
+  },
 });
 
 export enum ImportVerdict {
@@ -34,6 +52,13 @@ export enum ImportVerdict {
 registerEnumType(ImportVerdict, {
   name: 'ImportVerdict',
   description: 'What becomes of a row: 新增, 修改, 跳过, 退回, 待核.',
+  valuesConfig: {
+    ADD: { description: '新增: brings somebody new.' },
+    CHANGE: { description: '修改: changes what is stored.' },
+    SKIP: { description: '跳过: tells nothing new.' },
+    REFUSE: { description: '退回: something in it is wrong; goes back in a workbook.' },
+    REVIEW: { description: '待核: somebody has to look at it.' },
+  },
 });
 
 @ObjectType({ description: 'A column of the sheet and what it is taken for.' })

@@ -27,16 +27,33 @@ export const WaiverReasonEnum = {
 registerEnumType(WaiverReasonEnum, {
   name: 'WaiverReason',
   description: 'Why an official has no friend this year (R5): 已退休, 长期病假, 请假, 其他 with a note.',
+  valuesConfig: {
+    RETIRED: { description: '已退休，或今年退休.' },
+    LONG_ILL: { description: '长期病假.' },
+    ON_LEAVE: { description: '请假、脱产学习.' },
+    OTHER: { description: '别的原因, told in the note.' },
+  },
 });
 
 export const PairingOrderEnum = { PLACE: 'PLACE', FROM: 'FROM' } as const;
 registerEnumType(PairingOrderEnum, {
   name: 'PairingOrder',
   description: 'By place in the territory, or by the first day.',
+  valuesConfig: {
+    PLACE: { description: 'By the household’s place in the territory.' },
+    FROM: { description: 'By the first day.' },
+  },
 });
 
 export const DirectionEnum = { ASC: 'ASC', DESC: 'DESC' } as const;
-registerEnumType(DirectionEnum, { name: 'PairingDirection', description: 'Up or down.' });
+registerEnumType(DirectionEnum, {
+  name: 'PairingDirection',
+  description: 'Up or down.',
+  valuesConfig: {
+    ASC: { description: 'The first, or earliest, first.' },
+    DESC: { description: 'The last, or latest, first.' },
+  },
+});
 
 @InputType({ description: 'Which pairings.' })
 export class PairingFilter {

@@ -47,9 +47,24 @@ export class PairingResolver {
   pairings(
     @Ctx() context: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('filter', () => PairingFilter, { nullable: true, validate: true }) filter?: PairingFilter | null,
-    @Arg('sort', () => PairingSort, { nullable: true, validate: true }) sort?: PairingSort | null,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('filter', () => PairingFilter, {
+      nullable: true,
+      validate: true,
+      description: 'Which pairings; all in sight where left out.',
+    })
+    filter?: PairingFilter | null,
+    @Arg('sort', () => PairingSort, {
+      nullable: true,
+      validate: true,
+      description: 'By place where left out.',
+    })
+    sort?: PairingSort | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<Pairing>> {
     return listPairings(context, scope, this.#clock.today(), filter ?? {}, sort, pageOf(page));
   }
@@ -59,7 +74,7 @@ export class PairingResolver {
   async pairing(
     @Ctx() context: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The pairing.' }) id: string,
   ): Promise<Pairing> {
     const [found] = await pairingsByIds(context, scope, [id]);
     if (!found) throw notFound('段结对');
@@ -71,7 +86,7 @@ export class PairingResolver {
   async pairingsByIds(
     @Ctx() context: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('ids', () => [ID]) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The pairings.' }) ids: string[],
   ): Promise<Pairing[]> {
     return (await pairingsByIds(context, scope, ids)).filter((row) => row !== null);
   }
@@ -93,8 +108,18 @@ export class PairingResolver {
   boardItems(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('filter', () => BoardFilter, { nullable: true, validate: true }) filter?: BoardFilter | null,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('filter', () => BoardFilter, {
+      nullable: true,
+      validate: true,
+      description: 'Which kinds, area and year; everything in sight in the newest year where left out.',
+    })
+    filter?: BoardFilter | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<BoardItem>> {
     return listBoardItems(db, scope, this.#clock.today(), filter ?? {}, pageOf(page));
   }
@@ -107,7 +132,7 @@ export class PairingResolver {
   boardChoices(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The household, or the cadre.' }) id: string,
   ): Promise<BoardSuggestion[]> {
     return listChoices(db, scope, this.#clock.today(), id);
   }
@@ -136,7 +161,11 @@ export class PairingResolver {
     @Ctx() context: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => PairInput, { validate: true }) input: PairInput,
+    @Arg('input', () => PairInput, {
+      validate: true,
+      description: 'The household, the cadre, the first day and, where a county is closed, the reason.',
+    })
+    input: PairInput,
   ): Promise<PairingAct> {
     return this.#one(context, scope, await this.#pairings.pair(actor, scope, input));
   }
@@ -148,7 +177,11 @@ export class PairingResolver {
   async assignSuggested(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => AssignInput, { validate: true }) input: AssignInput,
+    @Arg('input', () => AssignInput, {
+      validate: true,
+      description: 'The suggested pairs as they were shown.',
+    })
+    input: AssignInput,
   ): Promise<PairingAct> {
     const { placed, actId } = await this.#pairings.assign(actor, scope, input.pairs, input.reason);
     const refused = placed.flatMap(({ placement: { householdId, cadreId }, refusal }) =>
@@ -166,7 +199,11 @@ export class PairingResolver {
     @Ctx() context: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => EndPairingInput, { validate: true }) input: EndPairingInput,
+    @Arg('input', () => EndPairingInput, {
+      validate: true,
+      description: 'The pairing, when and why, with the version that was seen.',
+    })
+    input: EndPairingInput,
   ): Promise<PairingAct> {
     return this.#one(context, scope, await this.#pairings.end(actor, scope, input));
   }
@@ -176,7 +213,11 @@ export class PairingResolver {
   async withdrawPairing(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => WithdrawPairingInput, { validate: true }) input: WithdrawPairingInput,
+    @Arg('input', () => WithdrawPairingInput, {
+      validate: true,
+      description: 'The pairing and the reason, with the version that was seen.',
+    })
+    input: WithdrawPairingInput,
   ): Promise<PairingAct> {
     const { actId } = await this.#pairings.withdraw(actor, scope, input);
     return { id: actId, done: 1, refused: [] };
@@ -189,7 +230,11 @@ export class PairingResolver {
   async decideDuplicate(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => DecideDuplicateInput, { validate: true }) input: DecideDuplicateInput,
+    @Arg('input', () => DecideDuplicateInput, {
+      validate: true,
+      description: 'The household, who stays and why.',
+    })
+    input: DecideDuplicateInput,
   ): Promise<PairingAct> {
     const { actId } = await this.#pairings.decide(actor, scope, input);
     return { id: actId, done: 1, refused: [] };
@@ -202,7 +247,11 @@ export class PairingResolver {
   async waiveOfficials(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => WaiveOfficialsInput, { validate: true }) input: WaiveOfficialsInput,
+    @Arg('input', () => WaiveOfficialsInput, {
+      validate: true,
+      description: 'The officials, the year and the reason.',
+    })
+    input: WaiveOfficialsInput,
   ): Promise<PairingAct> {
     const { waived, actId } = await this.#pairings.waive(actor, scope, input);
     return { id: actId, done: waived, refused: [] };
@@ -216,7 +265,7 @@ export class PairingResolver {
   async undoPairingAct(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The step to take back.' }) id: string,
   ): Promise<boolean> {
     await this.#pairings.undo(actor, scope, id);
     return true;

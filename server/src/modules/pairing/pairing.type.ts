@@ -9,12 +9,24 @@ export const PairingKindEnum = enumOf('RESPONSIBLE', 'RETAINED');
 registerEnumType(PairingKindEnum, {
   name: 'PairingKind',
   description: 'RESPONSIBLE counts; RETAINED is a friendship kept after the duty moved on (R7).',
+  valuesConfig: {
+    RESPONSIBLE: { description: 'Counts: one a household and slot (R2).' },
+    RETAINED: { description: 'Kept as friends after the duty moved on; counts in no cap (R7).' },
+  },
 });
 export const PairingSourceEnum = enumOf('ROSTER', 'DUTY', 'ASSIGNED', 'CHOSEN', 'HANDOVER', 'ALLOCATION');
 registerEnumType(PairingSourceEnum, {
   name: 'PairingSource',
   description:
     'Where a pairing came from: a roster, an assistance duty, an office, a decided duplicate, a handover, an allocation.',
+  valuesConfig: {
+    ROSTER: { description: 'A row of a roster that nobody disputed.' },
+    DUTY: { description: 'An assistance duty (R4).' },
+    ASSIGNED: { description: 'Given by an office.' },
+    CHOSEN: { description: 'Chosen when a duplicate was decided.' },
+    HANDOVER: { description: 'Made as another one ended: handed over, or kept as a friend (R7).' },
+    ALLOCATION: { description: 'A published allocation (R9).' },
+  },
 });
 
 @ObjectType({ description: '结对交友: the friendship of one cadre and one household over [from, to).' })

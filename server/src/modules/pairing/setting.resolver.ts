@@ -39,7 +39,11 @@ export class SettingResolver {
   @Query(() => ProgrammeYearEffect, { description: 'What saving these settings would mean today (R1, R2).' })
   programmeYearEffect(
     @CurrentScope() scope: Scope,
-    @Arg('input', () => SaveProgrammeYearInput, { validate: true }) input: SaveProgrammeYearInput,
+    @Arg('input', () => SaveProgrammeYearInput, {
+      validate: true,
+      description: 'The settings as they would be saved.',
+    })
+    input: SaveProgrammeYearInput,
   ): Promise<ProgrammeYearEffect> {
     return this.#settings.effect(scope, input, this.#clock.today());
   }
@@ -55,7 +59,11 @@ export class SettingResolver {
   rankMapEffect(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => SaveRankMapInput, { validate: true }) input: SaveRankMapInput,
+    @Arg('input', () => SaveRankMapInput, {
+      validate: true,
+      description: 'The whole map as it would be saved.',
+    })
+    input: SaveRankMapInput,
   ): Promise<RankMapEffect> {
     return rankMapEffect(db, scope, input);
   }
@@ -67,7 +75,7 @@ export class SettingResolver {
   municipalPlaces(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('year', () => Int) year: number,
+    @Arg('year', () => Int, { description: 'The programme year.' }) year: number,
   ): Promise<MunicipalPlace[]> {
     return readPlaces(db, scope, year, this.#clock.today());
   }
@@ -77,7 +85,7 @@ export class SettingResolver {
   municipalCapacity(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('year', () => Int) year: number,
+    @Arg('year', () => Int, { description: 'The programme year.' }) year: number,
   ): Promise<MunicipalCapacity> {
     return municipalCapacity(db, scope, year, this.#clock.today());
   }
@@ -93,7 +101,11 @@ export class SettingResolver {
   saveProgrammeYear(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => SaveProgrammeYearInput, { validate: true }) input: SaveProgrammeYearInput,
+    @Arg('input', () => SaveProgrammeYearInput, {
+      validate: true,
+      description: 'The year, its deadlines and caps, with the version that was seen.',
+    })
+    input: SaveProgrammeYearInput,
   ): Promise<ProgrammeYear> {
     return this.#settings.saveYear(actor, scope, input);
   }
@@ -107,7 +119,11 @@ export class SettingResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => SaveRankMapInput, { validate: true }) input: SaveRankMapInput,
+    @Arg('input', () => SaveRankMapInput, {
+      validate: true,
+      description: 'The whole map, with the version that was seen.',
+    })
+    input: SaveRankMapInput,
   ): Promise<RankMap> {
     return saveRankMap(db, actor, scope, input);
   }
@@ -118,7 +134,11 @@ export class SettingResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => SendPlacesInput, { validate: true }) input: SendPlacesInput,
+    @Arg('input', () => SendPlacesInput, {
+      validate: true,
+      description: 'The county, the year, how many places, and how many were seen.',
+    })
+    input: SendPlacesInput,
   ): Promise<MunicipalPlace> {
     return sendPlaces(db, actor, scope, input, this.#clock.today());
   }

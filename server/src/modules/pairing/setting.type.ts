@@ -22,6 +22,13 @@ registerEnumType(RankEnum, {
   name: 'Rank',
   description:
     'The categories a quota hangs on (R1): county leader, section head, section deputy, staff, technical and worker.',
+  valuesConfig: {
+    COUNTY_LEADER: { description: '县处级.' },
+    SECTION_HEAD: { description: '乡科级正职.' },
+    SECTION_DEPUTY: { description: '乡科级副职.' },
+    STAFF: { description: '主任科员, 科员 and the like.' },
+    TECHNICAL: { description: '专业技术人员 and 工勤人员.' },
+  },
 });
 
 @ObjectType({ description: 'How many households a cadre of a rank may take (R1).' })

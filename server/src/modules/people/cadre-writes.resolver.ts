@@ -39,7 +39,11 @@ export class CadreWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => RegisterCadreInput, { validate: true }) input: RegisterCadreInput,
+    @Arg('input', () => RegisterCadreInput, {
+      validate: true,
+      description: 'The particulars, the unit and since when.',
+    })
+    input: RegisterCadreInput,
   ): Promise<Cadre> {
     return after(context, scope, await this.#cadres.register(actor, scope, input));
   }
@@ -50,7 +54,11 @@ export class CadreWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => EditCadreInput, { validate: true }) input: EditCadreInput,
+    @Arg('input', () => EditCadreInput, {
+      validate: true,
+      description: 'What changes, with the version that was seen.',
+    })
+    input: EditCadreInput,
   ): Promise<Cadre> {
     return after(context, scope, await this.#cadres.edit(actor, scope, input));
   }
@@ -63,7 +71,11 @@ export class CadreWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => SetCadreStatusInput, { validate: true }) input: SetCadreStatusInput,
+    @Arg('input', () => SetCadreStatusInput, {
+      validate: true,
+      description: 'The cadre, the status and since when, with the version that was seen.',
+    })
+    input: SetCadreStatusInput,
   ): Promise<Cadre> {
     return after(context, scope, await this.#cadres.setStatus(actor, scope, input));
   }
@@ -74,7 +86,11 @@ export class CadreWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => TransferCadreInput, { validate: true }) input: TransferCadreInput,
+    @Arg('input', () => TransferCadreInput, {
+      validate: true,
+      description: 'The cadre, the new unit and the first day there, with the version that was seen.',
+    })
+    input: TransferCadreInput,
   ): Promise<Cadre> {
     return after(context, scope, await this.#postings.transfer(actor, scope, input));
   }
@@ -85,7 +101,11 @@ export class CadreWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => SecondCadreInput, { validate: true }) input: SecondCadreInput,
+    @Arg('input', () => SecondCadreInput, {
+      validate: true,
+      description: 'The cadre, the unit and the days, with the version that was seen.',
+    })
+    input: SecondCadreInput,
   ): Promise<Cadre> {
     return after(context, scope, await this.#postings.second(actor, scope, input));
   }
@@ -96,7 +116,11 @@ export class CadreWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => EndSecondmentInput, { validate: true }) input: EndSecondmentInput,
+    @Arg('input', () => EndSecondmentInput, {
+      validate: true,
+      description: 'The cadre and the day of the return, with the version that was seen.',
+    })
+    input: EndSecondmentInput,
   ): Promise<Cadre> {
     return after(context, scope, await this.#postings.endSecondment(actor, scope, input));
   }
@@ -107,7 +131,11 @@ export class CadreWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => EditPostingInput, { validate: true }) input: EditPostingInput,
+    @Arg('input', () => EditPostingInput, {
+      validate: true,
+      description: 'The posting as it should have been entered, with the version that was seen.',
+    })
+    input: EditPostingInput,
   ): Promise<Cadre> {
     return after(context, scope, await this.#postings.editPosting(actor, scope, input));
   }
@@ -118,7 +146,11 @@ export class CadreWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => DeclareKinInput, { validate: true }) input: DeclareKinInput,
+    @Arg('input', () => DeclareKinInput, {
+      validate: true,
+      description: 'The cadre, the household and how they are related.',
+    })
+    input: DeclareKinInput,
   ): Promise<Cadre> {
     return after(context, scope, await this.#kin.declare(actor, scope, input));
   }
@@ -129,7 +161,7 @@ export class CadreWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('cadreId', () => ID) cadreId: string,
+    @Arg('cadreId', () => ID, { description: 'The cadre.' }) cadreId: string,
   ): Promise<Cadre> {
     return after(context, scope, await this.#kin.declareNone(actor, scope, cadreId));
   }
@@ -140,7 +172,7 @@ export class CadreWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The declaration to take back.' }) id: string,
   ): Promise<Cadre> {
     return after(context, scope, await this.#kin.withdraw(actor, scope, id));
   }

@@ -31,9 +31,24 @@ export class CadreResolver {
   cadres(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('filter', () => CadreFilter, { nullable: true, validate: true }) filter?: CadreFilter | null,
-    @Arg('sort', () => CadreSort, { nullable: true, validate: true }) sort?: CadreSort | null,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('filter', () => CadreFilter, {
+      nullable: true,
+      validate: true,
+      description: 'Which cadres; all in sight where left out.',
+    })
+    filter?: CadreFilter | null,
+    @Arg('sort', () => CadreSort, {
+      nullable: true,
+      validate: true,
+      description: 'Unit by unit where left out.',
+    })
+    sort?: CadreSort | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<Cadre>> {
     return listCadres(db, scope, filter ?? {}, sort, pageOf(page));
   }
@@ -43,7 +58,7 @@ export class CadreResolver {
   async cadre(
     @Ctx() context: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The cadre.' }) id: string,
   ): Promise<Cadre> {
     const cadre = await context.loader(cadreById, scope).load(id);
     if (!cadre) throw notFound('个人');
@@ -55,7 +70,7 @@ export class CadreResolver {
   async cadresByIds(
     @Ctx() context: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('ids', () => [ID]) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The cadres.' }) ids: string[],
   ): Promise<Cadre[]> {
     const found = await Promise.all(ids.map((id) => context.loader(cadreById, scope).load(id)));
     return found.filter((cadre) => cadre !== null);

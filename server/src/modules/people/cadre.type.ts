@@ -12,24 +12,67 @@ export const CadreKindEnum = enumOf(
   'MIGRANT_ENTREPRENEUR',
 );
 export type CadreKind = keyof typeof CadreKindEnum;
-registerEnumType(CadreKindEnum, { name: 'CadreKind', description: 'Who makes a friend (R8).' });
+registerEnumType(CadreKindEnum, {
+  name: 'CadreKind',
+  description: 'Who makes a friend (R8).',
+  valuesConfig: {
+    OFFICIAL: { description: '干部: must have a friend (R1).' },
+    ENTERPRISE: { description: '企业人士 (R8).' },
+    MASS_ORGANISATION: { description: '群团人士 (R8).' },
+    PHILANTHROPIST: { description: '爱心人士 (R8).' },
+    MIGRANT_ENTREPRENEUR: { description: '返乡能人 (R8).' },
+  },
+});
 
 export const CadreStatusEnum = enumOf(...CADRE_STATUSES);
 export type { CadreStatus };
-registerEnumType(CadreStatusEnum, { name: 'CadreStatus', description: 'Whether somebody is at work (R7).' });
+registerEnumType(CadreStatusEnum, {
+  name: 'CadreStatus',
+  description: 'Whether somebody is at work (R7).',
+  valuesConfig: {
+    ACTIVE: { description: '在岗.' },
+    ON_LEAVE: { description: '请假.' },
+    ILL: { description: '病休.' },
+    SECONDED: { description: '借调: lent to another unit.' },
+    RETIRED: { description: '退休.' },
+    LEFT: { description: '离职.' },
+    DECEASED: { description: '去世; can’t be changed any more.' },
+  },
+});
 
 export const CadreRankEnum = enumOf('COUNTY_LEADER', 'SECTION_HEAD', 'SECTION_DEPUTY', 'STAFF', 'TECHNICAL');
 export type CadreRank = keyof typeof CadreRankEnum;
 registerEnumType(CadreRankEnum, {
   name: 'CadreRank',
   description: 'The category that the quota hangs on (R1).',
+  valuesConfig: {
+    COUNTY_LEADER: { description: '县处级.' },
+    SECTION_HEAD: { description: '乡科级正职.' },
+    SECTION_DEPUTY: { description: '乡科级副职.' },
+    STAFF: { description: '主任科员, 科员 and the like.' },
+    TECHNICAL: { description: '专业技术人员 and 工勤人员.' },
+  },
 });
 
 export const SexEnum = enumOf('M', 'F');
-registerEnumType(SexEnum, { name: 'Sex', description: 'Male or female.' });
+registerEnumType(SexEnum, {
+  name: 'Sex',
+  description: 'Male or female.',
+  valuesConfig: {
+    M: { description: '男.' },
+    F: { description: '女.' },
+  },
+});
 
 export const PostingKindEnum = enumOf('POST', 'SECONDMENT');
-registerEnumType(PostingKindEnum, { name: 'PostingKind', description: '任职 or 借调.' });
+registerEnumType(PostingKindEnum, {
+  name: 'PostingKind',
+  description: '任职 or 借调.',
+  valuesConfig: {
+    POST: { description: '任职: the post itself.' },
+    SECONDMENT: { description: '借调: lent to another unit, the post stays.' },
+  },
+});
 
 @ObjectType({ description: '干部 or 社会人士: whoever makes a farmer friend; numbers masked (R32).' })
 export class Cadre {

@@ -39,7 +39,11 @@ export class HouseholdWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => EditHouseholdInput, { validate: true }) input: EditHouseholdInput,
+    @Arg('input', () => EditHouseholdInput, {
+      validate: true,
+      description: 'What changes, with the version that was seen.',
+    })
+    input: EditHouseholdInput,
   ): Promise<Household> {
     return after(context, scope, await this.#households.edit(actor, scope, input));
   }
@@ -50,7 +54,11 @@ export class HouseholdWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => AddMemberInput, { validate: true }) input: AddMemberInput,
+    @Arg('input', () => AddMemberInput, {
+      validate: true,
+      description: 'The household and the new member’s particulars.',
+    })
+    input: AddMemberInput,
   ): Promise<Household> {
     return after(context, scope, await this.#members.add(actor, scope, input));
   }
@@ -61,7 +69,11 @@ export class HouseholdWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => EditMemberInput, { validate: true }) input: EditMemberInput,
+    @Arg('input', () => EditMemberInput, {
+      validate: true,
+      description: 'What changes, with the version that was seen.',
+    })
+    input: EditMemberInput,
   ): Promise<Household> {
     return after(context, scope, await this.#members.edit(actor, scope, input));
   }
@@ -75,7 +87,11 @@ export class HouseholdWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => RecordDeathInput, { validate: true }) input: RecordDeathInput,
+    @Arg('input', () => RecordDeathInput, {
+      validate: true,
+      description: 'Who died, when, and who follows a head, with the version that was seen.',
+    })
+    input: RecordDeathInput,
   ): Promise<Household> {
     return after(context, scope, await this.#households.recordDeath(actor, scope, input));
   }
@@ -86,7 +102,11 @@ export class HouseholdWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => MoveHouseholdInput, { validate: true }) input: MoveHouseholdInput,
+    @Arg('input', () => MoveHouseholdInput, {
+      validate: true,
+      description: 'The household, the new village and why, with the version that was seen.',
+    })
+    input: MoveHouseholdInput,
   ): Promise<Household> {
     return after(context, scope, await this.#households.move(actor, scope, input));
   }
@@ -96,7 +116,8 @@ export class HouseholdWritesResolver {
   async reveal(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => RevealInput, { validate: true }) input: RevealInput,
+    @Arg('input', () => RevealInput, { validate: true, description: 'Whose number, which one and why.' })
+    input: RevealInput,
   ): Promise<Revealed> {
     return { value: await this.#reveal.reveal(actor, scope, input) };
   }
@@ -107,7 +128,11 @@ export class HouseholdWritesResolver {
   })
   dictionary(
     @Ctx() { db }: RequestContext,
-    @Arg('dictionary', () => String, { nullable: true }) dictionary?: string | null,
+    @Arg('dictionary', () => String, {
+      nullable: true,
+      description: 'One dictionary by name; all where left out.',
+    })
+    dictionary?: string | null,
   ): Promise<DictionaryEntry[]> {
     return readDictionary(db, dictionary ?? null);
   }
@@ -118,7 +143,11 @@ export class HouseholdWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() { db }: RequestContext,
-    @Arg('input', () => EditDictionaryEntryInput, { validate: true }) input: EditDictionaryEntryInput,
+    @Arg('input', () => EditDictionaryEntryInput, {
+      validate: true,
+      description: 'The entry, its label, what rosters write for it, and its end.',
+    })
+    input: EditDictionaryEntryInput,
   ): Promise<DictionaryEntry> {
     return editDictionaryEntry(db, actor, scope, input);
   }

@@ -29,9 +29,24 @@ export class HouseholdResolver {
   households(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('filter', () => HouseholdFilter, { nullable: true, validate: true }) filter?: HouseholdFilter | null,
-    @Arg('sort', () => HouseholdSort, { nullable: true, validate: true }) sort?: HouseholdSort | null,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('filter', () => HouseholdFilter, {
+      nullable: true,
+      validate: true,
+      description: 'Which households; all in sight where left out.',
+    })
+    filter?: HouseholdFilter | null,
+    @Arg('sort', () => HouseholdSort, {
+      nullable: true,
+      validate: true,
+      description: 'Place by place where left out.',
+    })
+    sort?: HouseholdSort | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<Household>> {
     return listHouseholds(db, scope, filter ?? {}, sort, pageOf(page));
   }
@@ -41,7 +56,7 @@ export class HouseholdResolver {
   async household(
     @Ctx() context: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The household.' }) id: string,
   ): Promise<Household> {
     const household = await context.loader(householdById, scope).load(id);
     if (!household) throw notFound('一户');
@@ -53,7 +68,7 @@ export class HouseholdResolver {
   async householdsByIds(
     @Ctx() context: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('ids', () => [ID]) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The households.' }) ids: string[],
   ): Promise<Household[]> {
     const found = await Promise.all(ids.map((id) => context.loader(householdById, scope).load(id)));
     return found.filter((household) => household !== null);

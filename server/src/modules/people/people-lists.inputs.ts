@@ -24,16 +24,34 @@ export const FriendFilterEnum = { HAS: 'HAS', NONE: 'NONE', MANY: 'MANY' } as co
 registerEnumType(FriendFilterEnum, {
   name: 'FriendFilter',
   description: 'HAS a responsible friend now, NONE, or MANY: friends and open claims of more than one cadre.',
+  valuesConfig: {
+    HAS: { description: 'A responsible friend stands today.' },
+    NONE: { description: 'No responsible friend stands today.' },
+    MANY: { description: 'Friends and open claims of more than one cadre.' },
+  },
 });
 
 export const HouseholdOrderEnum = { PLACE: 'PLACE', NEED: 'NEED', NAME: 'NAME', SIZE: 'SIZE' } as const;
 registerEnumType(HouseholdOrderEnum, {
   name: 'HouseholdOrder',
   description: 'What households are ordered by.',
+  valuesConfig: {
+    PLACE: { description: 'Village by village.' },
+    NEED: { description: 'The neediest first.' },
+    NAME: { description: 'By the head’s name.' },
+    SIZE: { description: 'By the number of people.' },
+  },
 });
 
 export const CadreOrderEnum = { PLACE: 'PLACE', NAME: 'NAME' } as const;
-registerEnumType(CadreOrderEnum, { name: 'CadreOrder', description: 'What cadres are ordered by.' });
+registerEnumType(CadreOrderEnum, {
+  name: 'CadreOrder',
+  description: 'What cadres are ordered by.',
+  valuesConfig: {
+    NAME: { description: 'By name.' },
+    PLACE: { description: 'Unit by unit.' },
+  },
+});
 
 @InputType({ description: 'Which households.' })
 export class HouseholdFilter {

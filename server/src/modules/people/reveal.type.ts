@@ -5,10 +5,21 @@ export const PersonSubjectEnum = { CADRE: 'CADRE', MEMBER: 'MEMBER' } as const;
 registerEnumType(PersonSubjectEnum, {
   name: 'PersonSubject',
   description: 'A cadre, or a member of a household.',
+  valuesConfig: {
+    CADRE: { description: 'A cadre.' },
+    MEMBER: { description: 'A member of a household, its head too.' },
+  },
 });
 
 export const PersonFieldEnum = { IDENTITY: 'IDENTITY', PHONE: 'PHONE' } as const;
-registerEnumType(PersonFieldEnum, { name: 'PersonField', description: 'What to see in full.' });
+registerEnumType(PersonFieldEnum, {
+  name: 'PersonField',
+  description: 'What to see in full.',
+  valuesConfig: {
+    IDENTITY: { description: 'The identity number, 18 signs.' },
+    PHONE: { description: 'The phone number.' },
+  },
+});
 
 @InputType({ description: 'A personal value to see in full; the look is recorded (R32).' })
 export class RevealInput {

@@ -26,7 +26,8 @@ export class UnitWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => RegisterUnitInput, { validate: true }) input: RegisterUnitInput,
+    @Arg('input', () => RegisterUnitInput, { validate: true, description: 'The particulars of the unit.' })
+    input: RegisterUnitInput,
   ): Promise<Unit> {
     return after(context, scope, await this.#units.register(actor, scope, input));
   }
@@ -37,7 +38,11 @@ export class UnitWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => EditUnitInput, { validate: true }) input: EditUnitInput,
+    @Arg('input', () => EditUnitInput, {
+      validate: true,
+      description: 'What changes, with the version that was seen.',
+    })
+    input: EditUnitInput,
   ): Promise<Unit> {
     return after(context, scope, await this.#units.edit(actor, scope, input));
   }
@@ -48,7 +53,11 @@ export class UnitWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => AssignVillageInput, { validate: true }) input: AssignVillageInput,
+    @Arg('input', () => AssignVillageInput, {
+      validate: true,
+      description: 'The unit, the village and since when.',
+    })
+    input: AssignVillageInput,
   ): Promise<UnitCard> {
     return card(context, scope, await this.#units.assignVillage(actor, scope, input));
   }
@@ -59,7 +68,11 @@ export class UnitWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => EndAssignmentInput, { validate: true }) input: EndAssignmentInput,
+    @Arg('input', () => EndAssignmentInput, {
+      validate: true,
+      description: 'The assignment and its last day.',
+    })
+    input: EndAssignmentInput,
   ): Promise<UnitCard> {
     return card(context, scope, await this.#units.endAssignment(actor, scope, input));
   }

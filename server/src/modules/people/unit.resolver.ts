@@ -31,8 +31,18 @@ export class UnitResolver {
   units(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('filter', () => UnitFilter, { nullable: true, validate: true }) filter?: UnitFilter | null,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('filter', () => UnitFilter, {
+      nullable: true,
+      validate: true,
+      description: 'Which units; all in sight where left out.',
+    })
+    filter?: UnitFilter | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<Unit>> {
     return listUnits(db, scope, filter ?? {}, pageOf(page));
   }
@@ -42,7 +52,7 @@ export class UnitResolver {
   async unit(
     @Ctx() context: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The unit.' }) id: string,
   ): Promise<Unit> {
     const unit = await context.loader(unitById, scope).load(id);
     if (!unit) throw notFound('个单位');
@@ -54,7 +64,7 @@ export class UnitResolver {
   async unitsByIds(
     @Ctx() context: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('ids', () => [ID]) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The units.' }) ids: string[],
   ): Promise<Unit[]> {
     const found = await Promise.all(ids.map((id) => context.loader(unitById, scope).load(id)));
     return found.filter((unit) => unit !== null);
@@ -67,7 +77,11 @@ export class UnitResolver {
   search(
     @Ctx() context: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('q', () => String) q: string,
+    @Arg('q', () => String, {
+      description:
+        'At least two characters of a name, pinyin initials, the last four of a number, or a village.',
+    })
+    q: string,
   ): Promise<Found> {
     return search(context, scope, q.slice(0, 40));
   }

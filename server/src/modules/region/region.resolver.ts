@@ -23,15 +23,25 @@ export class RegionResolver {
   @Query(() => RegionList, { description: 'The territory, in the order of the codes.' })
   regions(
     @Ctx() { db }: RequestContext,
-    @Arg('filter', () => RegionFilter, { nullable: true, validate: true }) filter?: RegionFilter | null,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('filter', () => RegionFilter, {
+      nullable: true,
+      validate: true,
+      description: 'Which regions; the whole territory where left out.',
+    })
+    filter?: RegionFilter | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<List<Region>> {
     return listRegions(db, filter, pageOf(page));
   }
 
   @Guarded(readRegions)
   @Query(() => Region, { description: 'One region; NOT_FOUND where there is none.' })
-  async region(@Arg('id', () => ID) id: string): Promise<Region> {
+  async region(@Arg('id', () => ID, { description: 'The region.' }) id: string): Promise<Region> {
     const region = await this.#territory.region(id);
     if (!region) throw notFound('个地方');
     return region;
@@ -39,7 +49,7 @@ export class RegionResolver {
 
   @Guarded(readRegions)
   @Query(() => [Region], { description: 'Many regions by id, those that exist.' })
-  regionsByIds(@Arg('ids', () => [ID]) ids: string[]): Promise<Region[]> {
+  regionsByIds(@Arg('ids', () => [ID], { description: 'The regions.' }) ids: string[]): Promise<Region[]> {
     return this.#territory.regions(ids);
   }
 

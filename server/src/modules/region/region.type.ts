@@ -10,6 +10,13 @@ export enum RegionLevel {
 registerEnumType(RegionLevel, {
   name: 'RegionLevel',
   description: 'The step of the territory tree: 市, 县, 镇, 村, 组.',
+  valuesConfig: {
+    CITY: { description: '市.' },
+    COUNTY: { description: '县, 区 or 县级市.' },
+    TOWN: { description: '镇 or 街道.' },
+    VILLAGE: { description: '村 or 社区.' },
+    GROUP: { description: '村民小组.' },
+  },
 });
 
 @ObjectType({ description: '行政区划: a node of the territory tree.' })

@@ -30,7 +30,12 @@ export class BoardRunResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<BoardRun[]> {
     const chosen = pageOf(page);
     const found = await listRuns(db, scope, actor.accountId, { size: chosen.size, offset: offsetOf(chosen) });
@@ -45,7 +50,7 @@ export class BoardRunResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The run.' }) id: string,
   ): Promise<BoardRun> {
     return this.#show(await ownRun(db, scope, actor.accountId, id));
   }
@@ -58,8 +63,13 @@ export class BoardRunResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('id', () => ID) id: string,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('id', () => ID, { description: 'The run.' }) id: string,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<BoardRunRefusal[]> {
     await ownRun(db, scope, actor.accountId, id);
     const chosen = pageOf(page);
@@ -74,7 +84,11 @@ export class BoardRunResolver {
   async planAssignAll(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('filter', () => BoardRunFilter, { validate: true }) filter: BoardRunFilter,
+    @Arg('filter', () => BoardRunFilter, {
+      validate: true,
+      description: 'The filter of the board as it stands.',
+    })
+    filter: BoardRunFilter,
   ): Promise<BoardRun> {
     const order = { kind: 'ASSIGN' as const, ...orderOf(filter), waiverReason: null, note: null };
     return this.#show(await this.#runs.plan(actor, scope, order));
@@ -88,7 +102,11 @@ export class BoardRunResolver {
   async planWaiveAll(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => PlanWaiveAllInput, { validate: true }) input: PlanWaiveAllInput,
+    @Arg('input', () => PlanWaiveAllInput, {
+      validate: true,
+      description: 'The filter of the board and why they are excused.',
+    })
+    input: PlanWaiveAllInput,
   ): Promise<BoardRun> {
     const { filter, reason, note } = input;
     const order = { kind: 'WAIVE' as const, ...orderOf(filter), waiverReason: reason, note: note ?? null };
@@ -103,7 +121,11 @@ export class BoardRunResolver {
   async startBoardRun(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => StartBoardRunInput, { validate: true }) input: StartBoardRunInput,
+    @Arg('input', () => StartBoardRunInput, {
+      validate: true,
+      description: 'The run and, where a county is closed, the reason.',
+    })
+    input: StartBoardRunInput,
   ): Promise<BoardRun> {
     return this.#show(await this.#runs.start(actor, scope, input.id, input.reason ?? null));
   }
@@ -115,7 +137,7 @@ export class BoardRunResolver {
   async stopBoardRun(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The run to stop.' }) id: string,
   ): Promise<BoardRun> {
     return this.#show(await this.#runs.stop(actor, scope, id));
   }

@@ -9,6 +9,10 @@ export const BoardRunKindEnum = { ASSIGN: 'ASSIGN', WAIVE: 'WAIVE' } as const;
 registerEnumType(BoardRunKindEnum, {
   name: 'BoardRunKind',
   description: 'ASSIGN 照建议办, WAIVE 说明原因.',
+  valuesConfig: {
+    ASSIGN: { description: '照建议办: the suggested pairs are made.' },
+    WAIVE: { description: '说明原因: the officials are excused for the year.' },
+  },
 });
 const BoardRunStateEnum = Object.fromEntries(RUN_STATES.map((state) => [state, state])) as {
   [K in RunState]: K;
@@ -17,6 +21,15 @@ registerEnumType(BoardRunStateEnum, {
   name: 'BoardRunState',
   description:
     'PLANNING is being worked out; READY waits to be started; RUNNING; NEEDS_REASON a county was closed, say why (R5); STOPPED by somebody; DONE; FAILED may be started again.',
+  valuesConfig: {
+    PLANNING: { description: 'Is being worked out; nothing is changed yet.' },
+    READY: { description: 'Worked out; waits to be started.' },
+    RUNNING: { description: 'Under way, batch by batch.' },
+    NEEDS_REASON: { description: 'A county was closed meanwhile: go on with a reason (R5).' },
+    STOPPED: { description: 'Stopped by whoever started it; what was done stays done.' },
+    DONE: { description: 'Gone through to the end.' },
+    FAILED: { description: 'Broke off; may be started again.' },
+  },
 });
 
 @ObjectType({ description: '照办 or 说明原因 for everything that a filter of the board showed, as a job.' })

@@ -26,7 +26,20 @@ export const UnitChipEnum = {
   TOWN: 'TOWN',
   DIRECT: 'DIRECT',
 } as const;
-registerEnumType(UnitChipEnum, { name: 'UnitConfirmationChip', description: 'Which units a chip shows.' });
+registerEnumType(UnitChipEnum, {
+  name: 'UnitConfirmationChip',
+  description: 'Which units a chip shows.',
+  valuesConfig: {
+    ALL: { description: '全部.' },
+    RED: { description: 'Those with a red lamp.' },
+    YELLOW: { description: 'Those with a yellow lamp.' },
+    UNCONFIRMED: { description: 'Not signed by the liaison, or changed since.' },
+    TO_COUNTERSIGN: { description: 'Signed by the liaison; the office is next.' },
+    GREEN: { description: 'Signed to the end and unchanged since.' },
+    TOWN: { description: 'Units of towns.' },
+    DIRECT: { description: 'All but the units of towns.' },
+  },
+});
 
 @InputType({ description: 'Which units.' })
 export class UnitConfirmationFilter {

@@ -43,9 +43,18 @@ export class ConfirmationResolver {
   unitConfirmations(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('filter', () => UnitConfirmationFilter, { nullable: true, validate: true })
+    @Arg('filter', () => UnitConfirmationFilter, {
+      nullable: true,
+      validate: true,
+      description: 'Which units and year; all in sight in the newest year where left out.',
+    })
     filter?: UnitConfirmationFilter | null,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<UnitConfirmationList> {
     return listUnits(db, scope, this.#clock, filter ?? {}, pageOf(page));
   }
@@ -57,8 +66,9 @@ export class ConfirmationResolver {
   confirmationOfUnit(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('unitId', () => ID) unitId: string,
-    @Arg('year', () => Int, { nullable: true }) year?: number | null,
+    @Arg('unitId', () => ID, { description: 'The unit.' }) unitId: string,
+    @Arg('year', () => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
+    year?: number | null,
   ): Promise<ConfirmationOfUnit> {
     return confirmationOfUnit(db, scope, this.#clock, unitId, year);
   }
@@ -70,8 +80,17 @@ export class ConfirmationResolver {
   confirmationRows(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('filter', () => ConfirmationRowFilter, { validate: true }) filter: ConfirmationRowFilter,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('filter', () => ConfirmationRowFilter, {
+      validate: true,
+      description: 'Whose draft, which year and which rows of it.',
+    })
+    filter: ConfirmationRowFilter,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<ConfirmationRowList> {
     return draftRows(db, this.#vault, scope, this.#clock, filter, pageOf(page));
   }
@@ -83,8 +102,17 @@ export class ConfirmationResolver {
   countyConfirmationRows(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('filter', () => CountyRowFilter, { validate: true }) filter: CountyRowFilter,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('filter', () => CountyRowFilter, {
+      validate: true,
+      description: 'Which county’s draft, which year and which rows of it.',
+    })
+    filter: CountyRowFilter,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<ConfirmationRowList> {
     return countyRows(db, this.#vault, scope, this.#clock, filter, pageOf(page));
   }
@@ -97,7 +125,7 @@ export class ConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
     @Arg('subjectId', () => ID, { description: 'The unit or the county.' }) subjectId: string,
-    @Arg('year', () => Int) year: number,
+    @Arg('year', () => Int, { description: 'The programme year.' }) year: number,
   ): Promise<ConfirmationSignature[]> {
     return signaturesOf(db, this.#vault, scope, subjectId, year);
   }
@@ -107,8 +135,13 @@ export class ConfirmationResolver {
   confirmationLines(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('signatureId', () => ID) signatureId: string,
-    @Arg('page', () => PageInput, { nullable: true, validate: true }) page?: PageInput | null,
+    @Arg('signatureId', () => ID, { description: 'The signature.' }) signatureId: string,
+    @Arg('page', () => PageInput, {
+      nullable: true,
+      validate: true,
+      description: 'Which page and how long; the first one where left out.',
+    })
+    page?: PageInput | null,
   ): Promise<ConfirmationLineList> {
     return linesOf(db, this.#vault, scope, signatureId, pageOf(page));
   }
@@ -120,7 +153,8 @@ export class ConfirmationResolver {
   async openConfirmation(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => UnitYearInput, { validate: true }) input: UnitYearInput,
+    @Arg('input', () => UnitYearInput, { validate: true, description: 'The unit and the year.' })
+    input: UnitYearInput,
   ): Promise<boolean> {
     await this.#service.open(actor, scope, input);
     return true;
@@ -134,7 +168,11 @@ export class ConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => ReportOfficialsInput, { validate: true }) input: ReportOfficialsInput,
+    @Arg('input', () => ReportOfficialsInput, {
+      validate: true,
+      description: 'The officials, the year and what is known of the reason.',
+    })
+    input: ReportOfficialsInput,
   ): Promise<ConfirmationOfUnit> {
     await this.#service.report(actor, scope, input);
     return confirmationOfUnit(db, scope, this.#clock, input.unitId, input.year);
@@ -148,7 +186,11 @@ export class ConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => SignUnitInput, { validate: true }) input: SignUnitInput,
+    @Arg('input', () => SignUnitInput, {
+      validate: true,
+      description: 'The unit and the year, with the version that was seen.',
+    })
+    input: SignUnitInput,
   ): Promise<ConfirmationOfUnit> {
     await this.#service.confirmUnit(actor, scope, input);
     return confirmationOfUnit(db, scope, this.#clock, input.unitId, input.year);
@@ -160,7 +202,11 @@ export class ConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => SignUnitInput, { validate: true }) input: SignUnitInput,
+    @Arg('input', () => SignUnitInput, {
+      validate: true,
+      description: 'The unit and the year, with the version that was seen.',
+    })
+    input: SignUnitInput,
   ): Promise<ConfirmationOfUnit> {
     await this.#service.countersignUnit(actor, scope, input);
     return confirmationOfUnit(db, scope, this.#clock, input.unitId, input.year);
@@ -174,7 +220,11 @@ export class ConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => ReopenUnitInput, { validate: true }) input: ReopenUnitInput,
+    @Arg('input', () => ReopenUnitInput, {
+      validate: true,
+      description: 'The unit, the year and the reason, with the version that was seen.',
+    })
+    input: ReopenUnitInput,
   ): Promise<ConfirmationOfUnit> {
     await this.#service.reopenUnit(actor, scope, input);
     return confirmationOfUnit(db, scope, this.#clock, input.unitId, input.year);

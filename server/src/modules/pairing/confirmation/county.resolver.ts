@@ -28,7 +28,8 @@ export class CountyConfirmationResolver {
   countyConfirmations(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('year', () => Int, { nullable: true }) year?: number | null,
+    @Arg('year', () => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
+    year?: number | null,
   ): Promise<CountyConfirmation[]> {
     return listCounties(db, scope, this.#clock, year);
   }
@@ -40,8 +41,9 @@ export class CountyConfirmationResolver {
   countyConfirmation(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Arg('countyId', () => ID) countyId: string,
-    @Arg('year', () => Int, { nullable: true }) year?: number | null,
+    @Arg('countyId', () => ID, { description: 'The county.' }) countyId: string,
+    @Arg('year', () => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
+    year?: number | null,
   ): Promise<ConfirmationOfCounty> {
     return confirmationOfCounty(db, scope, this.#clock, countyId, year);
   }
@@ -54,7 +56,11 @@ export class CountyConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => AcknowledgeWaitingInput, { validate: true }) input: AcknowledgeWaitingInput,
+    @Arg('input', () => AcknowledgeWaitingInput, {
+      validate: true,
+      description: 'The county, the year and why its households wait.',
+    })
+    input: AcknowledgeWaitingInput,
   ): Promise<ConfirmationOfCounty> {
     await this.#service.acknowledgeWaiting(actor, scope, input);
     return confirmationOfCounty(db, scope, this.#clock, input.countyId, input.year);
@@ -68,7 +74,11 @@ export class CountyConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => SignCountyInput, { validate: true }) input: SignCountyInput,
+    @Arg('input', () => SignCountyInput, {
+      validate: true,
+      description: 'The county and the year, with the version that was seen.',
+    })
+    input: SignCountyInput,
   ): Promise<ConfirmationOfCounty> {
     await this.#service.confirmCounty(actor, scope, input);
     return confirmationOfCounty(db, scope, this.#clock, input.countyId, input.year);
@@ -82,7 +92,11 @@ export class CountyConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => SignCountyInput, { validate: true }) input: SignCountyInput,
+    @Arg('input', () => SignCountyInput, {
+      validate: true,
+      description: 'The county and the year, with the version that was seen.',
+    })
+    input: SignCountyInput,
   ): Promise<ConfirmationOfCounty> {
     await this.#service.closeCounty(actor, scope, input);
     return confirmationOfCounty(db, scope, this.#clock, input.countyId, input.year);
@@ -96,7 +110,11 @@ export class CountyConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => ReopenCountyInput, { validate: true }) input: ReopenCountyInput,
+    @Arg('input', () => ReopenCountyInput, {
+      validate: true,
+      description: 'The county, the year and the reason, with the version that was seen.',
+    })
+    input: ReopenCountyInput,
   ): Promise<ConfirmationOfCounty> {
     await this.#service.reopenCounty(actor, scope, input);
     return confirmationOfCounty(db, scope, this.#clock, input.countyId, input.year);

@@ -28,7 +28,8 @@ export class HomeResolver {
       description: 'An area within the own; the own where left out.',
     })
     path?: string | null,
-    @Arg('year', () => Int, { nullable: true }) year?: number | null,
+    @Arg('year', () => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
+    year?: number | null,
   ): Promise<Home> {
     if (path && !path.endsWith('/')) throw invalidInput({ path: '路径以 / 结尾' });
     if (scope.axis === 'unit') return homeOfUnit(db, scope, this.#clock, year);
