@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { clicks, withStage } from './setting.ts';
+
+const stage = withStage();
+
+describe('a signature and a change at the same moment (R5)', () => {
+  it('never loses a change', async () => {
+    const { world } = stage.test;
+    for (let round = 0; round < 4; round++) {
+      const village = stage.villages[0]!;
+      const unit = await world.unit('610926');
+      const cadre = await world.cadre(unit, { rank: 'COUNTY_LEADER' });
+      await stage.pair(cadre, unit, await world.household(village), village, '2025-01-10');
+      const more = await world.household(village);
+      const liaison = await world.signedIn('UNIT_LIAISON', unit.path);
+      const PAIR = `mutation($input: PairInput!) { pair(input: $input) { id } }`;
+      const [signed, paired] = await Promise.all([
+        clicks.signUnit(liaison, 'confirmUnit', { unitId: unit.id, version: 1 }),
+        stage.countyOperator.ask(PAIR, { input: { householdId: more, cadreId: cadre } }),
+      ]);
+      expect([signed.errors, paired.errors]).toEqual([[], []]);
+      const lines = await stage.countyOperator.get<{ confirmationHistory: { lines: number }[] }, unknown>(
+        `query($id: ID!) { confirmationHistory(subjectId: $id, year: 2026) { lines } }`,
+        { id: unit.id },
+      );
+      const { unit: after } = await clicks.unit(liaison, unit.id);
+      // Either the list that was signed holds both pairings, or the unit says that it has changed since.
+      expect(after.changedSince !== null).toBe(lines.confirmationHistory[0]!.lines === 1);
+    }
+  });
+});
