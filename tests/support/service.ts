@@ -13,6 +13,8 @@ export interface Service {
   ended: Promise<number | null>;
   stdout(): string;
   stderr(): string;
+  /** Milliseconds from the start until these words had been printed. Throws where they haven't. */
+  saidAt(words: string): number;
   /** To the started process alone, as `kill` does. */
   signal(name: NodeJS.Signals): void;
   /** To everything it started except PostgreSQL, as a machine out of memory does; harmless after the end. */
@@ -40,11 +42,13 @@ export async function startService(
   });
   let stdout = '';
   let stderr = '';
+  const parts: { at: number; length: number }[] = [];
   child.stderr.on('data', (part: Buffer) => (stderr += part.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const ready = new Promise<number>((resolve, reject) => {
     child.stdout.on('data', (part: Buffer) => {
       stdout += part.toString();
+      parts.push({ at: Date.now() - begun, length: stdout.length });
       if (/^Qinyou is ready at /m.test(stdout)) resolve(Date.now() - begun);
     });
     child.once('close', () => reject(new Error(`ended before it was ready:\n${stdout}${stderr}`)));
@@ -56,6 +60,12 @@ export async function startService(
     ended,
     stdout: () => stdout,
     stderr: () => stderr,
+    saidAt(words) {
+      const end = stdout.indexOf(words) + words.length;
+      const part = stdout.includes(words) ? parts.find(({ length }) => length >= end) : undefined;
+      if (!part) throw new Error(`never said ${words}`);
+      return part.at;
+    },
     signal: (name) => void child.kill(name),
     killAll() {
       try {

@@ -8,8 +8,6 @@ import { sql } from 'kysely';
 
 const test = withApp();
 const lines: string[] = [];
-/** Of this process: how long it takes on the wall hangs on what else the machine does. */
-let milliseconds = 0;
 
 const one = async <T>(query: ReturnType<typeof sql<T>>): Promise<T> =>
   (
@@ -20,14 +18,10 @@ const one = async <T>(query: ReturnType<typeof sql<T>>): Promise<T> =>
 
 describe('the demo city', () => {
   beforeAll(async () => {
-    const start = process.cpuUsage();
     await seedFirstStart({ app: test.app, say: (line) => lines.push(line) });
-    const { user, system } = process.cpuUsage(start);
-    milliseconds = (user + system) / 1000;
   });
 
-  it('is there within ten seconds, in the size it is described with', async () => {
-    expect(milliseconds).toBeLessThan(10_000);
+  it('is there in the size it is described with', async () => {
     const counts = await one(sql<Record<string, number>>`select
       (select count(*)::int from unit) as units, (select count(*)::int from cadre) as cadres,
       (select count(*)::int from household) as households, (select count(*)::int from programme_year) as years,
