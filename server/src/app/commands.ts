@@ -3,6 +3,7 @@ import { bootstrapCommand } from '../modules/access/index.ts';
 import { importCommand } from '../modules/import/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
+import { doctorCommand } from './doctor/doctor.command.ts';
 
 export interface CommandGround {
   app: Application;
@@ -42,6 +43,12 @@ export const commands: Record<string, Command> = {
     args: '',
     help: '建第一批账号，登录码只显示一次',
     run: (_args, { app, say }) => bootstrapCommand({ ...app, say }),
+  },
+  doctor: {
+    args: '',
+    help: '检查这一套软件哪里不对，怎么改',
+    run: (_args, { app, config, say }) =>
+      doctorCommand({ app, dataDir: config.dataDir, outside: config.outside !== null, say }),
   },
   'import cadres': {
     args: '文件 [--as 账号] [--year 年度]',

@@ -1,0 +1,96 @@
+import type { Invariant } from './invariant.ts';
+
+/** Territory, units, cadres, households: the paths that every scope hangs on, and personal values. */
+export const peopleInvariants: readonly Invariant[] = [
+  {
+    id: 'region.parent',
+    sentence: '有的地方不挂在上级下面，办公室会看不到它；请核对它的上级',
+    query: `select r.code from region r left join region p on p.id = r.parent_id
+      where r.level <> 'CITY' and (p.id is null or not starts_with(r.path, p.path) or r.path = p.path)`,
+  },
+  {
+    id: 'region.level',
+    sentence: '有的地方级别和路径的层数对不上；请核对它的级别',
+    query: `select code from region where level <> 'GROUP' and cardinality(string_to_array(path, '/')) - 1
+      <> array_position(array['CITY', 'COUNTY', 'TOWN', 'VILLAGE'], level)`,
+  },
+  {
+    id: 'unit.path',
+    sentence: '有的单位路径不在它的所在地下面，它的干部会归错地方；请重新设它的所在地',
+    query: `select u.code from unit u join region r on r.id = u.seat_id where not starts_with(u.path, r.path || '@')`,
+  },
+  {
+    id: 'unit.administered',
+    sentence: '有的单位不归市或县管，没有人能给它会签；请改它的主管办公室',
+    query: `select u.code from unit u join region r on r.id = u.administered_by where r.level not in ('CITY', 'COUNTY')`,
+  },
+  {
+    id: 'cadre.path',
+    sentence: '有的干部路径和单位的不一样，会被别的办公室看到；请从备份核对这些干部',
+    query: 'select c.id::text from cadre c join unit u on u.id = c.unit_id where c.path <> u.path',
+  },
+  {
+    id: 'household.path',
+    sentence: '有的农户路径和村的不一样，会被别的办公室看到；请从备份核对这些农户',
+    query: 'select h.id::text from household h join region r on r.id = h.region_id where h.path <> r.path',
+  },
+  {
+    id: 'household.village',
+    sentence: '有的农户不挂在村或组上；请把它改到所在的村',
+    query: `select h.id::text from household h join region r on r.id = h.region_id where r.level not in ('VILLAGE', 'GROUP')`,
+  },
+  {
+    id: 'household.head',
+    sentence: '有的农户户主是别家的人；请重新选户主',
+    query:
+      'select h.id::text from household h join household_member m on m.id = h.head_id where m.household_id <> h.id',
+  },
+  {
+    id: 'household.eligible',
+    sentence: '有的农户已注销，还算作应结对；请打开这户，重新保存贫困类别',
+    query: 'select id::text from household where eligible and ended_on is not null',
+  },
+  {
+    id: 'household.living',
+    sentence: '有的农户家里没有在世的人，还算作应结对；请核对家庭成员',
+    query: `select h.id::text from household h where h.eligible
+      and exists (select from household_member m where m.household_id = h.id)
+      and not exists (select from household_member m where m.household_id = h.id and m.died_on is null and m.left_on is null)`,
+  },
+  {
+    id: 'household.status',
+    sentence: '有的农户贫困类别不在字典里；请补上字典，或改正类别',
+    query: `select h.id::text from household h where not exists
+      (select from dictionary_entry d where d.dictionary = 'POVERTY_STATUS' and d.code = h.poverty_status)`,
+  },
+  {
+    id: 'member.path',
+    sentence: '有的家庭成员路径和农户的不一样，会被别的办公室看到；请从备份核对',
+    query:
+      'select m.id::text from household_member m join household h on h.id = m.household_id where m.path <> h.path',
+  },
+  {
+    id: 'duty.path',
+    sentence: '有的帮扶责任路径和农户的不一样；请从备份核对',
+    query:
+      'select d.id::text from assistance_duty d join household h on h.id = d.household_id where d.path <> h.path',
+  },
+  {
+    id: 'personal.key',
+    sentence: '有的人没有密钥，却还留着密文或查找码；如果是依法删除的，请再删一次，否则从备份找回密钥',
+    query: `select id::text from cadre where person_key is null and num_nonnulls(identity_cipher, phone_cipher, identity_index) > 0
+      union all select id::text from household_member
+      where person_key is null and num_nonnulls(identity_cipher, phone_cipher, identity_index) > 0`,
+  },
+  {
+    id: 'personal.mask',
+    sentence: '有的掩码里是完整的身份证号或电话；请马上联系开发者，并查明是谁写进去的',
+    query: `select id::text from cadre where identity_mask ~ '\\d{15}' or phone_mask ~ '\\d{11}'
+      union all select id::text from household_member where identity_mask ~ '\\d{15}' or phone_mask ~ '\\d{11}'`,
+  },
+  {
+    id: 'assignment.village',
+    sentence: '有的包村单位包的不是村；请改成村',
+    query: `select a.id::text from village_assignment a join region r on r.id = a.village_id where r.level <> 'VILLAGE'`,
+  },
+];
