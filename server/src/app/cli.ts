@@ -25,10 +25,12 @@ async function main(words: string[]): Promise<number> {
     (asked ? say : complain)(asked ? help() : `没有「${words.join(' ')}」这个命令。\n${help()}`);
     return asked ? 0 : 1;
   }
+  const args = words.slice(two ? 2 : 1);
   const config = readConfig(process.env);
+  if ('alone' in command) return command.alone(args, { config, say });
   const installation = await openInstallation(config, say);
   try {
-    return await command.run(words.slice(two ? 2 : 1), { app: installation.app, config, say });
+    return await command.run(args, { app: installation.app, config, say });
   } finally {
     await installation.close();
   }

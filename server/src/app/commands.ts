@@ -4,6 +4,7 @@ import { importCommand } from '../modules/import/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { doctorCommand } from './doctor/doctor.command.ts';
+import { verifyAuditCommand } from './verify-audit-command.ts';
 
 export interface CommandGround {
   app: Application;
@@ -21,8 +22,13 @@ export interface Command {
   run(args: string[], ground: CommandGround): Promise<number>;
 }
 
+/** A command that opens no application: it reads what is there and changes nothing, not even a version of the schema. */
+export interface LoneCommand extends Omit<Command, 'run'> {
+  alone(args: string[], ground: { config: Config; say: (line: string) => void }): Promise<number>;
+}
+
 /** Every command, by name; a module that brings one adds a line. */
-export const commands: Record<string, Command> = {
+export const commands: Record<string, Command | LoneCommand> = {
   seed: {
     args: '',
     help: '往空的数据库里放入演示数据',
@@ -61,5 +67,10 @@ export const commands: Record<string, Command> = {
     help: '导入农户花名册',
     run: (args, { app, say }) =>
       importCommand('HOUSEHOLDS', args, { ...app, imports: app.services.imports, say }),
+  },
+  'verify-audit': {
+    args: '[--anchors 文件]',
+    help: '核对改动记录有没有被动过',
+    alone: verifyAuditCommand,
   },
 };

@@ -1,10 +1,13 @@
+import '../platform/metadata.ts';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { systemClock } from '../platform/clock.ts';
 import { StartError, startCluster } from '../platform/cluster/index.ts';
 import { loadMasterKeys } from '../platform/keys.ts';
+import { startSealing } from '../modules/audit/index.ts';
 import { openApplication } from './application.ts';
 import { readConfig } from './config.ts';
 import { prepareDatabase } from './database.ts';
@@ -46,12 +49,15 @@ async function start() {
   undo.push(async () => cluster?.stop());
 
   await prepareDatabase({ ownerUrl, appUrl }, config.outside !== null);
+  const log = pino({ level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] });
+  const sealing = startSealing({ appUrl, dataDir: config.dataDir, clock: systemClock, log });
+  undo.push(() => sealing.stop()); // after the application: what it wrote last is sealed too
   const app = await openApplication({
     appUrl,
     keys,
     dataDir: config.dataDir,
     development: config.development,
-    log: pino({ level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] }),
+    log,
     consoleDir: join(fileURLToPath(new URL('.', import.meta.url)), '../../../../../admin/dist'),
   });
   undo.push(() => app.close());

@@ -59,6 +59,15 @@ export interface AuditEntry {
   reason: string | null;
   subject_id: string | null;
   subject_type: string;
+  xact: Generated<string>;
+}
+
+export interface AuditSeal {
+  entry_id: Int8;
+  mac: Buffer;
+  sealed_at: Timestamp;
+  seq: Int8;
+  xact: string;
 }
 
 export interface BoardRun {
@@ -494,6 +503,7 @@ export interface DB {
   account: Account;
   assistance_duty: AssistanceDuty;
   audit_entry: AuditEntry;
+  audit_seal: AuditSeal;
   board_run: BoardRun;
   board_run_item: BoardRunItem;
   cadre: Cadre;
