@@ -89,9 +89,11 @@ describe('a one-time code', () => {
   });
 
   it('is nobody else’s to issue, not for oneself, and not for an operator’s account', async () => {
-    const elsewhere = await test.world.unit('610924');
-    const stranger = await test.world.cadre(elsewhere);
-    expect((await liaison.ask(ISSUE, { cadreId: stranger })).code).toBe('NOT_FOUND');
+    // One before the own range, one behind it, and the unit next door.
+    for (const seat of ['610924', '610927', '610926']) {
+      const stranger = await test.world.cadre(await test.world.unit(seat));
+      expect((await liaison.ask(ISSUE, { cadreId: stranger })).code, seat).toBe('NOT_FOUND');
+    }
     const own = await test.world.cadre(bureau, { account_id: liaisonId });
     expect((await liaison.ask(ISSUE, { cadreId: own })).code).toBe('RULE_VIOLATED');
     const operator = await test.world.account('COUNTY_OPERATOR', '6109/610926/');

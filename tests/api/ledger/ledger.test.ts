@@ -87,9 +87,15 @@ describe('the ledger', () => {
     await pairing(bureau, villages[0]!, '柯昌富', '陈晓雯');
     await pairing(bureau, villages[1]!, '汪玉兰', '周明远');
     await pairing(hanbin, elsewhere[0]!, '罗远山', '夏春燕');
+    const { pairingId: over } = await pairing(bureau, villages[0]!, '早先的户', '调走的');
+    const { pairingId: mistaken } = await pairing(bureau, villages[1]!, '结错的户', '点错的');
+    await test.app.db.write({ accountId: null, grantId: null }, systemScope, async ({ sql: db }) => {
+      await sql`update pairing set to_date = ${`${year}-01-01`} where id = ${over}`.execute(db);
+      await sql`update pairing set withdrawn_at = now() where id = ${mistaken}`.execute(db);
+    });
   });
 
-  it('opens again with title, reporter, preparer, date and one masked row a pairing', async () => {
+  it('opens again with title, reporter, preparer, date and one masked row a pairing that stands', async () => {
     const response = await download('COUNTY_OPERATOR', COUNTY);
     expect(response.statusCode).toBe(200);
     expect(decodeURIComponent(String(response.headers['content-disposition']))).toContain(
