@@ -48,7 +48,7 @@ it('covers exactly these bytes, for good', () => {
 });
 
 it('gives different records different bytes, wherever a value ends', () => {
-  const value = fc.option(fc.stringMatching(/^[-0-9:\n]{0,6}$/));
+  const value = fc.option(fc.stringMatching(/^[-\n]{0,2}$/));
   fc.assert(
     fc.property(value, value, value, value, (before, after, otherBefore, otherAfter) => {
       const same = before === otherBefore && after === otherAfter;
@@ -56,7 +56,7 @@ it('gives different records different bytes, wherever a value ends', () => {
       const other = canonicalBytes(seal, { ...entry, before: otherBefore, after: otherAfter });
       expect(one.equals(other)).toBe(same);
     }),
-    { seed: 30, numRuns: 500 },
+    { seed: 30, numRuns: 2000 },
   );
 });
 
