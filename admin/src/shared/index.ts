@@ -3,6 +3,7 @@ export * from './bands.ts';
 export * from './BlockerList.tsx';
 export * from './conflict.ts';
 export * from './ConflictBar.tsx';
+export * from './download.ts';
 export * from './Empty.tsx';
 export * from './ErrorNotice.tsx';
 export * from './feedback/Answer.tsx';

@@ -6,6 +6,7 @@ const stage = withStage();
 const UNITS = `query($year: Int) { unitConfirmations(filter: { year: $year }, page: { number: 1, size: 100 }) { total items { id } } }`;
 const ROWS = `query($filter: CountyRowFilter!) { countyConfirmationRows(filter: $filter) { total comparedWith
   items { change cadre unit head village previous since } } }`;
+const REPORT = `mutation($input: ReportOfficialsInput!) { reportOfficials(input: $input) { unit { unreported } } }`;
 const HOME = `query($year: Int) { home(year: $year) { todos { id } coverage { eligible } confirmation { past lamp reason remaining } } }`;
 
 interface Rows {
@@ -110,7 +111,7 @@ describe('years', () => {
     stage.clock.set('2026-03-10');
     // What came later, an official without a friend and a new pairing, is not the old year’s.
     const newcomer = await world.cadre(stage.bureau, { name: '武艳红' });
-    await world.cadre(stage.bureau, { name: '汪远平' });
+    const idle = await world.cadre(stage.bureau, { name: '汪远平' });
     const more = await world.household(stage.villages[1]!, { head_name: '朱仁福' });
     await stage.pair(newcomer, stage.bureau, more, stage.villages[1]!, '2026-02-01');
     const { unit, next, blockers, officials } = await clicks.unit(stage.liaison, stage.bureau.id, 2025);
@@ -124,6 +125,13 @@ describe('years', () => {
       reason: '想再看看',
     });
     expect(late.errors[0]?.message).toBe('2025 年度已经过去，只能查看。现在办的是 2026 年度');
+    const reported = await stage.liaison.ask(REPORT, {
+      input: { unitId: stage.bureau.id, year: 2025, cadreIds: [idle] },
+    });
+    expect([reported.code, reported.errors[0]?.message]).toEqual([
+      'RULE_VIOLATED',
+      '2025 年度已经过去，只能查看。现在办的是 2026 年度',
+    ]);
     const county = await clicks.county(stage.city, stage.county.id, 2025);
     expect(county.county).toMatchObject({ next: null, blockers: [], lamp: 'NONE', reason: '这一年没有关账' });
     const closed = await clicks.signCounty(stage.countyOperator, 'confirmCounty', {

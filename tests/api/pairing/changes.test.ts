@@ -127,6 +127,14 @@ describe('pair', () => {
       },
     ],
     [
+      'the two who are paired already, in the household’s only place',
+      'R3',
+      async () => {
+        const friend = await cadre();
+        return { cadreId: friend, before: () => paired(friend, home) };
+      },
+    ],
+    [
       'a retained friend of the household',
       'R3',
       async () => {

@@ -17,6 +17,12 @@ function* numbers(seed: number): Generator<number, never> {
   }
 }
 
+function shuffled(ids: readonly string[], seed: number): string[] {
+  const dice = numbers(seed);
+  const left = [...ids];
+  return ids.map(() => left.splice(dice.next().value % left.length, 1)[0]!);
+}
+
 it(
   `gives ${HOUSEHOLDS} households one cadre each to ${CLIENTS} clients at once`,
   { timeout: 240_000 },
@@ -35,9 +41,8 @@ it(
     let made = 0;
     await Promise.all(
       cadres.map(async (cadreId, client) => {
-        const dice = numbers(client + 1);
-        for (let n = 0; n < ATTEMPTS / CLIENTS; n++) {
-          const householdId = households[dice.next().value % HOUSEHOLDS]!;
+        // In an order of its own, none twice: the second time it would be R3 for whoever got it.
+        for (const householdId of shuffled(households, client + 1).slice(0, ATTEMPTS / CLIENTS)) {
           try {
             await stage.service.pair(actor, scope, { householdId, cadreId });
             made += 1;

@@ -5,8 +5,7 @@ import { useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useArea, useYear } from '../../layout/area.ts';
 import { useProgrammeYears } from '../../layout/programme-years.ts';
-import { Notice, PageHeading, ProgressBar, Section } from '../../shared/index.ts';
-import { downloadLedger } from './download.ts';
+import { download, isStopped, Notice, PageHeading, ProgressBar, Section } from '../../shared/index.ts';
 
 const FACTS: [name: string, what: string][] = [
   ['内容', '镇、村、组、户主、人口、户类型、致贫原因、结对干部和单位、结对日期；电话只显示前 3 位和后 4 位'],
@@ -27,16 +26,21 @@ export default function LedgerPage() {
   const past = year !== null && years[0] !== undefined && year < years[0];
 
   const busy = bytes !== null;
-  const download = async () => {
+  const save = async () => {
     setTrouble(null);
     setBytes(0);
     stop.current = new AbortController();
     try {
-      const name = await downloadLedger({ path: area.path, year }, stop.current.signal, setBytes);
+      const query = new URLSearchParams({ path: area.path, ...(year !== null && { year: String(year) }) });
+      const name = await download({
+        address: `/ledger.xlsx?${query.toString()}`,
+        what: '台账',
+        signal: stop.current.signal,
+        onBytes: setBytes,
+      });
       notify(`已下载「${name}」`, { type: 'success' });
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'AbortError'))
-        setTrouble(error instanceof Error ? error.message : '台账没有取到。再试一次');
+      if (!isStopped(error)) setTrouble(error instanceof Error ? error.message : '台账没有取到。再试一次');
     } finally {
       setBytes(null);
     }
@@ -51,7 +55,7 @@ export default function LedgerPage() {
             variant="contained"
             startIcon={<Download />}
             disabled={busy || area.path === ''}
-            onClick={() => void download()}
+            onClick={() => void save()}
           >
             下载台账
           </Button>

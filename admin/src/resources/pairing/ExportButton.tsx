@@ -3,7 +3,7 @@ import { Button, CircularProgress } from '@mui/material';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useMay } from '../../providers/session.ts';
-import { downloadList } from './download-list.ts';
+import { download } from '../../shared/index.ts';
 import type { BoardPlace } from './use-board.ts';
 
 /** 导出清单: everything under the filter of the page, as a workbook. */
@@ -16,7 +16,13 @@ export const ExportButton = ({ place }: { place: BoardPlace }) => {
   const save = async () => {
     setBusy(true);
     try {
-      notify(`已下载「${await downloadList({ within, unitId, kind, year })}」`);
+      const query = new URLSearchParams({
+        within,
+        ...(unitId !== null && { unit: unitId }),
+        ...(kind !== null && { kind }),
+        ...(year !== null && { year: String(year) }),
+      });
+      notify(`已下载「${await download({ address: `/board.xlsx?${query.toString()}`, what: '清单' })}」`);
     } catch (error) {
       notify(error instanceof Error ? error.message : '清单没有取到。再试一次', { type: 'error' });
     } finally {

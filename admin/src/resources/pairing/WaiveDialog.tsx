@@ -54,7 +54,7 @@ export const WaiveDialog = ({
       onDo={() => void save()}
       onLeave={onClose}
     >
-      <span>说明以后，他们今年不再算「没有朋友」，也不挡单位复核。</span>
+      <span>说明以后，他们今年不再算「没有朋友」，也不挡单位会签。</span>
       <TextField
         select
         label="原因"

@@ -158,7 +158,7 @@ const PlaceEffect = ({ place, next }: { place: Place; next: number }) => {
     <Box role="status" sx={{ typography: 'body2', color: left < 0 ? 'lamp.yellow.text' : 'text.secondary' }}>
       {left < 0
         ? `比已经用掉的少 ${String(-left)} 户：结对不动，县里不再多算名额。`
-        : `县里还能再用 ${String(left)} 户，最困难的户里会多出这么多空白要补；没用完的，市里办结前要收回。`}
+        : `县里还能再用 ${String(left)} 户，最困难的户里会多出这么多空白要补；没用完的，市里关账前要收回。`}
     </Box>
   );
 };

@@ -49,7 +49,12 @@ describe('place (R1–R4)', () => {
     ['a retained friend beside', { pairings: [held('zhang', { kind: 'RETAINED', slot: null })] }, 1],
     ['the own retained friend', { pairings: [held('he', { kind: 'RETAINED', slot: null })] }, 'R3'],
     ['the own pairing', { pairings: [held('he')], cap: 2 }, 'R3'],
-    ['the own pairing in the last place', { pairings: [held('he')] }, 'R2'],
+    ['the own pairing in the last place', { pairings: [held('he')] }, 'R3'],
+    [
+      'the own retained friend, somebody else in the last place',
+      { pairings: [held('he', { kind: 'RETAINED', slot: null }), held('zhang')] },
+      'R3',
+    ],
     ['no place left, nor a quota', { pairings: [held('zhang')], cadre: { ...full } }, 'R2'],
     ['the own pairing of the past', { pairings: [held('he', { to: '2025-06-01' })] }, 1],
     ['a claim of another', { claimants: ['zhang'] }, 'R2'],

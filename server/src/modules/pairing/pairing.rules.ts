@@ -85,20 +85,14 @@ export function place(f: PlacementFacts): { slot: number } | Refusal {
   if (!isActive(f.cadre.status)) return no('R1', '这名干部已经不在岗，换一名在岗的');
   if (f.cadre.cityOwned && !f.existing) return no('R6', '这名干部归市办统一安排，请市办来派');
   const mine = f.pairings.find((p) => p.cadreId === f.cadre.id && overlap(p, period));
-  const slot = lowestFreeSlot(f.pairings, period, f.cap);
-  if (slot === null) {
-    const message =
-      mine?.kind === 'RESPONSIBLE'
-        ? '这名干部和这户已经结对'
-        : `这户已有 ${f.cap} 名责任干部，先结束原来的结对`;
-    return no('R2', message);
-  }
   if (mine) {
     return no(
       'R3',
       mine.to === null ? '这名干部和这户已经结对' : `这名干部和这户的结对到 ${mine.to} 为止，从那天起再结对`,
     );
   }
+  const slot = lowestFreeSlot(f.pairings, period, f.cap);
+  if (slot === null) return no('R2', `这户已有 ${f.cap} 名责任干部，先结束原来的结对`);
   if (claimedByOthers(f) >= f.cap)
     return no('R2', '花名册上还有别的干部报了这户，先在「有两名干部」里定留谁');
   if (!f.duty && !f.existing && placesLeft(f.cadre.load, f.cadre.quota) === 0) {

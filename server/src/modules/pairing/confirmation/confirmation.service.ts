@@ -10,7 +10,15 @@ import { blockers, NOTHING, sayBlocked, type Counts, type Step } from './confirm
 import { countsOf, countyFacts } from './county.facts.ts';
 import { weekBefore } from './period.ts';
 import { reportOfficials, type ReportInput } from './report.ts';
-import { judgeClick, lockConfirmation, overtaken, sign, type Click, type Locked } from './signing.ts';
+import {
+  judgeClick,
+  lockConfirmation,
+  overtaken,
+  refusePast,
+  sign,
+  type Click,
+  type Locked,
+} from './signing.ts';
 import { unitFacts } from './unit.facts.ts';
 
 export interface UnitClick extends Click {
@@ -98,7 +106,7 @@ export class ConfirmationService {
       const locked = await lockConfirmation(unit, 'COUNTY', countyId, year, this.#clock.today());
       if (locked.path !== actor.path) throw notYours(locked, '说明');
       if (locked.version !== version) throw overtaken(locked);
-      if (locked.followedBy !== null) throw ruleViolated('R5', `${year} 年度已经过去，只能查看`);
+      refusePast(locked);
       if (locked.state === 'CLOSED') throw ruleViolated('R5', `${locked.name} ${year} 年度已关账`);
       const { waiting } = await this.#countsOfCounty(unit, locked);
       if (waiting === 0) throw ruleViolated('R5', '没有待安排的农户，不用说明');

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { invalidInput, notFound, ruleViolated } from '../../../platform/errors.ts';
 import { audit } from '../../audit/index.ts';
 import type { WaiverReason } from '../waive.ts';
+import { lockConfirmation, refusePast } from './signing.ts';
 
 export interface ReportInput {
   unitId: string;
@@ -17,12 +18,13 @@ export interface ReportInput {
 /**
  * R5: reports officials of the unit without a friend. Reporting again says the newer thing.
  * @returns how many
- * @throws NOT_FOUND for somebody who is not the unit's, RULE_VIOLATED R5 for somebody who has a friend
+ * @throws NOT_FOUND for somebody who is not the unit's, RULE_VIOLATED R5 for somebody who has a friend and for a year that is over
  */
 export async function reportOfficials(unit: UnitOfWork, clock: Clock, input: ReportInput): Promise<number> {
   const { reason = null, year, unitId } = input;
   const note = input.note?.trim() || null;
   if (reason === 'OTHER' && !note) throw invalidInput({ note: '写一句原因' });
+  refusePast(await lockConfirmation(unit, 'UNIT', unitId, year, clock.today()));
   const ids = [...new Set(input.cadreIds)];
   const { lo, hi } = unit.scope;
   const officials = await sql<{

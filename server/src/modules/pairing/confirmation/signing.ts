@@ -70,13 +70,17 @@ export async function judgeClick(
   const signed = await sql`select 1 from confirmation_signature
     where confirmation_id = ${locked.id} and step = ${step} and request_id = ${requestId}`.execute(db);
   if (signed.rows.length > 0) return null;
-  if (locked.followedBy !== null) {
-    throw ruleViolated('R5', `${locked.year} 年度已经过去，只能查看。现在办的是 ${locked.followedBy} 年度`);
-  }
+  refusePast(locked);
   if (locked.version !== version) throw overtaken(locked);
   const to = advance(locked.subject, locked, step);
   if (isRefused(to)) throw ruleViolated('R5', to.refusal);
   return to;
+}
+
+/** @throws RULE_VIOLATED R5 for a year that is over: it can only be read */
+export function refusePast({ year, followedBy }: Locked): void {
+  if (followedBy === null) return;
+  throw ruleViolated('R5', `${year} 年度已经过去，只能查看。现在办的是 ${followedBy} 年度`);
 }
 
 /** Somebody signed or handed back in the meantime. */
