@@ -91,7 +91,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   RegisterUnit: '3 INVALID_INPUT',
   ReopenCounty: '3 RULE_VIOLATED',
   ReopenUnit: 14,
-  ReportOfficials: 9,
+  ReportOfficials: 11, // two of them lock the confirmation: a past year takes no report
   Reveal: 2,
   SaveProgrammeYear: '0 INVALID_INPUT',
   SaveRankMap: '2 CONFLICT',

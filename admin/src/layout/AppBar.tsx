@@ -4,6 +4,7 @@ import { AppBar as MuiAppBar, Box, IconButton, Toolbar, useMediaQuery, type Them
 import { useState } from 'react';
 import { LoadingIndicator, ToggleThemeButton, useSidebarState } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
+import { useMay } from '../providers/session.ts';
 import { KeyboardHelp } from '../shared/keyboard/KeyboardHelp.tsx';
 import { useShortcuts } from '../shared/keyboard/shortcuts.ts';
 import { AreaPicker } from './AreaPicker.tsx';
@@ -18,6 +19,7 @@ export const AppBar = () => {
   const [help, setHelp] = useState(false);
   const [open, setOpen] = useSidebarState();
   const navigate = useNavigate();
+  const maySearch = useMay('people.search');
   const phone = useMediaQuery<Theme>((t) => t.breakpoints.down('sm'));
   useShortcuts([
     { keys: 'g h', does: '首页', run: () => void navigate('/') },
@@ -40,7 +42,7 @@ export const AppBar = () => {
         {!phone && <AreaPicker />}
         {!phone && <YearPicker />}
         <Box sx={{ flex: 1 }} />
-        <SearchBox />
+        {maySearch && <SearchBox />}
         <LoadingIndicator sx={{ m: 0 }} />
         <Bell />
         {!phone && (

@@ -46,8 +46,12 @@ export const ListPage = ({ heading, chips, tools, children, perPage = 25, ...lis
           }}
         >
           {chips}
-          <Box sx={{ flex: 1 }} />
-          {tools}
+          <Box sx={{ flex: 1, display: { xs: 'none', sm: 'block' } }} />
+          {tools && (
+            <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flex: { xs: '1 1 auto', sm: 'none' } }}>
+              {tools}
+            </Box>
+          )}
         </Box>
       )}
       {children}

@@ -17,6 +17,7 @@ export * from './keyboard/shortcuts.ts';
 export * from './KeyHint.tsx';
 export * from './Light.tsx';
 export * from './ListPage.tsx';
+export * from './ListSearch.tsx';
 export * from './LoadingSkeleton.tsx';
 export * from './MaskedField.tsx';
 export * from './NameBadge.tsx';

@@ -32,7 +32,11 @@ const SearchPage = () => {
         autoFocus
         value={text}
         onChange={(e) => setText(e.target.value)}
-        helperText="姓名任意两个字、拼音首字母、证件末四位、户编号、村名都行"
+        helperText={
+          text.trim().length === 1
+            ? '再打一个字就能搜'
+            : '姓名任意两个字、拼音首字母、证件末四位、户编号、村名都行'
+        }
         slotProps={{ htmlInput: { 'aria-label': '搜人、户、村', type: 'search', autoComplete: 'off' } }}
         sx={{ maxWidth: 480, mb: 2 }}
       />
@@ -51,7 +55,7 @@ const Results = ({
   if (households.length + cadres.length + villages.length === 0)
     return (
       <Section title="没有找到">
-        <Empty kind="none" title={`没有“${q}”，或不归你看`}>
+        <Empty kind="none" title={`没有「${q}」，或不归你看`}>
           换两个字再试；名字只记得音，就打拼音首字母。
         </Empty>
       </Section>

@@ -102,7 +102,7 @@ export default function LedgerPage() {
           ))}
         </Box>
         <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
-          要换地方或年度，用页面顶上的两个选择框。
+          要换地方或年度，用页面顶上的两个选择框；手机上在菜单里。
         </Typography>
       </Section>
     </>

@@ -85,7 +85,7 @@ export const BoardRow = ({
         <Two strong first={nameOf(row)} second={placeName(row.place)} />
         {narrow && (
           <Box sx={{ color: 'text.secondary', '& > span': { typography: 'caption' } }}>
-            <Kind kind={row.kind} /> <span>{sinceOf(row.since, today)}</span>
+            <Kind kind={row.kind} /> <span style={{ whiteSpace: 'nowrap' }}>{sinceOf(row.since, today)}</span>
           </Box>
         )}
       </TableCell>

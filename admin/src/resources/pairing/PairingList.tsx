@@ -65,15 +65,17 @@ const PairingList = () => {
           render={(row: PairingRowFragment) => KINDS[row.kind]}
         />
         <DataTable.Col
+          data-label="起"
           source="from"
           label="从何时起"
           render={(row: PairingRowFragment) => formatFullDate(row.from)}
         />
         <DataTable.Col
+          data-label="止"
           source="to"
           label="到何时止"
           disableSort
-          render={(row: PairingRowFragment) => (row.to ? formatFullDate(row.to) : '')}
+          render={(row: PairingRowFragment) => (row.to ? formatFullDate(row.to) : null)}
         />
         <DataTable.Col
           source="source"

@@ -1,7 +1,7 @@
 import type { RegionsQuery } from '@qinyou/schema';
-import { DataTable, SearchInput } from 'react-admin';
+import { DataTable } from 'react-admin';
 import { useArea } from '../../layout/area.ts';
-import { FilterChips, ListEmpty, ListPage, Tag } from '../../shared/index.ts';
+import { FilterChips, ListEmpty, ListPage, ListSearch, Tag } from '../../shared/index.ts';
 
 type Region = RegionsQuery['regions']['items'][number];
 
@@ -14,8 +14,6 @@ const CHOICES = [
   { key: 'VILLAGE', label: '村', filter: { level: 'VILLAGE' } },
 ];
 
-const FILTERS = [<SearchInput key="name" source="name" alwaysOn placeholder="找地名" />];
-
 /** The territory of the area at hand, in the order of the codes. Codes and names come from above; nobody edits them here. */
 const RegionList = () => {
   const [area] = useArea();
@@ -23,10 +21,10 @@ const RegionList = () => {
   const within = area.path && !area.path.includes('@') ? { within: area.path } : {};
   return (
     <ListPage
-      heading={{ title: '行政区划', beside: area.name }}
+      heading={{ title: '行政区划', crumbs: [{ label: area.name }] }}
       filter={within}
-      filters={FILTERS}
       chips={<FilterChips choices={CHOICES} label="层级" />}
+      tools={<ListSearch source="name" hint="地名里的字" />}
     >
       <DataTable<Region>
         rowClick={false}

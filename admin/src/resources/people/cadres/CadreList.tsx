@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { ColumnsButton, DataTable } from 'react-admin';
 import { useArea } from '../../../layout/area.ts';
 import { useMay } from '../../../providers/session.ts';
-import { FilterChips, ListEmpty, ListPage, useAsk, withUnit } from '../../../shared/index.ts';
-import { ListSearch } from '../parts/ListSearch.tsx';
+import { FilterChips, ListEmpty, ListPage, ListSearch, useAsk, withUnit } from '../../../shared/index.ts';
 import { Two } from '../parts/Two.tsx';
 import { CADRE_KIND, CADRE_STATUS, RANK } from '../people-words.ts';
 import { CadreForms } from './CadreForms.tsx';
@@ -91,7 +90,9 @@ const CadreList = () => {
             disableSort
             render={(row: Row) => CADRE_STATUS[row.status]}
           />
-          <DataTable.NumberCol
+          <DataTable.Col
+            align="right"
+            data-label="负责"
             source="load"
             label="负责"
             disableSort

@@ -2,8 +2,7 @@ import { Box } from '@mui/material';
 import { HouseholdCountsDocument, type HouseholdRowFragment } from '@qinyou/schema';
 import { ColumnsButton, DataTable } from 'react-admin';
 import { useArea } from '../../../layout/area.ts';
-import { FilterChips, ListEmpty, ListPage, useAsk, withUnit } from '../../../shared/index.ts';
-import { ListSearch } from '../parts/ListSearch.tsx';
+import { FilterChips, ListEmpty, ListPage, ListSearch, useAsk, withUnit } from '../../../shared/index.ts';
 import { Two } from '../parts/Two.tsx';
 
 type Row = HouseholdRowFragment & { id: string };
@@ -44,7 +43,7 @@ const HouseholdList = () => {
       }
       tools={
         <>
-          <ListSearch hint="姓名两个字、拼音首字母、末四位、村" />
+          <ListSearch hint="姓名、拼音首字母、末四位、村名" />
           <ColumnsButton />
         </>
       }
@@ -67,9 +66,16 @@ const HouseholdList = () => {
         />
         <DataTable.Col source="povertyStatusLabel" label="脱贫属性" disableSort />
         <DataTable.Col source="causeLabel" label="致贫原因" disableSort />
-        <DataTable.NumberCol source="size" label="人口" render={(row: Row) => withUnit(row.size, '人')} />
-        <DataTable.NumberCol source="need" label="困难程度" />
         <DataTable.Col
+          align="right"
+          data-label="人口"
+          source="size"
+          label="人口"
+          render={(row: Row) => withUnit(row.size, '人')}
+        />
+        <DataTable.NumberCol data-label="困难程度" source="need" label="困难程度" />
+        <DataTable.Col
+          data-label="朋友"
           source="friends"
           label="现在的朋友"
           disableSort

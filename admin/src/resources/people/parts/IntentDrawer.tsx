@@ -166,7 +166,7 @@ export const IntentDrawer = <Data, Variables extends OperationVariables>(
           }}
         >
           <Button color="secondary" onClick={onClose}>
-            先不改
+            {props.record ? '先不改' : '先不办'}
           </Button>
           <Button type="submit" variant={theirs ? 'outlined' : 'contained'} disabled={intent.pending}>
             {verb}

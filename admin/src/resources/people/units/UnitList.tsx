@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { ColumnsButton, DataTable } from 'react-admin';
 import { useArea } from '../../../layout/area.ts';
 import { useMay } from '../../../providers/session.ts';
-import { FilterChips, ListEmpty, ListPage, withUnit } from '../../../shared/index.ts';
-import { ListSearch } from '../parts/ListSearch.tsx';
+import { FilterChips, ListEmpty, ListPage, ListSearch, withUnit } from '../../../shared/index.ts';
 import { Two } from '../parts/Two.tsx';
 import { UNIT_FIELD, UNIT_LEVEL } from '../people-words.ts';
 import { RegisterUnit } from './UnitForms.tsx';
@@ -73,13 +72,16 @@ const UnitList = () => {
             disableSort
             render={(row: Row) => (row.field ? UNIT_FIELD[row.field] : '')}
           />
-          <DataTable.NumberCol
+          <DataTable.Col
+            align="right"
+            data-label="在岗"
             source="headcount"
             label="在岗"
             disableSort
             render={(row: Row) => withUnit(row.headcount, '人')}
           />
           <DataTable.Col
+            data-label="会签"
             source="administeredBy"
             label="由谁会签"
             disableSort

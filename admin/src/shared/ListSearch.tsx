@@ -7,14 +7,17 @@ import { useListContext } from 'react-admin';
 const REST_MS = 300;
 
 /** Searches the list it stands in; the words are part of its filter, so links and history keep them. */
-export const ListSearch = ({ hint }: { hint: string }) => {
+export const ListSearch = ({ hint, source = 'q' }: { hint: string; source?: string }) => {
   const { filterValues, setFilters } = useListContext();
-  const { q, ...others } = filterValues as Record<string, unknown>;
+  const { [source]: q, ...others } = filterValues as Record<string, unknown>;
   const current = typeof q === 'string' ? q : '';
   const [text, setText] = useState(current);
   useEffect(() => {
     if (text.trim() === current) return;
-    const timer = setTimeout(() => setFilters(text.trim() ? { ...others, q: text.trim() } : others), REST_MS);
+    const timer = setTimeout(
+      () => setFilters(text.trim() ? { ...others, [source]: text.trim() } : others),
+      REST_MS,
+    );
     return () => clearTimeout(timer);
   });
   return (
@@ -22,7 +25,7 @@ export const ListSearch = ({ hint }: { hint: string }) => {
       value={text}
       onChange={(event) => setText(event.target.value)}
       placeholder={hint}
-      sx={{ width: 280, maxWidth: '100%' }}
+      sx={{ width: { xs: 'auto', sm: 280 }, flex: { xs: 1, sm: 'none' }, minWidth: 0 }}
       slotProps={{
         htmlInput: { 'aria-label': `搜：${hint}`, type: 'search', autoComplete: 'off' },
         input: {
