@@ -39,7 +39,7 @@ export const pairingCases: Record<string, as.Case> = {
   assignSuggested: {
     who: offices,
     variables: input(({ householdId, cadreId }) => ({ pairs: [{ householdId, cadreId }] })),
-    reply: act(both, { ...done({ assignSuggested: { done: 0, refused: [{ rule: 'R2' }] } }), idle: true }),
+    reply: act(both, { ...done({ assignSuggested: { done: 0, refused: [{ rule: 'R3' }] } }), idle: true }),
   },
   decideDuplicate: {
     who: offices,
