@@ -143,16 +143,15 @@ export class PairingResolver {
     description: 'The cadre, as every pairing may show them (R6).',
   })
   cadre(@Root() root: Pairing, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return root.cadreCard ?? context.loader(cadreCardById, scopeOfField(context, info)).load(root.cadreId);
+    if (root.cadreCard !== undefined) return root.cadreCard;
+    return context.loader(cadreCardById, scopeOfField(context, info)).load(root.cadreId);
   }
 
   @Scoped('householdCardById')
   @FieldResolver(() => HouseholdCard, { nullable: true, description: 'The household.' })
   household(@Root() root: Pairing, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return (
-      root.householdCard ??
-      context.loader(householdCardById, scopeOfField(context, info)).load(root.householdId)
-    );
+    if (root.householdCard !== undefined) return root.householdCard;
+    return context.loader(householdCardById, scopeOfField(context, info)).load(root.householdId);
   }
 
   @Guarded(may.changePairings)

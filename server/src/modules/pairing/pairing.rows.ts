@@ -23,7 +23,7 @@ export const joined = (some: SomePairings) =>
 
 export type PairingRow = Awaited<ReturnType<ReturnType<typeof joined>['executeTakeFirstOrThrow']>>;
 
-/** The flat row as the objects of the API, each with the card that its edge shows. */
+/** The flat row as the objects of the API, each with the card that its edge shows; null where a policy keeps it back. */
 export function fromRow(r: PairingRow): Pairing {
   return {
     id: r.id,
@@ -41,8 +41,8 @@ export function fromRow(r: PairingRow): Pairing {
   };
 }
 
-function cadreCard(r: PairingRow): CadreCard | undefined {
-  if (r.c_name === null || !r.u_id || !r.u_name || !r.u_level) return undefined;
+function cadreCard(r: PairingRow): CadreCard | null {
+  if (r.c_name === null || !r.u_id || !r.u_name || !r.u_level) return null;
   return {
     id: r.cadre_id,
     name: r.c_name,
@@ -51,8 +51,8 @@ function cadreCard(r: PairingRow): CadreCard | undefined {
   };
 }
 
-function householdCard(r: PairingRow): HouseholdCard | undefined {
-  if (r.head_name === null || r.region_id === null) return undefined;
+function householdCard(r: PairingRow): HouseholdCard | null {
+  if (r.head_name === null || r.region_id === null) return null;
   return {
     id: r.household_id,
     headName: r.head_name,

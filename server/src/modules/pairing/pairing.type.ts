@@ -63,9 +63,9 @@ export class Pairing {
 
   cadreId!: string;
   householdId!: string;
-  /** Read in the same round trip where the page joined them. */
-  cadreCard?: CadreCard;
-  householdCard?: HouseholdCard;
+  /** Read in the same round trip where a page joined them; null where a policy keeps them back, undefined where nobody looked. */
+  cadreCard?: CadreCard | null;
+  householdCard?: HouseholdCard | null;
 }
 
 @ObjectType({ description: 'A refusal of one thing among many.' })

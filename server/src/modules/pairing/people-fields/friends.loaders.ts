@@ -1,15 +1,12 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { build } from '../../../platform/db/query-builder.ts';
 import { grouped, inOrder, type LoaderDefinition } from '../../../platform/graphql/context.ts';
+import { fromRow, joined } from '../pairing.rows.ts';
 import type { Pairing } from '../pairing.type.ts';
 
-const friendships = () =>
-  build
-    .selectFrom('pairing as p')
-    .where('p.withdrawn_at', 'is', null)
-    .select(['p.id', 'p.version', 'p.kind', 'p.slot', 'p.source'])
-    .select(['p.from_date as from', 'p.to_date as to', 'p.end_reason as endReason'])
-    .select(['p.cadre_id as cadreId', 'p.household_id as householdId'])
+/** Friendships with the cards of both sides, so that the edges below cost nothing more; present ones first. */
+const friendships = (which: RawBuilder<SqlBool>) =>
+  joined(build.selectFrom('pairing as p').selectAll('p').where('p.withdrawn_at', 'is', null).where(which))
     .orderBy(sql`p.to_date is not null`)
     .orderBy('p.from_date', 'desc')
     .orderBy('p.id');
@@ -18,9 +15,10 @@ const friendships = () =>
 export const friendsByHousehold: LoaderDefinition<string, Pairing[]> = {
   name: 'friendsByHousehold',
   async batch(db, scope, ids) {
-    const query = friendships().where(sql<SqlBool>`p.household_id = any(${[...ids]}::uuid[])`);
-    const rows = (await db.rows(scope, query, 'friendsByHousehold')) as Pairing[];
-    return grouped(ids, rows, ({ householdId }) => householdId);
+    const rows = await db.bound(scope, 'friendsByHousehold', { ids: [...ids] }, (v) =>
+      friendships(sql<SqlBool>`p.household_id = any(${v.ids}::uuid[])`),
+    );
+    return grouped(ids, rows.map(fromRow), ({ householdId }) => householdId);
   },
 };
 
@@ -28,9 +26,10 @@ export const friendsByHousehold: LoaderDefinition<string, Pairing[]> = {
 export const friendsByCadre: LoaderDefinition<string, Pairing[]> = {
   name: 'friendsByCadre',
   async batch(db, scope, ids) {
-    const query = friendships().where(sql<SqlBool>`p.cadre_id = any(${[...ids]}::uuid[])`);
-    const rows = (await db.rows(scope, query, 'friendsByCadre')) as Pairing[];
-    return grouped(ids, rows, ({ cadreId }) => cadreId);
+    const rows = await db.bound(scope, 'friendsByCadre', { ids: [...ids] }, (v) =>
+      friendships(sql<SqlBool>`p.cadre_id = any(${v.ids}::uuid[])`),
+    );
+    return grouped(ids, rows.map(fromRow), ({ cadreId }) => cadreId);
   },
 };
 
