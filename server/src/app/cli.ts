@@ -3,13 +3,14 @@ import { StartError } from '../platform/cluster/index.ts';
 import { DomainError } from '../platform/errors.ts';
 import { commands } from './commands.ts';
 import { readConfig } from './config.ts';
+import { dataCommands } from './data-commands.ts';
 import { openInstallation } from './installation.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const complain = (line: string) => process.stderr.write(`${line}\n`);
 
 function help(): string {
-  const lines = Object.entries(commands).map(
+  const lines = Object.entries({ ...commands, ...dataCommands }).map(
     ([name, { args, help: does }]) => `  ${`${name} ${args}`.padEnd(28)}${does}`,
   );
   return ['用法：npm run qinyou -- 命令', ...lines].join('\n');
@@ -18,6 +19,8 @@ function help(): string {
 /** `npm run qinyou -- …`: finds the command by its one or two words and runs it on the installation. */
 async function main(words: string[]): Promise<number> {
   const [first = '', second = ''] = words;
+  const alone = dataCommands[first];
+  if (alone) return alone.run(words.slice(1), { config: readConfig(process.env), say });
   const two = commands[`${first} ${second}`];
   const command = two ?? commands[first];
   if (!command) {

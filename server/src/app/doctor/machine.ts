@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
 import { PROGRAMME_TIME_ZONE } from '../../platform/clock.ts';
+import { LAST_BACKUP } from '../../platform/cluster/index.ts';
 import type { Application } from '../application.ts';
 import type { Finding } from './examine.ts';
 
@@ -11,9 +12,6 @@ const GIB = 1024 ** 3;
 const FREE = { bytes: 2 * GIB, share: 0.05 };
 const CLOCK_SECONDS = 5;
 const BACKUP_HOURS = 48;
-
-/** What `backup` leaves in the data folder once a backup is whole. */
-export const LAST_BACKUP = 'last-backup.json';
 
 export interface MachineGround {
   app: Pick<Application, 'db' | 'vault' | 'clock'>;

@@ -11,6 +11,8 @@ import { claim, readPidFile, stopLeftover, stopPostmaster } from './postmaster.t
 import { loadSecrets } from './secrets.ts';
 import { StartError } from './start-error.ts';
 
+export { backupCluster, LAST_BACKUP } from './backup.ts';
+export { restoreCluster } from './restore.ts';
 export { runningCluster } from './running.ts';
 export { StartError } from './start-error.ts';
 

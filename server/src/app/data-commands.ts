@@ -1,0 +1,47 @@
+import { backupCluster, restoreCluster, StartError } from '../platform/cluster/index.ts';
+import type { Config } from './config.ts';
+
+export interface DataCommand {
+  args: string;
+  help: string;
+  run(args: string[], ground: { config: Config; say: (line: string) => void }): Promise<number>;
+}
+
+function folderOf([folder]: string[], config: Config): string {
+  if (config.outside) {
+    throw new StartError('这里用的是外部数据库；请按 docs/OPERATIONS.md 用 pgBackRest 备份和恢复。');
+  }
+  if (folder) return folder;
+  throw new StartError('请给出备份的文件夹，例如：npm run qinyou -- backup /backup/2026-11-22');
+}
+
+/** Commands on the data folder itself: no service is opened for them. */
+export const dataCommands: Record<string, DataCommand> = {
+  backup: {
+    args: '文件夹',
+    help: '备份正在运行的嵌入式数据库',
+    async run(args, { config, say }) {
+      const target = folderOf(args, config);
+      await backupCluster({ dataDir: config.dataDir, target, log: say });
+      say(`备份做好了：${target}`);
+      say('密钥不在备份里。请把 master.key 和 postgres.json 另外存到两个地方，没有它们谁也打不开这份备份');
+      return 0;
+    },
+  },
+  restore: {
+    args: '文件夹',
+    help: '把备份恢复到空的数据文件夹',
+    async run(args, { config, say }) {
+      const source = folderOf(args, config);
+      say('正在核对并恢复……');
+      const { endedAt } = await restoreCluster({ dataDir: config.dataDir, source, log: say });
+      say(
+        `恢复好了，数据到 ${new Date(endedAt).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })} 为止`,
+      );
+      say(
+        `请把 master.key 和 postgres.json 放进 ${config.dataDir}（权限 600），再 npm start，然后运行 doctor 看一遍`,
+      );
+      return 0;
+    },
+  },
+};
