@@ -80,7 +80,7 @@ test(
     ) as Manifest;
     const during = acknowledged.filter(({ at }) => at > Date.parse(startedAt) && at < Date.parse(endedAt));
     expect(during.length).toBeGreaterThan(10);
-    expect(readdirSync(target).toSorted()).toEqual(['files', 'manifest.json', 'postgres']);
+    expect(readdirSync(target).toSorted()).toEqual(['beside', 'files', 'manifest.json', 'postgres']);
     service.signal('SIGTERM');
     await service.ended;
 
@@ -94,7 +94,8 @@ test(
     const put = await qinyou(['restore', target], { QINYOU_DATA: restored });
     expect(put.stderr).toBe('');
     expect(put.code).toBe(0);
-    for (const name of ['master.key', 'postgres.json']) copyFileSync(join(data, name), join(restored, name));
+    for (const name of ['master.key', 'audit.key', 'postgres.json'])
+      copyFileSync(join(data, name), join(restored, name));
     service = await startService(restored);
     await service.ready;
     const reader = await system(restored);
@@ -107,6 +108,8 @@ test(
     expect(promised.filter(({ n }) => !there.has(n))).toEqual([]);
     expect(rows.length).toBe(there.size);
     expect(readFileSync(join(restored, 'files/imports/one'), 'utf8')).toBe('sealed');
+    expect(readFileSync(join(restored, 'audit-anchors.jsonl'), 'utf8')).not.toBe('');
+    expect((await qinyou(['verify-audit'], { QINYOU_DATA: restored })).code).toBe(0);
     expect((await qinyou(['doctor'], { QINYOU_DATA: restored })).stdout).not.toContain('不对  ');
   },
 );

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { anchorPath } from '../modules/audit/index.ts';
 import { backupCluster, restoreCluster, StartError } from '../platform/cluster/index.ts';
 import type { Config } from './config.ts';
 
@@ -22,9 +24,12 @@ export const dataCommands: Record<string, DataCommand> = {
     help: '备份正在运行的嵌入式数据库',
     async run(args, { config, say }) {
       const target = folderOf(args, config);
-      await backupCluster({ dataDir: config.dataDir, target, log: say });
+      const { dataDir } = config;
+      await backupCluster({ dataDir, target, beside: [basename(anchorPath(dataDir))], log: say });
       say(`备份做好了：${target}`);
-      say('密钥不在备份里。请把 master.key 和 postgres.json 另外存到两个地方，没有它们谁也打不开这份备份');
+      say(
+        '密钥不在备份里。请把 master.key、audit.key 和 postgres.json 另外存到两个地方，没有它们谁也打不开这份备份',
+      );
       return 0;
     },
   },
@@ -39,7 +44,7 @@ export const dataCommands: Record<string, DataCommand> = {
         `恢复好了，数据到 ${new Date(endedAt).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })} 为止`,
       );
       say(
-        `请把 master.key 和 postgres.json 放进 ${config.dataDir}（权限 600），再 npm start，然后运行 doctor 看一遍`,
+        `请把 master.key、audit.key 和 postgres.json 放进 ${config.dataDir}（权限 600），再 npm start，然后运行 doctor 和 verify-audit 看一遍`,
       );
       return 0;
     },

@@ -18,6 +18,8 @@ export interface BackupOptions {
   dataDir: string;
   /** A folder that doesn't exist yet, or is empty. */
   target: string;
+  /** Files of the data folder that belong with it, taken before the database's end: none may know more than the database. */
+  beside: readonly string[];
   log: (line: string) => void;
 }
 
@@ -26,7 +28,7 @@ export interface BackupOptions {
  * end is in it. The manifest is written last; without it a folder is no backup. Keys and passwords are left out.
  * @throws StartError with one sentence
  */
-export async function backupCluster({ dataDir, target, log }: BackupOptions): Promise<void> {
+export async function backupCluster({ dataDir, target, beside, log }: BackupOptions): Promise<void> {
   const folder = join(dataDir, 'postgres');
   const into = emptyFolder(target);
   const client = await superuser(dataDir, folder);
@@ -39,6 +41,7 @@ export async function backupCluster({ dataDir, target, log }: BackupOptions): Pr
     await client.query(`select pg_backup_start('qinyou', true)`);
     const tree = listTree(folder).filter(({ path }) => !LEFT_OUT.test(path));
     const copied = await copyAll(folder, join(into, 'postgres'), tree, log);
+    const extras = await copyBeside(dataDir, join(into, 'beside'), beside);
     const endedAt = new Date().toISOString();
     const { rows } = await client.query<{ label: string; last: string }>(
       'select labelfile as label, pg_walfile_name(lsn) as last from pg_backup_stop(false)',
@@ -74,6 +77,7 @@ export async function backupCluster({ dataDir, target, log }: BackupOptions): Pr
         ...under('postgres', copied),
         ...under('postgres/pg_wal', segments),
         ...under('files', files),
+        ...under('beside', extras),
         { path: 'postgres/backup_label', ...labelled! },
       ],
     };
@@ -82,6 +86,16 @@ export async function backupCluster({ dataDir, target, log }: BackupOptions): Pr
   } finally {
     await client.end();
   }
+}
+
+async function copyBeside(dataDir: string, to: string, names: readonly string[]): Promise<Copied[]> {
+  mkdirSync(to, { mode: 0o700 });
+  const copied: Copied[] = [];
+  for (const path of names) {
+    const file = await copyFile(join(dataDir, path), join(to, path));
+    if (file) copied.push({ path, ...file });
+  }
+  return copied;
 }
 
 function emptyFolder(target: string): string {

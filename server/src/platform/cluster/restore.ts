@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { copyFile, MANIFEST, type Manifest } from './backup-files.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -38,6 +38,10 @@ export async function restoreCluster(options: {
         throw new StartError(`备份 ${source} 的文件 ${path} 已损坏；请用另一份备份。`);
       }
     }
+    if (existsSync(join(draft, 'beside'))) {
+      for (const name of readdirSync(join(draft, 'beside')))
+        renameSync(join(draft, 'beside', name), join(dataDir, name));
+    }
     if (existsSync(join(draft, 'files'))) renameSync(join(draft, 'files'), join(dataDir, 'files'));
     renameSync(join(draft, 'postgres'), join(dataDir, 'postgres'));
   } finally {
@@ -60,7 +64,7 @@ function readManifest(source: string): { manifest: Manifest; files: Manifest['fi
     startedAt &&
     endedAt &&
     files.some(({ path }) => path === 'postgres/backup_label') &&
-    files.every(({ path }) => /^(postgres|files)\//.test(path) && !path.split('/').includes('..'));
+    files.every(({ path }) => /^(postgres|files|beside)\//.test(path) && !path.split('/').includes('..'));
   if (!sound) throw new StartError(`备份 ${source} 的 ${MANIFEST} 内容不完整；请用另一份备份。`);
   return { manifest: { files, startedAt, endedAt }, files };
 }
