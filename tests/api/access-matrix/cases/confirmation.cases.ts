@@ -89,7 +89,9 @@ export const confirmationCases: Record<string, as.Case> = {
   countersignUnit: {
     who: countersigners,
     variables: input(ofUnit),
-    reply: bySelf,
+    // Whoever was overtaken is told of which unit.
+    reply: (asker) =>
+      itself(asker) ? { code: 'CONFLICT', marks: 'KNOWN' } : act(county, 'RULE_VIOLATED')(asker),
   },
   reopenUnit: {
     who: countersigners,

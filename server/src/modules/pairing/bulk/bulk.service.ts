@@ -10,6 +10,7 @@ import { audit } from '../../audit/index.ts';
 import { loadSetting } from '../setting.ts';
 import type { WaiverReason } from '../waive.ts';
 import { carryOutBatch } from './carry-out.ts';
+import { nextItems } from './items.ts';
 import { planRun } from './plan.ts';
 import {
   leaveRun,
@@ -149,7 +150,8 @@ export class BoardRunService {
     } while (await again(batch));
     await this.#db.write(run, scope, async (unit) => {
       const { state, done, refused, path } = await lockRun(unit, run.id);
-      if (state !== 'RUNNING') return;
+      // Stopped and started again while the last batch was under way: another job has the rest.
+      if (state !== 'RUNNING' || (await nextItems(unit, run.id, 1)).length > 0) return;
       await setRun(unit, run.id, { state: 'DONE', finished_at: this.#clock.now() });
       const record = { action: 'boardRun.finish', subjectType: 'boardRun', subjectId: run.id, path };
       await audit(unit, { ...record, after: { done, refused } });
