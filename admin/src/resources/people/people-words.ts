@@ -74,7 +74,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'unit.edit': '改了资料',
   'unit.assignVillage': '安排包村',
   'unit.endAssignment': '结束包村',
-  'identity.collision': '证件号待核查',
+  'identity.collision': '号码待核查',
   'programmeYear.open': '开了年度',
   'programmeYear.change': '改了年度',
   'rankMap.change': '改了职级对照',

@@ -9,7 +9,7 @@ import type { EditCadreInput, RegisterCadreInput, SetCadreStatusInput } from './
 import { lockCadre, saveCadre, shownCadre, unitForPosting } from './cadre-record.ts';
 import { hasStopped, statusFault } from './cadre-status.rules.ts';
 import { demandVersion } from './change.ts';
-import { guardIdentity } from './identity-collision.ts';
+import { guardNumber } from './identity-collision.ts';
 import { demandPastDay, factsOf, readIdentityInput, readPhoneInput } from './personal-input.ts';
 import type { PeopleEvents } from './people-events.ts';
 import type { PersonVault } from './person-vault.ts';
@@ -124,7 +124,7 @@ export class CadreService {
 
   #guarded<T>(actor: Actor, scope: Scope, identity: string | null, work: (unit: UnitOfWork) => Promise<T>) {
     const index = identity && this.#vault.indexOf(identity);
-    const guard = { table: 'cadre', index: index || null, now: this.#clock.now() } as const;
-    return guardIdentity(this.#db, actor, scope, guard, () => this.#db.write(actor, scope, work));
+    const guard = { table: 'cadre', number: index || null, now: this.#clock.now() } as const;
+    return guardNumber(this.#db, actor, scope, guard, () => this.#db.write(actor, scope, work));
   }
 }

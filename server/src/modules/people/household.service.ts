@@ -4,18 +4,17 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
-import { demandVersion, difference, given, refuseTaken, type Shown } from './change.ts';
+import { demandVersion, difference, given, type Shown } from './change.ts';
 import { demandEntry } from './dictionary.ts';
 import { HouseholdMemberEntity } from './household-member.entity.ts';
 import type { HouseholdEntity } from './household.entity.ts';
 import type { EditHouseholdInput, MoveHouseholdInput, RecordDeathInput } from './household.inputs.ts';
 import { livingMembers, lockHousehold, lockMember, refigure, shownHousehold } from './household-record.ts';
+import { guardNumber, type NumberGuard } from './identity-collision.ts';
 import { demandPastDay } from './personal-input.ts';
 import type { PeopleEvents } from './people-events.ts';
 import { nextHead } from './people.rules.ts';
 import { initials } from './pinyin.ts';
-
-const NUMBER_TAKEN = '这个户编号已经有了。对照户编号；确实没错，请上级办公室核查';
 
 /** What happens to a household: corrections, deaths, moves. Each is one transaction with its record. */
 export class HouseholdService {
@@ -29,9 +28,10 @@ export class HouseholdService {
     this.#events = events;
   }
 
-  /** Corrects a household's particulars. @throws CONFLICT, INVALID_INPUT, NOT_FOUND */
+  /** Corrects a household's particulars. @throws CONFLICT, INVALID_INPUT, NOT_FOUND, RATE_LIMITED */
   edit(actor: Actor, scope: Scope, input: EditHouseholdInput): Promise<string> {
-    return this.#db.write(actor, scope, async (unit) => {
+    const guard: NumberGuard = { table: 'household', number: input.number || null, now: this.#clock.now() };
+    const work = async (unit: UnitOfWork): Promise<string> => {
       const household = await lockHousehold(unit.em, input.id);
       const before = shownHousehold(household);
       demandVersion(household, input.version, before);
@@ -42,7 +42,8 @@ export class HouseholdService {
       Object.assign(household, given(changes), { number: emptied(input.number, household.number) });
       await this.#save(unit, household, 'household.edit', before);
       return household.id;
-    });
+    };
+    return guardNumber(this.#db, actor, scope, guard, () => this.#db.write(actor, scope, work));
   }
 
   /**
@@ -119,7 +120,7 @@ export class HouseholdService {
     await refigure(unit, household);
     const changes = difference(before, shownHousehold(household));
     if (!changes) return;
-    await refuseTaken('number', NUMBER_TAKEN, () => unit.em.flush());
+    await unit.em.flush();
     await audit(unit, {
       action,
       subjectType: 'household',

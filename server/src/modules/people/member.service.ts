@@ -17,7 +17,7 @@ import {
   shownHousehold,
   shownMember,
 } from './household-record.ts';
-import { guardIdentity, type IdentityGuard } from './identity-collision.ts';
+import { guardNumber, type NumberGuard } from './identity-collision.ts';
 import { demandPastDay, factsOf, readIdentityInput, readPhoneInput } from './personal-input.ts';
 import type { PersonVault } from './person-vault.ts';
 import { initials } from './pinyin.ts';
@@ -128,12 +128,12 @@ export class MemberService {
   }
 
   #guarded<T>(actor: Actor, scope: Scope, identity: string | null, work: (unit: UnitOfWork) => Promise<T>) {
-    const guard: IdentityGuard = {
+    const guard: NumberGuard = {
       table: 'household_member',
-      index: identity ? this.#vault.indexOf(identity) : null,
+      number: identity ? this.#vault.indexOf(identity) : null,
       now: this.#clock.now(),
     };
-    return guardIdentity(this.#db, actor, scope, guard, () => this.#db.write(actor, scope, work));
+    return guardNumber(this.#db, actor, scope, guard, () => this.#db.write(actor, scope, work));
   }
 
   #record(unit: UnitOfWork, household: HouseholdEntity, action: string, before: Shown | null, after: Shown) {
