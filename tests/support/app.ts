@@ -16,6 +16,8 @@ export interface TestApp {
   readonly statements: string[];
   /** Logins of the database, for tests that look behind the service. */
   readonly urls: { ownerUrl: string; appUrl: string };
+  /** Where the service keeps its files. */
+  readonly dataDir: string;
   forgetStatements(): void;
 }
 
@@ -62,6 +64,7 @@ export function withApp(options: { clock?: Clock; consoleDir?: string } = {}): T
       return open().world;
     },
     statements,
+    dataDir,
     get urls() {
       return database!;
     },

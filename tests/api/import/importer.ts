@@ -14,6 +14,8 @@ export interface RunAnswer {
   outcome: Record<string, number> | null;
   problemCode: string | null;
   problem: string | null;
+  done: number;
+  total: number;
   took: number | null;
 }
 

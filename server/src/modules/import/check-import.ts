@@ -13,6 +13,7 @@ import type { Field } from './layout/fields.ts';
 import { noCounts } from './layout/roster-rows.ts';
 import { indexHouseholds, matchClaim } from './match/claims.ts';
 import { openRoster, readCadres, readHouseholds, type CheckedRow, type OpenRoster } from './read-roster.ts';
+import { alone } from './store/alone.ts';
 import { BatchStore, forgetBatches, isWritable } from './store/batches.ts';
 import { CaseBook } from './store/cases.ts';
 import { Locker } from './store/locker.ts';
@@ -41,8 +42,15 @@ export interface ImportParts {
   fileOf: (runId: string) => string;
 }
 
-/** Reads a run's file and says of every row what would become of it; writes nothing but that. May be run again at any time. */
-export async function checkImport(parts: ImportParts, runId: string): Promise<void> {
+/**
+ * Reads a run's file and says of every row what would become of it; writes nothing but that. May be run again at any time, also
+ * while another process is at it: one checks, the other finds it checked.
+ */
+export function checkImport(parts: ImportParts, runId: string): Promise<void> {
+  return alone(parts.db, `import check ${runId}`, () => checkAlone(parts, runId));
+}
+
+async function checkAlone(parts: ImportParts, runId: string): Promise<void> {
   const { db, vault, clock, fileOf } = parts;
   const run = await loadRun(db, runId);
   if (!run?.runKey || !run.fileKey) return;
@@ -53,7 +61,8 @@ export async function checkImport(parts: ImportParts, runId: string): Promise<vo
     problem: null,
     problemCode: null,
   };
-  if (!(await setRun(db, runId, ['UPLOADED', 'CHECKING', 'NEEDS_COLUMNS', 'READY'], started))) return;
+  // CHECKING: whoever was at it was killed.
+  if (!(await setRun(db, runId, ['UPLOADED', 'CHECKING'], started))) return;
   const locker = Locker.open(vault, { runKey: run.runKey, fileKey: run.fileKey });
   try {
     const choices = new Map(
@@ -110,18 +119,25 @@ async function checkRows(
     const { share } = roster.sheet;
     const total = share ? Math.round(counts.rows / share) : 0;
     if (!(await setRun(db, run.id, ['CHECKING'], { done: counts.rows, total })))
-      return forgetBatches(db, run.id); // it was put aside meanwhile; what came after its erasure goes, too
+      return forgetLeft(db, run.id);
   }
   await store.close();
   if (counts.rows === 0) throw new WorkbookRefusal('NO_ROWS');
-  await setRun(db, run.id, ['CHECKING'], {
-    state: 'READY',
+  const ready = {
+    state: 'READY' as const,
     counts,
     layout,
     total: counts.rows,
     done: counts.rows,
     finishedAt: clock.now(),
-  });
+  };
+  if (!(await setRun(db, run.id, ['CHECKING'], ready))) await forgetLeft(db, run.id);
+}
+
+/** It may have been put aside meanwhile: what came after its erasure goes, too. */
+async function forgetLeft(db: Database, runId: string): Promise<void> {
+  const run = await loadRun(db, runId);
+  if (!run || run.erasedAt || run.state === 'LEFT') await forgetBatches(db, runId);
 }
 
 const judgedRow = (

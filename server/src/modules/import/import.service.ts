@@ -170,14 +170,16 @@ export class ImportService {
     });
   }
 
-  /** After a start: what a killed process left unfinished is taken up, what is older than a day is erased. */
+  /**
+   * After a start: what a killed process left unfinished is taken up, what is older than a day is erased. Another process may be
+   * at what this finds; a run whose file is still on its way (no bytes yet) is checked by whoever takes the file in.
+   */
   async resume(): Promise<void> {
     const { db, jobs } = this.#ground;
     const rows = await db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
       const found = await sql<{ id: string; state: RunState }>`
-        select id, state from import_run where state in ('UPLOADED', 'CHECKING', 'WRITING') and expires_at > now()`.execute(
-        unit.sql,
-      );
+        select id, state from import_run where expires_at > now()
+          and (state in ('CHECKING', 'WRITING') or state = 'UPLOADED' and file_bytes > 0)`.execute(unit.sql);
       return found.rows;
     });
     for (const { id, state } of rows) await jobs.send(state === 'WRITING' ? WRITE : CHECK, { id });

@@ -11,6 +11,7 @@ import { readingContext } from './facts/reference.ts';
 import { finishImport } from './finish-import.ts';
 import type { RegionFact } from './match/regions.ts';
 import type { Indexes } from './facts/personal.ts';
+import { alone } from './store/alone.ts';
 import { hurry } from './store/batches.ts';
 import { Locker } from './store/locker.ts';
 import { addReviews } from './store/reviews.ts';
@@ -49,20 +50,41 @@ interface WritingContext {
 /**
  * Writes a checked run, a batch a transaction: each marks its rows as written in the same transaction that writes them, so that
  * a process killed midway leaves whole batches, and running it again goes on with the first that is missing.
+ * @throws Error where rows of it are left that no batch has
  */
 export async function writeImport(parts: ImportParts, runId: string): Promise<void> {
+  const run = await loadRun(parts.db, runId);
+  if (run?.state !== 'WRITING') return;
+  // One writer a run, and one import a kind and area: two rosters with the same new people don't meet in the middle.
+  const name = `import ${run.kind} ${run.path.slice(0, 12)}`;
+  await alone(parts.db, name, () => writeAlone(parts, runId));
+}
+
+async function writeAlone(parts: ImportParts, runId: string): Promise<void> {
   const { db, vault, clock } = parts;
-  const run = await loadRun(db, runId);
+  const run = await loadRun(db, runId); // again: whoever went first may have written it
   if (run?.state !== 'WRITING' || !run.runKey || !run.fileKey) return;
   const locker = Locker.open(vault, { runKey: run.runKey, fileKey: run.fileKey });
+  const context = await writingContext(parts, run, locker);
+  // A cadre's further rows need the batch before them to be there; households stand for themselves.
+  const lanes = run.kind === 'HOUSEHOLDS' ? LANES : 1;
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, () => writeBatches(context)));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+  const { done = 0, total = 0 } = (await loadRun(db, runId)) ?? {};
+  if (done < total) throw new Error(`import ${runId}: ${done} of ${total} rows written, and no batch left`);
+  const outcome = await finishImport({ ...parts, locker, run });
+  await setRun(db, runId, ['WRITING'], { state: 'DONE', outcome, finishedAt: clock.now() });
+}
+
+async function writingContext(parts: ImportParts, run: StoredRun, locker: Locker): Promise<WritingContext> {
+  const { db, clock } = parts;
   const read = reading(db, scopeOf('territory', run.path));
   const { all } = await readingContext(read, run.path, clock.today());
   const poor = await read(sql<{ id: string }>`select id from region where poor`);
   const area = all.find(({ path }) => path === run.path);
-  if (!area) throw new Error(`import ${runId}: no region at ${run.path}`);
-  // The import's date is the day somebody said "write", also for what is written after midnight or a restart.
-  const today = calendarDate(run.startedAt ?? clock.now());
-  const context: WritingContext = {
+  if (!area) throw new Error(`import ${run.id}: no region at ${run.path}`);
+  return {
     parts,
     run,
     locker,
@@ -70,17 +92,9 @@ export async function writeImport(parts: ImportParts, runId: string): Promise<vo
     byId: new Map(all.map((region) => [region.id, region])),
     area,
     poorVillages: new Set(poor.map(({ id }) => id)),
-    today,
+    // The import's date is the day somebody said "write", also for what is written after midnight or a restart.
+    today: calendarDate(run.startedAt ?? clock.now()),
   };
-  await alone(context, async () => {
-    // A cadre's further rows need the batch before them to be there; households stand for themselves.
-    const lanes = run.kind === 'HOUSEHOLDS' ? LANES : 1;
-    const ends = await Promise.allSettled(Array.from({ length: lanes }, () => writeBatches(context)));
-    const failed = ends.find((end) => end.status === 'rejected');
-    if (failed) throw failed.reason;
-  });
-  const outcome = await finishImport({ ...parts, locker, run });
-  await setRun(db, runId, ['WRITING'], { state: 'DONE', outcome, finishedAt: clock.now() });
 }
 
 async function again<T>(work: () => Promise<T>): Promise<T> {
@@ -92,16 +106,6 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
       if (attempt >= TRIES || typeof code !== 'string' || !WORTH_ANOTHER_TRY.has(code)) throw error;
     }
   }
-}
-
-/** One writer a run, and one import a kind and area: two rosters with the same new people don't meet in the middle. */
-function alone({ parts, run }: WritingContext, work: () => Promise<void>): Promise<void> {
-  const principal = { accountId: run.accountId, grantId: run.grantId };
-  return parts.db.write(principal, scopeOf('territory', run.path), async (guard) => {
-    const name = `import ${run.kind} ${run.path.slice(0, 12)}`;
-    await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(guard.sql);
-    await work();
-  });
 }
 
 async function writeBatches(context: WritingContext): Promise<void> {
