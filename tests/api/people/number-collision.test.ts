@@ -51,3 +51,46 @@ describe('a household number', () => {
     expect(await cases(theirs.id)).toHaveLength(20);
   });
 });
+
+describe('an identity number', () => {
+  const ADD = `mutation ($input: AddMemberInput!) { addMember(input: $input) { id members { id name version } } }`;
+  const LEAVE = `mutation ($input: EditMemberInput!) { editMember(input: $input) { id } }`;
+  const add = (client: Client, householdId: string, who: string, identity?: string) =>
+    client.ask<{ addMember: { members: { id: string; name: string; version: number }[] } }, unknown>(ADD, {
+      input: { householdId, name: who, relation: 'SON', identity },
+    });
+
+  it('reads the same in use and free once the twenty of the day are used up', async () => {
+    const town = await newcomer();
+    const used = '110105196001010017';
+    const theirs = await stage.home(stage.there, '外镇', { identity: used });
+    const mine = await stage.home(stage.here, '试号');
+    for (let i = 0; i < 20; i++) {
+      expect(fieldsOf(await add(town, mine.id, '某子', used))).toEqual({ identity: '待上级核查' });
+    }
+    const [taken, free] = [
+      await add(town, mine.id, '某子', used),
+      await add(town, mine.id, '某子', '110105196001010033'),
+    ];
+    expect(taken.code).toBe('RATE_LIMITED');
+    expect(free.code).toBe('RATE_LIMITED');
+    expect(free.errors[0]?.message).toBe(taken.errors[0]?.message);
+    expect(await cases(theirs.headId)).toHaveLength(20);
+    expect((await add(town, mine.id, '某女')).data?.addMember.members).toHaveLength(2);
+  });
+
+  it('is whose who has it now, not whose who moved out with it', async () => {
+    const number = '11010519600101005X';
+    const left = await stage.home(stage.here, '旧家');
+    const { data } = await add(stage.town, left.id, '迁出者', number);
+    const { id, version } = data!.addMember.members.find(({ name }) => name === '迁出者')!;
+    await stage.town.get(LEAVE, { input: { id, version, leftOn: '2026-03-01' } });
+    const now = await stage.home(stage.there, '新家');
+    expect((await add(stage.other, now.id, '现用者', number)).code).toBeUndefined();
+    const third = await stage.home(stage.here, '第三家');
+    expect(fieldsOf(await add(stage.town, third.id, '后来者', number))).toEqual({ identity: '待上级核查' });
+    expect(fieldsOf(await add(stage.county, third.id, '后来者', number))).toEqual({
+      identity: '现用者已经用了这个证件号',
+    });
+  });
+});

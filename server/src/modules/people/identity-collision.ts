@@ -16,7 +16,8 @@ export type NumberGuard = { now: Date } & (
 
 /**
  * Runs a write that stores a number that is nobody else's. Where somebody has it already: within one's own area the form says who;
- * outside it says no more than that a superior office will check (R31), and the nearest common office gets a case.
+ * outside it says no more than that a superior office will check (R31), and the nearest common office gets a case. Past the day's
+ * cases every number is refused alike, in use or not.
  * @throws INVALID_INPUT, RATE_LIMITED
  */
 export async function guardNumber<T>(
@@ -26,6 +27,8 @@ export async function guardNumber<T>(
   guard: NumberGuard,
   work: () => Promise<T>,
 ): Promise<T> {
+  // Before the work: past the limit a free number must read like a used one, or it would tell which is which.
+  if (guard.number) await db.write(actor, systemScope, (unit) => demandCasesLeft(unit, actor, guard.now));
   try {
     return await work();
   } catch (error) {
@@ -42,16 +45,7 @@ async function collision(db: Database, actor: Actor, scope: Scope, guard: Number
       const said = guard.table === 'household' ? '户已经用了这个户编号' : '已经用了这个证件号';
       return invalidInput({ [field]: `${other.name}${said}` });
     }
-    const { n } = await unit.sql
-      .selectFrom('audit_entry')
-      .select((eb) => eb.fn.countAll<string>().as('n'))
-      .where('account_id', '=', actor.accountId)
-      .where('action', '=', 'identity.collision')
-      .where('at', '>', new Date(guard.now.getTime() - 86_400_000))
-      .executeTakeFirstOrThrow();
-    if (Number(n) >= CASES_A_DAY) {
-      return new DomainError('RATE_LIMITED', `今天已有 ${CASES_A_DAY} 个号码待上级核查，明天再填`);
-    }
+    await demandCasesLeft(unit, actor, guard.now);
     await audit(unit, {
       action: 'identity.collision',
       subjectType: guard.table,
@@ -62,6 +56,19 @@ async function collision(db: Database, actor: Actor, scope: Scope, guard: Number
   });
 }
 
+/** @throws RATE_LIMITED where the day's cases are used up */
+async function demandCasesLeft({ sql }: UnitOfWork, actor: Actor, now: Date): Promise<void> {
+  const { n } = await sql
+    .selectFrom('audit_entry')
+    .select((eb) => eb.fn.countAll<string>().as('n'))
+    .where('account_id', '=', actor.accountId)
+    .where('action', '=', 'identity.collision')
+    .where('at', '>', new Date(now.getTime() - 86_400_000))
+    .executeTakeFirstOrThrow();
+  if (Number(n) < CASES_A_DAY) return;
+  throw new DomainError('RATE_LIMITED', `今天已有 ${CASES_A_DAY} 个号码待上级核查，明天再填`);
+}
+
 function ownerOf({ sql }: UnitOfWork, guard: NumberGuard) {
   if (guard.table === 'household') {
     return sql
@@ -70,8 +77,16 @@ function ownerOf({ sql }: UnitOfWork, guard: NumberGuard) {
       .where('number', '=', guard.number)
       .executeTakeFirst();
   }
+  if (guard.table === 'household_member') {
+    return sql
+      .selectFrom('household_member')
+      .select(['id', 'path', 'name'])
+      .where('identity_index', '=', guard.number)
+      .where('left_on', 'is', null) // as the unique index: who moved out has left the number behind
+      .executeTakeFirst();
+  }
   return sql
-    .selectFrom(guard.table)
+    .selectFrom('cadre')
     .select(['id', 'path', 'name'])
     .where('identity_index', '=', guard.number)
     .executeTakeFirst();
