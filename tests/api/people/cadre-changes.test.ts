@@ -135,6 +135,22 @@ describe('whether somebody is at work', () => {
     expect(data?.setCadreStatus.postings).toHaveLength(2);
   });
 
+  it.each(['RETIRED', 'LEFT'] as const)('%s: neither transferred nor seconded', async (status) => {
+    const { id } = await somebody();
+    await set(id, 1, status, { on: '2026-03-01' });
+    const target = await stage.test.world.unit('610926');
+    const input = { id, version: 2, unitId: target.id, on: '2026-03-05' };
+    for (const [name, type] of [
+      ['transferCadre', 'TransferCadreInput'],
+      ['secondCadre', 'SecondCadreInput'],
+    ]) {
+      const document = `mutation ($input: ${type}!) { ${name}(input: $input) { id } }`;
+      expect(fieldsOf(await stage.county.ask(document, { input })), name).toEqual({
+        id: '已不在岗。先改回在岗，再调动或借调',
+      });
+    }
+  });
+
   it('is not set over a secondment that runs, nor to one, nor after a death, nor for a day to come', async () => {
     const { id } = await somebody();
     expect(fieldsOf(await set(id, 1, 'SECONDED'))).toHaveProperty('status');

@@ -11,6 +11,7 @@ import type {
   TransferCadreInput,
 } from './cadre.inputs.ts';
 import { lockCadre, saveCadre, shownCadre, standingUnit, unitForPosting } from './cadre-record.ts';
+import { hasStopped } from './cadre-status.rules.ts';
 import { demandVersion, type Shown } from './change.ts';
 import { demandPastDay } from './personal-input.ts';
 import { closePosting, openPosting } from './posting-record.ts';
@@ -28,6 +29,7 @@ export class PostingService {
   /** Moves a cadre to another unit of the caller's area. @throws RULE_VIOLATED where it belongs to another office */
   transfer(actor: Actor, scope: Scope, input: TransferCadreInput): Promise<string> {
     return this.#change(actor, scope, input, async (unit, cadre, before, on) => {
+      demandAtWork(cadre);
       const target = await unitForPosting(unit, scope, input.unitId);
       if (target.id === cadre.unitId) throw invalidInput({ unitId: '就在这个单位，不用调' });
       await closePosting(unit, cadre.id, 'POST', on);
@@ -42,6 +44,7 @@ export class PostingService {
   /** Lends a cadre to another unit, wherever it is; the post and the office that confirms them stay. */
   second(actor: Actor, scope: Scope, input: SecondCadreInput): Promise<string> {
     return this.#change(actor, scope, input, async (unit, cadre, before, on) => {
+      demandAtWork(cadre);
       const target = await standingUnit(unit.sql, input.unitId);
       if (target.id === cadre.unitId) throw invalidInput({ unitId: '借调要选别的单位' });
       if (cadre.status === 'SECONDED') throw invalidInput({ unitId: '已在借调中，先结束这次借调' });
@@ -103,11 +106,16 @@ export class PostingService {
       const cadre = await lockCadre(unit.em, scope, input.id);
       const before = shownCadre(cadre);
       demandVersion(cadre, input.version, before);
-      if (cadre.status === 'DECEASED') throw invalidInput({ id: '已经记过去世，不能再调' });
       await work(unit, cadre, before, on);
       return cadre.id;
     });
   }
+}
+
+/** R7: whoever has stopped has no post to be moved from. @throws INVALID_INPUT */
+function demandAtWork({ status }: CadreEntity): void {
+  if (status === 'DECEASED') throw invalidInput({ id: '已经记过去世，不能再调' });
+  if (hasStopped(status)) throw invalidInput({ id: '已不在岗。先改回在岗，再调动或借调' });
 }
 
 const postingOf = ({ sql }: UnitOfWork, id: string) =>

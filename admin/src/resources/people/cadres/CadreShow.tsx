@@ -38,6 +38,7 @@ const Story = ({ cadre }: { cadre: CadreRecord }) => {
   const [form, setForm] = useState<CadreForm | null>(null);
   const [posting, setPosting] = useState<PostingRecord | null>(null);
   const seconded = cadre.status === 'SECONDED';
+  const atWork = !['RETIRED', 'LEFT', 'DECEASED'].includes(cadre.status);
   return (
     <>
       <PageHeading
@@ -57,12 +58,16 @@ const Story = ({ cadre }: { cadre: CadreRecord }) => {
         actions={
           change && (
             <>
-              <Button variant="outlined" onClick={() => setForm('transfer')}>
-                调动
-              </Button>
-              <Button variant="outlined" onClick={() => setForm(seconded ? 'endSecondment' : 'second')}>
-                {seconded ? '结束借调' : '借调'}
-              </Button>
+              {atWork && (
+                <>
+                  <Button variant="outlined" onClick={() => setForm('transfer')}>
+                    调动
+                  </Button>
+                  <Button variant="outlined" onClick={() => setForm(seconded ? 'endSecondment' : 'second')}>
+                    {seconded ? '结束借调' : '借调'}
+                  </Button>
+                </>
+              )}
               <Button variant="outlined" onClick={() => setForm('status')}>
                 改状态
               </Button>
