@@ -10,6 +10,7 @@ const SOMETHING = '0193a000-0000-7000-8000-000000000000';
 const FILES: Record<string, string> = {
   'GET /ledger.xlsx': 'ledger.export',
   'GET /board.xlsx': 'pairing.board',
+  'GET /download/list/:kind': 'lists.export',
   'POST /upload/import/:kind': 'importRuns',
   'GET /download/import/template/:kind': 'importRuns',
   'GET /download/import/refused/:id': 'importRuns',

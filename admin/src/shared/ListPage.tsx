@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { List, Pagination, useListContext, type ListProps, type RaRecord } from 'react-admin';
 import { Empty } from './Empty.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
+import { ExportList, type ExportListProps } from './ExportList.tsx';
 import { PageHeading, type PageHeadingProps } from './PageHeading.tsx';
 
 export interface ListPageProps extends Pick<
@@ -14,12 +15,22 @@ export interface ListPageProps extends Pick<
   chips?: ReactNode;
   /** At the right of the chips: `ColumnsButton`, a filter button. */
   tools?: ReactNode;
+  /** Offers the list as a workbook; without it there is none. */
+  exportAs?: ExportListProps['list'];
   /** The table, as a rule `<DataTable>`. */
   children: ReactNode;
 }
 
 /** A list as every list is: heading, chips with counts, the table in one card, pages. Worst first, one action a row. */
-export const ListPage = ({ heading, chips, tools, children, perPage = 25, ...list }: ListPageProps) => (
+export const ListPage = ({
+  heading,
+  chips,
+  tools,
+  exportAs,
+  children,
+  perPage = 25,
+  ...list
+}: ListPageProps) => (
   <>
     <PageHeading {...heading} />
     <List
@@ -32,7 +43,7 @@ export const ListPage = ({ heading, chips, tools, children, perPage = 25, ...lis
       pagination={<Pages />}
       error={<ListError />}
     >
-      {(chips ?? tools) && (
+      {(chips ?? tools ?? exportAs) && (
         <Box
           sx={{
             display: 'flex',
@@ -47,9 +58,10 @@ export const ListPage = ({ heading, chips, tools, children, perPage = 25, ...lis
         >
           {chips}
           <Box sx={{ flex: 1, display: { xs: 'none', sm: 'block' } }} />
-          {tools && (
+          {(tools ?? exportAs) && (
             <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flex: { xs: '1 1 auto', sm: 'none' } }}>
               {tools}
+              {exportAs && <ExportList list={exportAs} filter={list.filter ?? {}} />}
             </Box>
           )}
         </Box>

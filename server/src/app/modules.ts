@@ -59,6 +59,8 @@ import {
   HouseholdFriendsResolver,
   ledgerRoutes,
   LedgerService,
+  listRoutes,
+  ListSheetService,
   PairingResolver,
   PairingService,
   SettingResolver,
@@ -160,6 +162,7 @@ export function assemble(ground: Ground) {
   const routes: Routes[] = [
     importRoutes(imports, { db, vault }),
     ledgerRoutes(new LedgerService(ground)),
+    listRoutes(new ListSheetService(ground)),
     boardRoutes(new BoardSheetService(ground), boardRuns),
   ];
   return { resolvers, routes, signIn, access, pairings, boardRuns, settings, imports };

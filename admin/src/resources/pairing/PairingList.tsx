@@ -30,6 +30,7 @@ const PairingList = () => {
   return (
     <ListPage
       heading={{ title: '结对关系', crumbs: [{ label: area.name }] }}
+      exportAs="pairings"
       filter={area.path && !area.path.includes('@') ? { within: area.path } : {}}
       filterDefaultValues={{ standing: true }}
       chips={

@@ -1,6 +1,8 @@
 export { Act } from './act.ts';
 export { BoardRunResolver, BoardRunService } from './bulk/index.ts';
 export { boardRoutes } from './sheet/board.routes.ts';
+export { listRoutes } from './sheet/list.routes.ts';
+export { ListSheetService } from './sheet/list-sheet.service.ts';
 export { BoardSheetService } from './sheet/board-sheet.service.ts';
 export {
   applyClaims,

@@ -13,6 +13,8 @@ export const readPairings = policy('pairing.read', {
 export const readBoard = policy('pairing.board', { territory: READERS, unit: ['UNIT_LIAISON'] });
 /** The board's list as a workbook: for whoever may read it, recorded. */
 export const exportBoard = policy('board.export', { territory: READERS, unit: ['UNIT_LIAISON'] });
+/** Cadres, households and pairings as workbooks, the rows of the lists themselves, recorded. */
+export const exportLists = policy('lists.export', { territory: READERS, unit: ['UNIT_LIAISON'] });
 /** Placing, deciding and taking back belong to the offices (R6). */
 export const changePairings = policy('pairing.change', { territory: OFFICES });
 /** A liaison reports that a friendship of the own unit has ended (R5). */

@@ -22,8 +22,10 @@ export { CadreResolver, KinDeclarationResolver, PostingResolver } from './cadre.
 export { CadreWritesResolver } from './cadre-writes.resolver.ts';
 export { hasStopped, type StoppedStatus } from './cadre-status.rules.ts';
 export { Cadre, CadreStatusEnum, type CadreStatus } from './cadre.type.ts';
-export { cadreById } from './cadre.queries.ts';
+export { cadreById, listCadres } from './cadre.queries.ts';
 export { CadreService } from './cadre.service.ts';
+export { listHouseholds } from './household.queries.ts';
+export { CadreFilter, CadreOrderEnum, HouseholdFilter, HouseholdOrderEnum } from './people-lists.inputs.ts';
 export { HouseholdResolver } from './household.resolver.ts';
 export { HouseholdWritesResolver } from './household-writes.resolver.ts';
 export { HouseholdService } from './household.service.ts';

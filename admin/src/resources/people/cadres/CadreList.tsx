@@ -32,6 +32,7 @@ const CadreList = () => {
             </Button>
           ),
         }}
+        exportAs="cadres"
         filter={within ? { within } : {}}
         sort={{ field: 'place', order: 'ASC' }}
         chips={

@@ -15,6 +15,7 @@ const HouseholdList = () => {
   return (
     <ListPage
       heading={{ title: '农户', crumbs: [{ label: area.name }] }}
+      exportAs="households"
       filter={within ? { within } : {}}
       sort={{ field: 'need', order: 'DESC' }}
       chips={

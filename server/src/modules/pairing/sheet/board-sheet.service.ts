@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/auth/actor.ts';
 import { scopeFor } from '../../../platform/auth/policy.ts';
-import { covers, type Scope } from '../../../platform/auth/scope.ts';
+import type { Scope } from '../../../platform/auth/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
@@ -9,10 +9,11 @@ import { audit } from '../../audit/index.ts';
 import { allBoardItems } from '../board-items.queries.ts';
 import { settingOf } from '../board.queries.ts';
 import type { BoardKind } from '../board.rules.ts';
-import { statement, UNITS } from '../board.sql.ts';
+import { statement } from '../board.sql.ts';
 import { exportBoard } from '../pairing.policy.ts';
 import { boardColumns, KIND_WORDS } from './board-sheet.ts';
 import { writeOfficialSheet } from './official-sheet.ts';
+import { placeOf, type Named } from './place.ts';
 import type { Workbook } from './send-workbook.ts';
 
 export interface BoardSheetOrder {
@@ -21,12 +22,6 @@ export interface BoardSheetOrder {
   unitId: string | null;
   kind: BoardKind | null;
   year: number | null;
-}
-
-interface Named {
-  id: string;
-  name: string;
-  path: string;
 }
 
 /** The list of the board as a workbook: what the page shows under its filter, all of it. */
@@ -42,8 +37,8 @@ export class BoardSheetService {
   async prepare(actor: Actor, { within, unitId, kind, year: asked }: BoardSheetOrder): Promise<Workbook> {
     const scope = scopeFor(actor, exportBoard);
     const [area, own, unit, { year }] = await Promise.all([
-      this.#place(scope, within ?? actor.path),
-      this.#place(scope, actor.path),
+      placeOf(this.#db, scope, within ?? actor.path),
+      placeOf(this.#db, scope, actor.path),
       unitId ? this.#unit(scope, unitId) : null,
       settingOf(this.#db, scope, asked),
     ]);
@@ -75,17 +70,6 @@ export class BoardSheetService {
         await commit();
       },
     };
-  }
-
-  /** A region, a unit, or the units of a region by the region's own name. */
-  async #place(scope: Scope, path: string): Promise<Named> {
-    const units = path.endsWith(UNITS);
-    const seat = units ? path.slice(0, -UNITS.length) : path;
-    const query = sql<Named>`select id, name, path from region where path = ${seat}
-      union all select id, name, path from unit where path = ${seat} limit 1`;
-    const found = covers(scope, seat) ? await this.#db.row(scope, statement(query)) : undefined;
-    if (!found) throw notFound('个地方');
-    return units ? { ...found, name: `${found.name}直属单位` } : found;
   }
 
   /** Units are public; what is listed of one is not. */
