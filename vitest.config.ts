@@ -18,6 +18,7 @@ const database = 'tests/support/global-setup.ts';
 export default defineConfig({
   oxc,
   test: {
+    maxWorkers: 2, // the files mostly wait for PostgreSQL, so on two cores a second one costs little
     projects: [
       {
         oxc,

@@ -4,6 +4,7 @@ import type { Client } from '../../support/client.ts';
 import type { Place } from '../../support/world.ts';
 
 const GIVE = `mutation ($input: GiveGrantInput!) { giveGrant(input: $input) { id title login code } }`;
+const REDEEM = `mutation ($input: RedeemOneTimeCodeInput!) { redeemOneTimeCode(input: $input) }`;
 const KNOWN = 'somebody-known';
 
 const test = withApp();
@@ -47,14 +48,18 @@ describe('a role for a cadre', () => {
   }
   const liaisonFor = (cadreId: string) => ({ input: { cadreId, role: 'UNIT_LIAISON', path: bureau.path } });
 
-  it('makes the account with the identity of the own friends, and a code; a second role makes no second one', async () => {
+  it('makes the account with the identity of the own friends, and a code; a second role makes no second account, and the first code no longer opens it', async () => {
     const cadreId = await test.world.cadre(bureau, { name: '李建国' });
     const { giveGrant } = await county.get<Given, unknown>(GIVE, liaisonFor(cadreId));
     expect(giveGrant).toMatchObject({ title: '联络员 · 平利县交通局', login: 'lijg' });
     expect(giveGrant.code).toMatch(/^[A-Z0-9-]+$/);
     const town = { cadreId, role: 'TOWN_OPERATOR', path: '6109/610926/610926107/' };
     const second = await county.get<Given, unknown>(GIVE, { input: town });
-    expect(second.giveGrant).toMatchObject({ login: 'lijg', code: null });
+    expect(second.giveGrant.login).toBe('lijg');
+    const redeem = (code: string | null) =>
+      test.world.anonymous().ask(REDEEM, { input: { login: 'lijg', code, newPassword: 'zaoshang-2026-xy' } });
+    expect((await redeem(giveGrant.code)).code).toBe('UNAUTHENTICATED'); // whoever kept it does not get the town
+    expect((await redeem(second.giveGrant.code)).errors).toEqual([]);
     const roles = await test.app.db.write(
       { accountId: null, grantId: null },
       { axis: 'system', lo: '', hi: '' },

@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
-import { createAccount, type OneTimeCodes } from '../identity/index.ts';
+import { cancelCodes, createAccount, type OneTimeCodes } from '../identity/index.ts';
 import { hasStopped, loginStem } from '../people/index.ts';
 import { mayGrant, nodeOf, titleOf } from './access.rules.ts';
 import type { GiveGrantInput, GivenGrant } from './accounts.type.ts';
@@ -53,7 +53,10 @@ export class GrantService {
         })
         .returning('id')
         .executeTakeFirstOrThrow();
-      const code = made ? (await this.#codes.issue(unit, account, actor.accountId)).code : null;
+      // A code given out before, in whoever's hands, must not open what the account may do from now on.
+      if (!made) await cancelCodes(unit, account.id, this.#clock.now());
+      const fresh = made || !(await hasPassword(unit, account.id));
+      const code = fresh ? (await this.#codes.issue(unit, account, actor.accountId)).code : null;
       await audit(unit, {
         action: 'grant.give',
         subjectType: 'grant',
@@ -146,6 +149,15 @@ async function holds(
     .where((eb) => eb.or([eb('to_date', 'is', null), eb('to_date', '>', today)]))
     .executeTakeFirst();
   return grant !== undefined;
+}
+
+async function hasPassword({ sql: db }: UnitOfWork, accountId: string): Promise<boolean> {
+  const account = await db
+    .selectFrom('account')
+    .select('password_hash')
+    .where('id', '=', accountId)
+    .executeTakeFirst();
+  return account?.password_hash != null;
 }
 
 /** An account by its login. Whether there is one must not be told apart from "may not". */

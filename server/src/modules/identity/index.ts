@@ -7,6 +7,6 @@ export { OwnAccountService } from './own-account.service.ts';
 export { endSessions } from './end-sessions.ts';
 export { passwordFault } from './password.rules.ts';
 export { SignInService, type OpenedSession } from './sign-in.service.ts';
-export { OneTimeCodes, type IssuedCode } from './one-time-codes.ts';
+export { cancelCodes, OneTimeCodes, type IssuedCode } from './one-time-codes.ts';
 export { createAccount } from './create-account.ts';
 export { SIGN_IN } from './sign-in.rules.ts';

@@ -31,6 +31,17 @@ const plain = (code: string) =>
     .toUpperCase()
     .replaceAll(/[^A-Z0-9]/g, '');
 
+/** Codes of an account that are still open no longer work, in whoever's hands they are. */
+export async function cancelCodes({ sql }: UnitOfWork, accountId: string, now: Date): Promise<void> {
+  await sql
+    .updateTable('one_time_code')
+    .set({ replaced_at: now })
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .execute();
+}
+
 /** One-time codes: how people get their first password, and a new one. Kept only as hashes. */
 export class OneTimeCodes {
   readonly #db: Database;
@@ -50,13 +61,7 @@ export class OneTimeCodes {
     const now = this.#clock.now();
     const code = `${shortCode()}-${shortCode()}`;
     const expiresAt = new Date(now.getTime() + SIGN_IN.codeDays * 86_400_000);
-    await unit.sql
-      .updateTable('one_time_code')
-      .set({ replaced_at: now })
-      .where('account_id', '=', account.id)
-      .where('used_at', 'is', null)
-      .where('replaced_at', 'is', null)
-      .execute();
+    await cancelCodes(unit, account.id, now);
     await unit.sql
       .insertInto('one_time_code')
       .values({

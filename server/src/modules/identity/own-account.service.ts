@@ -8,6 +8,7 @@ import { DomainError, invalidInput, notFound } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import { takeAttempt } from './attempts.ts';
 import { endSessions } from './end-sessions.ts';
+import { cancelCodes } from './one-time-codes.ts';
 import type { ChangePasswordInput } from './identity.inputs.ts';
 import type { OwnSession } from './own-account.type.ts';
 import { passwordFault } from './password.rules.ts';
@@ -121,13 +122,7 @@ export class OwnAccountService {
         .set({ token_hash: tokenHash(fresh.token) })
         .where('id', '=', actor.sessionId)
         .execute();
-      await sql
-        .updateTable('one_time_code')
-        .set({ replaced_at: now })
-        .where('account_id', '=', actor.accountId)
-        .where('used_at', 'is', null)
-        .where('replaced_at', 'is', null)
-        .execute();
+      await cancelCodes(unit, actor.accountId, now);
       await audit(unit, {
         action: 'account.changePassword',
         subjectType: 'account',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../../platform/db/database.ts';
+import { conflict } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { Act } from './act.ts';
 import { ending, isRefusal, type Day, type Refusal } from './pairing.rules.ts';
@@ -39,9 +40,10 @@ export async function endOne(unit: UnitOfWork, facts: Facts, e: Ending, act: Act
   if (isRefusal(answer)) return answer;
 
   const change = answer === 'END' ? sql`to_date = ${to}` : sql`withdrawn_at = now()`;
-  await sql`update pairing set ${change}, end_reason = ${reason}, version = version + 1 where id = ${pairing.id}`.execute(
-    unit.sql,
-  );
+  const changed = await sql`update pairing set ${change}, end_reason = ${reason}, version = version + 1
+    where id = ${pairing.id} and version = ${pairing.version}`.execute(unit.sql);
+  if (changed.numAffectedRows !== 1n)
+    throw conflict({ id: pairing.id }, '这段结对刚被别人改过。现在是新的样子，看过再办');
   const path = facts.households.get(pairing.householdId)?.path ?? '';
   await audit(unit, {
     action: answer === 'END' ? 'pairing.end' : 'pairing.withdraw',

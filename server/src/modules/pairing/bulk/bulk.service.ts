@@ -82,8 +82,9 @@ export class BoardRunService {
       const run = await lockRun(unit, id);
       if (run.state === 'RUNNING' || run.state === 'DONE') return false;
       if (!STARTABLE.includes(run.state)) throw conflict({ state: run.state }, '还没算好，算好再办');
+      const planned = run.state === 'READY' || run.total > 0; // else it was stopped, or failed, before there was a plan
       await setRun(unit, id, {
-        state: 'RUNNING',
+        state: planned ? 'RUNNING' : 'PLANNING',
         started_at: this.#clock.now(),
         finished_at: null,
         before: run.done + run.refused,

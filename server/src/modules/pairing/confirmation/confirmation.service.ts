@@ -87,10 +87,11 @@ export class ConfirmationService {
     return this.#db.write(actor, scope, async (unit) => {
       const locked = await lockConfirmation(unit, 'UNIT', click.unitId, click.year, this.#clock.today());
       if (!covers(pathRange(actor.path), locked.officePath)) throw notYours(locked, '退回');
-      const closed =
-        await sql`select 1 from confirmation where path = ${locked.officePath} and year = ${locked.year}
-        and state = 'CLOSED'`.execute(unit.sql);
-      if (closed.rows.length > 0)
+      const closed = await sql<{
+        state: string;
+      }>`select state from confirmation where path = ${locked.officePath} and year = ${locked.year}
+        for share`.execute(unit.sql); // the county is not closed meanwhile
+      if (closed.rows[0]?.state === 'CLOSED')
         throw ruleViolated('R5', `${locked.officeName}已关账。请市办先重开，再退回单位`);
       await this.#reopen(unit, actor, locked, click);
     });
