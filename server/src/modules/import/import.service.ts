@@ -61,7 +61,7 @@ export class ImportService {
     ground.jobs.handle(WRITE, (data) => this.#run(data, (id) => writeImport(this.#parts, id)));
   }
 
-  /** Takes a file in, encrypted on its way to the disk, and has it checked. @throws TOO_LARGE */
+  /** Takes a file in, encrypted on its way to the disk, and has it checked. Half a file leaves nothing. @throws TOO_LARGE */
   async upload(actor: Actor, { kind, year, fileName, content, tooLarge }: Upload): Promise<string> {
     const { db, vault, clock, jobs } = this.#ground;
     const { lo: path } = scopeFor(actor, importRosters);
@@ -83,14 +83,17 @@ export class ImportService {
       });
       return made;
     });
-    const bytes = await locker.store(content, this.#fileOf(id));
-    if (tooLarge()) {
-      await this.#erase(id);
-      throw new DomainError('TOO_LARGE', '这个文件太大，最多 20 MB。请按镇分成几个表，分开传');
+    try {
+      const bytes = await locker.store(content, this.#fileOf(id));
+      if (tooLarge())
+        throw new DomainError('TOO_LARGE', '这个文件太大，最多 20 MB。请按镇分成几个表，分开传');
+      await db.write(actor, systemScope, async (unit) => {
+        await sql`update import_run set file_bytes = ${bytes} where id = ${id}`.execute(unit.sql);
+      });
+    } catch (error) {
+      await this.#erase(id); // the line dropped, or somebody thought better of it: nothing will come of this run
+      throw error;
     }
-    await db.write(actor, systemScope, async (unit) => {
-      await sql`update import_run set file_bytes = ${bytes} where id = ${id}`.execute(unit.sql);
-    });
     await jobs.send(CHECK, { id });
     return id;
   }
