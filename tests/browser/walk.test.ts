@@ -3,20 +3,27 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { systemScope } from '../../server/src/platform/auth/scope.ts';
 import type { OpenPage } from '../support/browser.ts';
 import { withConsole } from '../support/console.ts';
+import { signOff, unsignedUnits } from '../support/sign-off.ts';
 
 /** For what the page fetches again after a click. */
 const PATIENT = { timeout: 10_000 };
+/** For what goes over the whole county. */
+const LONG = { timeout: 60_000 };
+const CITY = '6109/';
+const COUNTY = '6109/610926/';
+const YEAR = 2026;
 const roster = (name: string) => join(import.meta.dirname, '../fixtures/rosters', name);
 
 /** Steps 3 to 8 of the main job with the given workbooks: two rosters become a confirmed year. */
 describe('from two rosters to a confirmed year', () => {
   const test = withConsole();
   let county: OpenPage;
+  let liaison: OpenPage;
 
   beforeAll(async () => {
-    await test.world.insert('programme_year', { year: 2026, confirm_by: '2026-03-31' });
-    const { path } = await test.world.region('610926');
-    await test.account('chenxw', '陈晓雯', 'COUNTY_OPERATOR', path, '县操作员 · 平利县');
+    await test.world.insert('programme_year', { year: YEAR, confirm_by: `${YEAR}-03-31` });
+    await test.account('chenxw', '陈晓雯', 'COUNTY_OPERATOR', COUNTY, '县操作员 · 平利县');
+    await test.account('liujg', '刘建国', 'CITY_OPERATOR', CITY, '市操作员 · 安康市');
     county = await test.signIn('chenxw');
   });
 
@@ -29,6 +36,16 @@ describe('from two rosters to a confirmed year', () => {
         .executeTakeFirstOrThrow(),
     );
 
+  /** Writes the sentence that a dialog asks for; without one its button must not work. */
+  async function say({ page }: OpenPage, label: RegExp, button: string | RegExp, text: string) {
+    const dialog = page.getByRole('dialog');
+    const doIt = dialog.getByRole('button', { name: button });
+    expect(await doIt.isDisabled(), 'nothing without a reason').toBe(true);
+    await dialog.getByLabel(label).fill(text);
+    await doIt.click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
   async function importRoster(label: string, file: string, button: string | RegExp) {
     const { page } = county;
     await page.goto('/import');
@@ -36,6 +53,9 @@ describe('from two rosters to a confirmed year', () => {
     const write = page.getByRole('button', { name: button });
     await write.waitFor({ timeout: 60_000 });
     await county.screenshot(`walk-import-${file}`);
+    const refused = page.waitForEvent('download');
+    await page.getByRole('link', { name: '下载退回表' }).click();
+    expect((await refused).suggestedFilename()).toBe(file.replace('.xlsx', '（退回的行）.xlsx'));
     await write.click();
     await page.getByText(/^写好了：/).waitFor({ timeout: 60_000 });
     await county.screenshot(`walk-imported-${file}`);
@@ -63,8 +83,10 @@ describe('from two rosters to a confirmed year', () => {
     await expect.poll(() => advice.count(), PATIENT).toBe(5);
     await page.keyboard.press('z');
     await expect.poll(() => advice.count(), PATIENT).toBe(6);
-    await advice.first().click();
-    await expect.poll(() => advice.count(), PATIENT).toBe(5);
+    for (let left = 5; left >= 0; left--) {
+      await advice.first().click();
+      await expect.poll(() => advice.count(), PATIENT).toBe(left);
+    }
   });
 
   it('gives the officials of a unit their friends, all suggestions at once', async () => {
@@ -78,16 +100,25 @@ describe('from two rosters to a confirmed year', () => {
     await page.getByText('在岗干部都有朋友，或已说明原因').waitFor();
   });
 
+  it('carries out everything that is suggested for the county at once', async () => {
+    const { page } = county;
+    await page.goto(`/board?within=${encodeURIComponent(COUNTY)}`);
+    await page.getByRole('button', { name: '都选上' }).click();
+    await page.getByRole('button', { name: /^全部.*一起办$/ }).click();
+    const all = page.getByRole('region', { name: '整批办理' });
+    await all.getByRole('button', { name: /^照建议结成/ }).click(LONG);
+    await all.getByText(/^办完了：/).waitFor(LONG);
+    await county.screenshot('walk-all-carried-out');
+  });
+
   it('lets the liaison confirm the unit and the county countersign it', async () => {
     const { id, path, name } = await unitCalled('平利县审计局');
     await test.account('liaison', '汪秀兰', 'UNIT_LIAISON', path, `单位联络员 · ${name}`);
-    const liaison = await test.signIn('liaison');
+    liaison = await test.signIn('liaison');
     await liaison.page.goto('/confirmation');
     await liaison.page.getByRole('button', { name: /^确认\s\d+\s对结对/ }).click();
     await liaison.page.getByText(`等平利县会签`, { exact: false }).first().waitFor();
     await liaison.screenshot('walk-unit-confirmed');
-    expect(liaison.trouble).toEqual([]);
-    await liaison.close();
 
     const { page } = county;
     await page.goto(`/confirmation/unit/${id}`);
@@ -98,6 +129,43 @@ describe('from two rosters to a confirmed year', () => {
     await county.screenshot('walk-county-confirmation');
   });
 
+  it('lets the county confirm once every unit has signed and the waiting are explained', async () => {
+    const office = await test.world.signedIn('COUNTY_OPERATOR', COUNTY);
+    await signOff(test.world, office, await unsignedUnits(office, COUNTY, YEAR));
+    const { page } = county;
+    await page.goto('/confirmation');
+    await page.getByRole('button', { name: '写原因' }).click();
+    await say(county, /^原因/, /^说明/, '名额用完了，等市里派干部');
+    await page.getByRole('checkbox', { name: /结对名单已和各单位核对一致/ }).click();
+    await county.screenshot('walk-county-ready');
+    await page.getByRole('button', { name: `确认平利县 ${YEAR} 年度` }).click();
+    await page.getByRole('heading', { name: '市里关账' }).waitFor();
+    await county.screenshot('walk-county-confirmed');
+  });
+
+  it('lets the city close the county', async () => {
+    const city = await test.signIn('liujg');
+    const { page } = city;
+    await page.getByText('1 个县已确认，等你关账').waitFor();
+    await page.getByRole('link', { name: /^去关账/ }).click();
+    await page.getByRole('link', { name: '去关账', exact: true }).click();
+    await city.screenshot('walk-city-before-close');
+    await page.getByRole('button', { name: `关账：平利县 ${YEAR} 年度` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /^关账/ }).click();
+    await page.getByRole('heading', { name: '已关账' }).waitFor();
+    await city.screenshot('walk-city-closed');
+    expect(city.trouble).toEqual([]);
+    await city.close();
+  });
+
+  it('ends a pairing after the close with a reason only, and says that it was changed since', async () => {
+    await liaison.page.goto('/confirmation');
+    const rows = liaison.page.getByRole('region', { name: '结对名单' }).getByRole('row');
+    await rows.getByRole('button', { name: '结束' }).first().click();
+    await say(liaison, /^原因/, /^结束/, '全家迁到汉滨区');
+    await liaison.page.getByText('确认以后又改了。').waitFor();
+  });
+
   it('tells the story of a household, with its numbers masked until somebody says why', async () => {
     const { page } = county;
     await page.goto('/households');
@@ -105,6 +173,14 @@ describe('from two rosters to a confirmed year', () => {
     await page.getByText('谁陪过这一户').waitFor();
     await county.screenshot('walk-household');
     expect(await page.locator('main').innerText()).not.toMatch(/\b610999\d{11}[\dX]\b/);
+
+    await page.getByRole('button', { name: '修改资料' }).click();
+    await page.getByRole('dialog').getByLabel('组', { exact: true }).fill('9 组');
+    await county.screenshot('walk-household-edit');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText(/户的资料存好了/).waitFor();
+    await page.getByText('9 组').first().waitFor();
+    await county.screenshot('walk-household-edited');
   });
 
   it('downloads the ledger of the county', async () => {
@@ -117,7 +193,9 @@ describe('from two rosters to a confirmed year', () => {
   });
 
   it('asks nothing of any other machine and raises no error', () => {
-    expect(county.foreign).toEqual([]);
-    expect(county.trouble).toEqual([]);
+    for (const { foreign, trouble } of [county, liaison]) {
+      expect(foreign).toEqual([]);
+      expect(trouble).toEqual([]);
+    }
   });
 });
