@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { withDatabase } from './cluster-setup.ts';
@@ -19,8 +20,23 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     ownerUrl: withDatabase(cluster.ownerUrl, name),
     appUrl: withDatabase(cluster.appUrl, name),
-    drop: () => run(cluster.ownerUrl, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(cluster.ownerUrl, name),
   };
+}
+
+/** While an autovacuum worker is in it, nobody but a superuser may force others out; it is soon done. */
+const MAY_NOT_FORCE = '42501';
+const TRIES = 40;
+
+async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run(ownerUrl, `drop database if exists ${name} with (force)`);
+    } catch (error) {
+      if ((error as { code?: string }).code !== MAY_NOT_FORCE || attempt === TRIES) throw error;
+      await sleep(250);
+    }
+  }
 }
 
 async function run(url: string, statement: string): Promise<void> {
