@@ -3112,7 +3112,7 @@ export type SignUnitInput = {
 export type StartBoardRunInput = {
   /** The run. */
   id: Scalars['ID']['input'];
-  /** Why; needed once a county has been closed (R5). */
+  /** Why; needed once the county has been closed (R5). */
   reason?: InputMaybe<Scalars['String']['input']>;
 };
 

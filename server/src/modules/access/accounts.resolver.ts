@@ -5,7 +5,7 @@ import type { Scope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
-import { listType, PageInput, pageOf, type List } from '../../platform/graphql/page.ts';
+import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/graphql/page.ts';
 import { UnitCard, unitCardById } from '../people/index.ts';
 import { manageAccounts, manageGrants } from './access.policy.ts';
 import { listAccounts, listGrants } from './accounts.queries.ts';
@@ -43,15 +43,10 @@ export class AccountsResolver {
     @CurrentScope() scope: Scope,
     @Arg('filter', () => AccountFilter, {
       nullable: true,
-      validate: true,
       description: 'Which people; all of one’s own where left out.',
     })
     filter?: AccountFilter | null,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<CadreAccount>> {
     return listAccounts(db, scope, filter ?? {}, pageOf(page), this.#clock.now());
@@ -81,7 +76,6 @@ export class AccountsResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => SetAccountDisabledInput, {
-      validate: true,
       description: 'The cadre whose account it is, whether it is kept out, and why.',
     })
     input: SetAccountDisabledInput,
@@ -96,11 +90,7 @@ export class AccountsResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<GrantRecord>> {
     return listGrants(db, actor, scope, pageOf(page), this.#clock.today());
@@ -114,7 +104,6 @@ export class AccountsResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => GiveGrantInput, {
-      validate: true,
       description: 'The role, where it holds, until when and for whom.',
     })
     input: GiveGrantInput,

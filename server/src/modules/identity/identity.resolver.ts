@@ -20,7 +20,7 @@ export class IdentityResolver {
   @Guarded(signInPolicy)
   @Mutation(() => Boolean, { description: 'Opens a session; its token travels in an http-only cookie.' })
   async signIn(
-    @Arg('input', () => SignInInput, { validate: true, description: 'The account and its password.' })
+    @Arg('input', () => SignInInput, { description: 'The account and its password.' })
     { login, password }: SignInInput,
     @Ctx() { exchange }: RequestContext,
   ): Promise<boolean> {
@@ -33,7 +33,6 @@ export class IdentityResolver {
   @Mutation(() => Boolean, { description: 'Uses a one-time code: sets the password and opens a session.' })
   async redeemOneTimeCode(
     @Arg('input', () => RedeemOneTimeCodeInput, {
-      validate: true,
       description: 'The account, its code and the password to be.',
     })
     input: RedeemOneTimeCodeInput,

@@ -29,7 +29,6 @@ export class OwnAccountResolver {
   async changePassword(
     @CurrentActor() actor: Actor,
     @Arg('input', () => ChangePasswordInput, {
-      validate: true,
       description: 'The old password and the new one.',
     })
     input: ChangePasswordInput,

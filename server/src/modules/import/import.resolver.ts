@@ -4,7 +4,7 @@ import type { Scope } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded } from '../../platform/graphql/guard.ts';
-import { PageInput, listType, pageOf, type List } from '../../platform/graphql/page.ts';
+import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/graphql/page.ts';
 import {
   AcceptImportSuggestionsInput,
   ChooseImportColumnsInput,
@@ -39,11 +39,7 @@ export class ImportResolver {
   importRuns(
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<ImportRun>> {
     return listRuns(db, actor.accountId, pageOf(page));
@@ -71,15 +67,10 @@ export class ImportResolver {
     @Arg('id', () => ID, { description: 'The run.' }) id: string,
     @Arg('filter', () => ImportRowFilter, {
       nullable: true,
-      validate: true,
       description: 'Which verdicts; every row where left out.',
     })
     filter?: ImportRowFilter | null,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<ImportRow>> {
     return listRows(db, this.#vault, await ownRun(db, actor.accountId, id), filter, pageOf(page));
@@ -94,11 +85,7 @@ export class ImportResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('id', () => ID, { description: 'The run.' }) id: string,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<ImportClaim>> {
     return listUnmatched(db, scope, await ownRun(db, actor.accountId, id), pageOf(page));
@@ -113,15 +100,10 @@ export class ImportResolver {
     @CurrentScope() scope: Scope,
     @Arg('filter', () => ImportReviewFilter, {
       nullable: true,
-      validate: true,
       description: 'Which questions; all that are open where left out.',
     })
     filter?: ImportReviewFilter | null,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<ImportReview>> {
     return listReviews(db, scope, filter, pageOf(page));
@@ -132,7 +114,6 @@ export class ImportResolver {
   async chooseImportColumns(
     @CurrentActor() actor: Actor,
     @Arg('input', () => ChooseImportColumnsInput, {
-      validate: true,
       description: 'The run and what its columns are taken for.',
     })
     input: ChooseImportColumnsInput,
@@ -147,7 +128,6 @@ export class ImportResolver {
   async acceptImportSuggestions(
     @CurrentActor() actor: Actor,
     @Arg('input', () => AcceptImportSuggestionsInput, {
-      validate: true,
       description: 'The run and the cells whose suggestion is taken.',
     })
     input: AcceptImportSuggestionsInput,
@@ -161,7 +141,7 @@ export class ImportResolver {
   })
   async writeImport(
     @CurrentActor() actor: Actor,
-    @Arg('input', () => ImportRunInput, { validate: true, description: 'The run to write.' })
+    @Arg('input', () => ImportRunInput, { description: 'The run to write.' })
     input: ImportRunInput,
   ): Promise<ImportRun> {
     return showRun(await this.#service.write(actor, input.id));
@@ -171,7 +151,7 @@ export class ImportResolver {
   @Mutation(() => ImportRun, { description: 'Puts a run aside; its file and rows are erased at once.' })
   async leaveImport(
     @CurrentActor() actor: Actor,
-    @Arg('input', () => ImportRunInput, { validate: true, description: 'The run to put aside.' })
+    @Arg('input', () => ImportRunInput, { description: 'The run to put aside.' })
     input: ImportRunInput,
   ): Promise<ImportRun> {
     return showRun(await this.#service.leave(actor, input.id));
@@ -185,7 +165,6 @@ export class ImportResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => DecideImportReviewInput, {
-      validate: true,
       description: 'The question and what was decided, with the version that was seen.',
     })
     input: DecideImportReviewInput,

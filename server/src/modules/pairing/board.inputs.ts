@@ -29,8 +29,8 @@ export class BoardArgs {
   by!: 'REGION' | 'UNIT';
 }
 
-@InputType({ description: 'Which items of the board.' })
-export class BoardFilter {
+@InputType({ description: 'Of which items of the board.' })
+export class BoardRunFilter {
   @Field(() => String, {
     nullable: true,
     description: 'Only at or below this path; the caller’s own area where left out.',
@@ -52,6 +52,14 @@ export class BoardFilter {
   @IsEnum(BoardKindEnum)
   kind?: BoardKind | null;
 
+  @Field(() => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
+  @IsOptional()
+  @IsInt()
+  year?: number | null;
+}
+
+@InputType({ description: 'Which items of the board.' })
+export class BoardFilter extends BoardRunFilter {
   @Field(() => [ID], {
     nullable: true,
     description: `Only these households and officials, at most ${MAX_NAMED}; suggestions are made for them together.`,
@@ -60,9 +68,4 @@ export class BoardFilter {
   @IsUUID(undefined, { each: true })
   @ArrayMaxSize(MAX_NAMED, { message: `一次最多看 ${MAX_NAMED} 条` })
   ids?: string[] | null;
-
-  @Field(() => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
-  @IsOptional()
-  @IsInt()
-  year?: number | null;
 }

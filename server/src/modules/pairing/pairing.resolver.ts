@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
-import { listType, pageOf, PageInput, type List } from '../../platform/graphql/page.ts';
+import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/graphql/page.ts';
 import { CadreCard, cadreCardById, HouseholdCard, householdCardById } from '../people/index.ts';
 import { BoardArgs, BoardFilter } from './board.inputs.ts';
 import { listBoardItems, listChoices } from './board-items.queries.ts';
@@ -49,21 +49,15 @@ export class PairingResolver {
     @CurrentScope() scope: Scope,
     @Arg('filter', () => PairingFilter, {
       nullable: true,
-      validate: true,
       description: 'Which pairings; all in sight where left out.',
     })
     filter?: PairingFilter | null,
     @Arg('sort', () => PairingSort, {
       nullable: true,
-      validate: true,
       description: 'By place where left out.',
     })
     sort?: PairingSort | null,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<Pairing>> {
     return listPairings(context, scope, this.#clock.today(), filter ?? {}, sort, pageOf(page));
@@ -98,7 +92,7 @@ export class PairingResolver {
   board(
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
-    @Args(() => BoardArgs, { validate: true }) args: BoardArgs,
+    @Args(() => BoardArgs) args: BoardArgs,
   ): Promise<Board> {
     return readBoard(db, scope, this.#clock.today(), args);
   }
@@ -110,15 +104,10 @@ export class PairingResolver {
     @CurrentScope() scope: Scope,
     @Arg('filter', () => BoardFilter, {
       nullable: true,
-      validate: true,
       description: 'Which kinds, area and year; everything in sight in the newest year where left out.',
     })
     filter?: BoardFilter | null,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<BoardItem>> {
     return listBoardItems(db, scope, this.#clock.today(), filter ?? {}, pageOf(page));
@@ -161,7 +150,6 @@ export class PairingResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => PairInput, {
-      validate: true,
       description: 'The household, the cadre, the first day and, where a county is closed, the reason.',
     })
     input: PairInput,
@@ -177,7 +165,6 @@ export class PairingResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => AssignInput, {
-      validate: true,
       description: 'The suggested pairs as they were shown.',
     })
     input: AssignInput,
@@ -199,7 +186,6 @@ export class PairingResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => EndPairingInput, {
-      validate: true,
       description: 'The pairing, when and why, with the version that was seen.',
     })
     input: EndPairingInput,
@@ -213,7 +199,6 @@ export class PairingResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => WithdrawPairingInput, {
-      validate: true,
       description: 'The pairing and the reason, with the version that was seen.',
     })
     input: WithdrawPairingInput,
@@ -230,7 +215,6 @@ export class PairingResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => DecideDuplicateInput, {
-      validate: true,
       description: 'The household, who stays and why.',
     })
     input: DecideDuplicateInput,
@@ -247,7 +231,6 @@ export class PairingResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => WaiveOfficialsInput, {
-      validate: true,
       description: 'The officials, the year and the reason.',
     })
     input: WaiveOfficialsInput,

@@ -40,7 +40,6 @@ export class SettingResolver {
   programmeYearEffect(
     @CurrentScope() scope: Scope,
     @Arg('input', () => SaveProgrammeYearInput, {
-      validate: true,
       description: 'The settings as they would be saved.',
     })
     input: SaveProgrammeYearInput,
@@ -60,7 +59,6 @@ export class SettingResolver {
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
     @Arg('input', () => SaveRankMapInput, {
-      validate: true,
       description: 'The whole map as it would be saved.',
     })
     input: SaveRankMapInput,
@@ -102,7 +100,6 @@ export class SettingResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => SaveProgrammeYearInput, {
-      validate: true,
       description: 'The year, its deadlines and caps, with the version that was seen.',
     })
     input: SaveProgrammeYearInput,
@@ -120,7 +117,6 @@ export class SettingResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => SaveRankMapInput, {
-      validate: true,
       description: 'The whole map, with the version that was seen.',
     })
     input: SaveRankMapInput,
@@ -135,7 +131,6 @@ export class SettingResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => SendPlacesInput, {
-      validate: true,
       description: 'The county, the year, how many places, and how many were seen.',
     })
     input: SendPlacesInput,

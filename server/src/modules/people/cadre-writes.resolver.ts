@@ -40,7 +40,6 @@ export class CadreWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => RegisterCadreInput, {
-      validate: true,
       description: 'The particulars, the unit and since when.',
     })
     input: RegisterCadreInput,
@@ -55,7 +54,6 @@ export class CadreWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => EditCadreInput, {
-      validate: true,
       description: 'What changes, with the version that was seen.',
     })
     input: EditCadreInput,
@@ -72,7 +70,6 @@ export class CadreWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => SetCadreStatusInput, {
-      validate: true,
       description: 'The cadre, the status and since when, with the version that was seen.',
     })
     input: SetCadreStatusInput,
@@ -87,7 +84,6 @@ export class CadreWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => TransferCadreInput, {
-      validate: true,
       description: 'The cadre, the new unit and the first day there, with the version that was seen.',
     })
     input: TransferCadreInput,
@@ -102,7 +98,6 @@ export class CadreWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => SecondCadreInput, {
-      validate: true,
       description: 'The cadre, the unit and the days, with the version that was seen.',
     })
     input: SecondCadreInput,
@@ -117,7 +112,6 @@ export class CadreWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => EndSecondmentInput, {
-      validate: true,
       description: 'The cadre and the day of the return, with the version that was seen.',
     })
     input: EndSecondmentInput,
@@ -132,7 +126,6 @@ export class CadreWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => EditPostingInput, {
-      validate: true,
       description: 'The posting as it should have been entered, with the version that was seen.',
     })
     input: EditPostingInput,
@@ -147,7 +140,6 @@ export class CadreWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => DeclareKinInput, {
-      validate: true,
       description: 'The cadre, the household and how they are related.',
     })
     input: DeclareKinInput,

@@ -4,7 +4,7 @@ import type { Scope } from '../../platform/auth/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
-import { listType, PageInput, pageOf, type List } from '../../platform/graphql/page.ts';
+import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/graphql/page.ts';
 import { actsBySubject, RecordedAct } from '../audit/index.ts';
 import { Region, type Territory } from '../region/index.ts';
 import { cadreById, kinByCadre, listCadres, postingsByCadre } from './cadre.queries.ts';
@@ -33,21 +33,15 @@ export class CadreResolver {
     @CurrentScope() scope: Scope,
     @Arg('filter', () => CadreFilter, {
       nullable: true,
-      validate: true,
       description: 'Which cadres; all in sight where left out.',
     })
     filter?: CadreFilter | null,
     @Arg('sort', () => CadreSort, {
       nullable: true,
-      validate: true,
       description: 'Unit by unit where left out.',
     })
     sort?: CadreSort | null,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<Cadre>> {
     return listCadres(db, scope, filter ?? {}, sort, pageOf(page));

@@ -40,7 +40,6 @@ export class HouseholdWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => EditHouseholdInput, {
-      validate: true,
       description: 'What changes, with the version that was seen.',
     })
     input: EditHouseholdInput,
@@ -55,7 +54,6 @@ export class HouseholdWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => AddMemberInput, {
-      validate: true,
       description: 'The household and the new member’s particulars.',
     })
     input: AddMemberInput,
@@ -70,7 +68,6 @@ export class HouseholdWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => EditMemberInput, {
-      validate: true,
       description: 'What changes, with the version that was seen.',
     })
     input: EditMemberInput,
@@ -88,7 +85,6 @@ export class HouseholdWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => RecordDeathInput, {
-      validate: true,
       description: 'Who died, when, and who follows a head, with the version that was seen.',
     })
     input: RecordDeathInput,
@@ -103,7 +99,6 @@ export class HouseholdWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => MoveHouseholdInput, {
-      validate: true,
       description: 'The household, the new village and why, with the version that was seen.',
     })
     input: MoveHouseholdInput,
@@ -116,7 +111,7 @@ export class HouseholdWritesResolver {
   async reveal(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => RevealInput, { validate: true, description: 'Whose number, which one and why.' })
+    @Arg('input', () => RevealInput, { description: 'Whose number, which one and why.' })
     input: RevealInput,
   ): Promise<Revealed> {
     return { value: await this.#reveal.reveal(actor, scope, input) };
@@ -144,7 +139,6 @@ export class HouseholdWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() { db }: RequestContext,
     @Arg('input', () => EditDictionaryEntryInput, {
-      validate: true,
       description: 'The entry, its label, what rosters write for it, and its end.',
     })
     input: EditDictionaryEntryInput,

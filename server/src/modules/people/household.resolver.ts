@@ -4,7 +4,7 @@ import type { Scope } from '../../platform/auth/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
-import { listType, PageInput, pageOf, type List } from '../../platform/graphql/page.ts';
+import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/graphql/page.ts';
 import { actsBySubject, RecordedAct } from '../audit/index.ts';
 import { Region, type Territory } from '../region/index.ts';
 import { kinByHousehold } from './cadre.queries.ts';
@@ -31,21 +31,15 @@ export class HouseholdResolver {
     @CurrentScope() scope: Scope,
     @Arg('filter', () => HouseholdFilter, {
       nullable: true,
-      validate: true,
       description: 'Which households; all in sight where left out.',
     })
     filter?: HouseholdFilter | null,
     @Arg('sort', () => HouseholdSort, {
       nullable: true,
-      validate: true,
       description: 'Place by place where left out.',
     })
     sort?: HouseholdSort | null,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<Household>> {
     return listHouseholds(db, scope, filter ?? {}, sort, pageOf(page));

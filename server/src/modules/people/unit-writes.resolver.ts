@@ -26,7 +26,7 @@ export class UnitWritesResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
-    @Arg('input', () => RegisterUnitInput, { validate: true, description: 'The particulars of the unit.' })
+    @Arg('input', () => RegisterUnitInput, { description: 'The particulars of the unit.' })
     input: RegisterUnitInput,
   ): Promise<Unit> {
     return after(context, scope, await this.#units.register(actor, scope, input));
@@ -39,7 +39,6 @@ export class UnitWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => EditUnitInput, {
-      validate: true,
       description: 'What changes, with the version that was seen.',
     })
     input: EditUnitInput,
@@ -54,7 +53,6 @@ export class UnitWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => AssignVillageInput, {
-      validate: true,
       description: 'The unit, the village and since when.',
     })
     input: AssignVillageInput,
@@ -69,7 +67,6 @@ export class UnitWritesResolver {
     @CurrentScope() scope: Scope,
     @Ctx() context: RequestContext,
     @Arg('input', () => EndAssignmentInput, {
-      validate: true,
       description: 'The assignment and its last day.',
     })
     input: EndAssignmentInput,

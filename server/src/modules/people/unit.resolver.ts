@@ -4,7 +4,7 @@ import type { Scope } from '../../platform/auth/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
-import { listType, PageInput, pageOf, type List } from '../../platform/graphql/page.ts';
+import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/graphql/page.ts';
 import { actsBySubject, RecordedAct } from '../audit/index.ts';
 import { Region, type Territory } from '../region/index.ts';
 import { UnitFilter } from './people-lists.inputs.ts';
@@ -33,15 +33,10 @@ export class UnitResolver {
     @CurrentScope() scope: Scope,
     @Arg('filter', () => UnitFilter, {
       nullable: true,
-      validate: true,
       description: 'Which units; all in sight where left out.',
     })
     filter?: UnitFilter | null,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<Unit>> {
     return listUnits(db, scope, filter ?? {}, pageOf(page));

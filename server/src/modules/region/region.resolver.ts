@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { Guarded, Scoped } from '../../platform/graphql/guard.ts';
-import { PageInput, listType, pageOf, type List } from '../../platform/graphql/page.ts';
+import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/graphql/page.ts';
 import { notFound } from '../../platform/errors.ts';
 import { RegionFilter } from './region.inputs.ts';
 import { readRegions } from './region.policy.ts';
@@ -25,15 +25,10 @@ export class RegionResolver {
     @Ctx() { db }: RequestContext,
     @Arg('filter', () => RegionFilter, {
       nullable: true,
-      validate: true,
       description: 'Which regions; the whole territory where left out.',
     })
     filter?: RegionFilter | null,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<List<Region>> {
     return listRegions(db, filter, pageOf(page));

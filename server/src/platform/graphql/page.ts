@@ -1,5 +1,5 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { ArgsType, Field, InputType, Int, ObjectType, Root, type ClassType } from 'type-graphql';
+import { Arg, ArgsType, Field, InputType, Int, ObjectType, Root, type ClassType } from 'type-graphql';
 import { Scoped } from './guard.ts';
 
 /** Rows of a page at the most. */
@@ -30,6 +30,13 @@ export class PageArgs {
   @Field(() => PageInput, { nullable: true, description: 'Which page; the first 25 where left out.' })
   page?: PageInput | null;
 }
+
+/** Parameter: the page of a list; {@link pageOf} says which where it is left out. */
+export const PageArg = () =>
+  Arg('page', () => PageInput, {
+    nullable: true,
+    description: 'Which page and how long; the first one where left out.',
+  });
 
 export const pageOf = (page: PageInput | null | undefined): PageInput =>
   page ?? Object.assign(new PageInput(), { number: 1, size: 25 });

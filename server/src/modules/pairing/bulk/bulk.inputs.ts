@@ -1,37 +1,7 @@
-import { IsEnum, IsInt, IsOptional, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, Int } from 'type-graphql';
-import { BoardKindEnum } from '../board.type.ts';
-import type { BoardKind } from '../board.rules.ts';
-import { WaiverReasonEnum } from '../pairing.inputs.ts';
-
-@InputType({ description: 'Of which items of the board.' })
-export class BoardRunFilter {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only at or below this path; the caller’s own area where left out.',
-  })
-  @IsOptional()
-  @Matches(/\/$/, { message: '路径以 / 结尾' })
-  within?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Only what concerns cadres of this unit.' })
-  @IsOptional()
-  @IsUUID()
-  unitId?: string | null;
-
-  @Field(() => BoardKindEnum, {
-    nullable: true,
-    description: 'Only this kind; everything but WAITING where left out.',
-  })
-  @IsOptional()
-  @IsEnum(BoardKindEnum)
-  kind?: BoardKind | null;
-
-  @Field(() => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
-  @IsOptional()
-  @IsInt()
-  year?: number | null;
-}
+import { IsEnum, IsOptional, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import { BoardRunFilter } from '../board.inputs.ts';
+import { ReasonAfterClose, WaiverReasonEnum } from '../pairing.inputs.ts';
 
 @InputType({ description: 'Officials to excuse: all that the filter shows.' })
 export class PlanWaiveAllInput {
@@ -55,8 +25,6 @@ export class StartBoardRunInput {
   @IsUUID()
   id!: string;
 
-  @Field(() => String, { nullable: true, description: 'Why; needed once a county has been closed (R5).' })
-  @IsOptional()
-  @MaxLength(200, { message: '最多 200 字' })
+  @ReasonAfterClose()
   reason?: string | null;
 }

@@ -4,9 +4,10 @@ import type { Scope } from '../../../platform/auth/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { RequestContext } from '../../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded } from '../../../platform/graphql/guard.ts';
-import { offsetOf, pageOf, PageInput } from '../../../platform/graphql/page.ts';
+import { offsetOf, PageArg, PageInput, pageOf } from '../../../platform/graphql/page.ts';
 import { changePairings, waiveOfficials } from '../pairing.policy.ts';
-import { BoardRunFilter, PlanWaiveAllInput, StartBoardRunInput } from './bulk.inputs.ts';
+import { BoardRunFilter } from '../board.inputs.ts';
+import { PlanWaiveAllInput, StartBoardRunInput } from './bulk.inputs.ts';
 import type { BoardRunService } from './bulk.service.ts';
 import { BoardRun, BoardRunRefusal } from './bulk.type.ts';
 import { refusedItems } from './items.ts';
@@ -30,11 +31,7 @@ export class BoardRunResolver {
     @Ctx() { db }: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<BoardRun[]> {
     const chosen = pageOf(page);
@@ -64,11 +61,7 @@ export class BoardRunResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('id', () => ID, { description: 'The run.' }) id: string,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<BoardRunRefusal[]> {
     await ownRun(db, scope, actor.accountId, id);
@@ -85,7 +78,6 @@ export class BoardRunResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('filter', () => BoardRunFilter, {
-      validate: true,
       description: 'The filter of the board as it stands.',
     })
     filter: BoardRunFilter,
@@ -103,7 +95,6 @@ export class BoardRunResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => PlanWaiveAllInput, {
-      validate: true,
       description: 'The filter of the board and why they are excused.',
     })
     input: PlanWaiveAllInput,
@@ -122,7 +113,6 @@ export class BoardRunResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => StartBoardRunInput, {
-      validate: true,
       description: 'The run and, where a county is closed, the reason.',
     })
     input: StartBoardRunInput,

@@ -5,7 +5,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Vault } from '../../../platform/crypto.ts';
 import { RequestContext } from '../../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded } from '../../../platform/graphql/guard.ts';
-import { PageInput, pageOf } from '../../../platform/graphql/page.ts';
+import { PageArg, PageInput, pageOf } from '../../../platform/graphql/page.ts';
 import {
   ConfirmationRowFilter,
   CountyRowFilter,
@@ -45,15 +45,10 @@ export class ConfirmationResolver {
     @CurrentScope() scope: Scope,
     @Arg('filter', () => UnitConfirmationFilter, {
       nullable: true,
-      validate: true,
       description: 'Which units and year; all in sight in the newest year where left out.',
     })
     filter?: UnitConfirmationFilter | null,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<UnitConfirmationList> {
     return listUnits(db, scope, this.#clock, filter ?? {}, pageOf(page));
@@ -81,15 +76,10 @@ export class ConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
     @Arg('filter', () => ConfirmationRowFilter, {
-      validate: true,
       description: 'Whose draft, which year and which rows of it.',
     })
     filter: ConfirmationRowFilter,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<ConfirmationRowList> {
     return draftRows(db, this.#vault, scope, this.#clock, filter, pageOf(page));
@@ -103,15 +93,10 @@ export class ConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
     @Arg('filter', () => CountyRowFilter, {
-      validate: true,
       description: 'Which county’s draft, which year and which rows of it.',
     })
     filter: CountyRowFilter,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<ConfirmationRowList> {
     return countyRows(db, this.#vault, scope, this.#clock, filter, pageOf(page));
@@ -136,11 +121,7 @@ export class ConfirmationResolver {
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
     @Arg('signatureId', () => ID, { description: 'The signature.' }) signatureId: string,
-    @Arg('page', () => PageInput, {
-      nullable: true,
-      validate: true,
-      description: 'Which page and how long; the first one where left out.',
-    })
+    @PageArg()
     page?: PageInput | null,
   ): Promise<ConfirmationLineList> {
     return linesOf(db, this.#vault, scope, signatureId, pageOf(page));
@@ -153,7 +134,7 @@ export class ConfirmationResolver {
   async openConfirmation(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
-    @Arg('input', () => UnitYearInput, { validate: true, description: 'The unit and the year.' })
+    @Arg('input', () => UnitYearInput, { description: 'The unit and the year.' })
     input: UnitYearInput,
   ): Promise<boolean> {
     await this.#service.open(actor, scope, input);
@@ -169,7 +150,6 @@ export class ConfirmationResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => ReportOfficialsInput, {
-      validate: true,
       description: 'The officials, the year and what is known of the reason.',
     })
     input: ReportOfficialsInput,
@@ -187,7 +167,6 @@ export class ConfirmationResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => SignUnitInput, {
-      validate: true,
       description: 'The unit and the year, with the version that was seen.',
     })
     input: SignUnitInput,
@@ -203,7 +182,6 @@ export class ConfirmationResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => SignUnitInput, {
-      validate: true,
       description: 'The unit and the year, with the version that was seen.',
     })
     input: SignUnitInput,
@@ -221,7 +199,6 @@ export class ConfirmationResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => ReopenUnitInput, {
-      validate: true,
       description: 'The unit, the year and the reason, with the version that was seen.',
     })
     input: ReopenUnitInput,

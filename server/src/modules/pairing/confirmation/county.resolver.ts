@@ -57,7 +57,6 @@ export class CountyConfirmationResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => AcknowledgeWaitingInput, {
-      validate: true,
       description: 'The county, the year and why its households wait.',
     })
     input: AcknowledgeWaitingInput,
@@ -75,7 +74,6 @@ export class CountyConfirmationResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => SignCountyInput, {
-      validate: true,
       description: 'The county and the year, with the version that was seen.',
     })
     input: SignCountyInput,
@@ -93,7 +91,6 @@ export class CountyConfirmationResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => SignCountyInput, {
-      validate: true,
       description: 'The county and the year, with the version that was seen.',
     })
     input: SignCountyInput,
@@ -111,7 +108,6 @@ export class CountyConfirmationResolver {
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => ReopenCountyInput, {
-      validate: true,
       description: 'The county, the year and the reason, with the version that was seen.',
     })
     input: ReopenCountyInput,
