@@ -51,7 +51,8 @@ export async function launchChromium(): Promise<Browser> {
 async function launch({ executablePath, env }: Found): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath,
-    env: { ...process.env, ...env, TZ: 'Asia/Shanghai' },
+    // Where no locale is set, Chromium calls every file with a Chinese name "download".
+    env: { ...process.env, ...env, TZ: 'Asia/Shanghai', LC_ALL: 'C.UTF-8' },
     args: process.getuid?.() === 0 || env ? ['--no-sandbox', ...FLAGS] : FLAGS,
   });
   if (await showsChinese(browser)) return browser;
