@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { intersect, pathRange, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
@@ -52,15 +52,20 @@ function visible(scope: Scope, within?: string | null) {
   return range ? some.where('h.path', '>=', range.lo).where('h.path', '<', range.hi) : some;
 }
 
-/** The friends that a household has today, as pairings and open claims say (R2). */
 const standing = sql`p.kind = 'RESPONSIBLE' and p.withdrawn_at is null and p.to_date is null`;
-const FRIENDS = {
-  HAS: sql<SqlBool>`exists (select from pairing p where p.household_id = h.id and ${standing})`,
-  NONE: sql<SqlBool>`not exists (select from pairing p where p.household_id = h.id and ${standing})`,
-  MANY: sql<SqlBool>`(select count(*) from (
-      select p.cadre_id from pairing p where p.household_id = h.id and ${standing}
-      union select c.cadre_id from pairing_claim c where c.household_id = h.id and c.status = 'OPEN') x) > 1`,
-};
+
+/** Whether a household has friends today, as pairings and open claims say (R2); claims are not for a cadre to see. */
+function befriended(friend: NonNullable<HouseholdFilter['friend']>, scope: Scope): RawBuilder<SqlBool> {
+  const one = sql<SqlBool>`exists (select from pairing p where p.household_id = h.id and ${standing})`;
+  if (friend === 'HAS') return one;
+  if (friend === 'NONE') return sql<SqlBool>`not ${one}`;
+  const claimed =
+    scope.axis === 'friend'
+      ? sql``
+      : sql`union select c.cadre_id from pairing_claim c where c.household_id = h.id and c.status = 'OPEN'`;
+  return sql<SqlBool>`(select count(*) from (
+    select p.cadre_id from pairing p where p.household_id = h.id and ${standing} ${claimed}) x) > 1`;
+}
 
 function matching(scope: Scope, filter: HouseholdFilter) {
   let query = visible(scope, filter.within);
@@ -68,7 +73,7 @@ function matching(scope: Scope, filter: HouseholdFilter) {
   if (q) query = query.where(found(scope, q));
   if (filter.povertyStatus) query = query.where('h.poverty_status', '=', filter.povertyStatus);
   if (filter.cause) query = query.where('h.cause', '=', filter.cause);
-  if (filter.friend) query = query.where(FRIENDS[filter.friend]);
+  if (filter.friend) query = query.where(befriended(filter.friend, scope));
   if (typeof filter.eligible === 'boolean') query = query.where('h.eligible', '=', filter.eligible);
   if (!filter.ended) query = query.where('h.ended_on', 'is', null);
   return query;

@@ -2,6 +2,7 @@ import { Box } from '@mui/material';
 import { HouseholdCountsDocument, type HouseholdRowFragment } from '@qinyou/schema';
 import { ColumnsButton, DataTable } from 'react-admin';
 import { useArea } from '../../../layout/area.ts';
+import { useMay } from '../../../providers/session.ts';
 import { FilterChips, ListEmpty, ListPage, ListSearch, useAsk, withUnit } from '../../../shared/index.ts';
 import { Two } from '../parts/Two.tsx';
 
@@ -11,37 +12,14 @@ type Row = HouseholdRowFragment & { id: string };
 const HouseholdList = () => {
   const [area] = useArea();
   const within = area.path && !area.path.includes('@') ? area.path : null;
-  const { data: counts } = useAsk(HouseholdCountsDocument, { within });
+  const seesGaps = useMay('pairing.board'); // who sees only their own friends finds no gap among them
   return (
     <ListPage
       heading={{ title: '农户', crumbs: [{ label: area.name }] }}
       exportAs="households"
       filter={within ? { within } : {}}
       sort={{ field: 'need', order: 'DESC' }}
-      chips={
-        <FilterChips
-          choices={[
-            {
-              key: 'all',
-              label: '全部',
-              filter: { friend: undefined, eligible: undefined },
-              count: counts?.all.total,
-            },
-            {
-              key: 'none',
-              label: '没有干部',
-              filter: { friend: 'NONE', eligible: true },
-              count: counts?.none.total,
-            },
-            {
-              key: 'many',
-              label: '不止一个',
-              filter: { friend: 'MANY', eligible: undefined },
-              count: counts?.many.total,
-            },
-          ]}
-        />
-      }
+      chips={seesGaps && <Chips within={within} />}
       tools={
         <>
           <ListSearch hint="姓名、拼音首字母、末四位、村名" />
@@ -84,6 +62,34 @@ const HouseholdList = () => {
         />
       </DataTable>
     </ListPage>
+  );
+};
+
+const Chips = ({ within }: { within: string | null }) => {
+  const { data: counts } = useAsk(HouseholdCountsDocument, { within });
+  return (
+    <FilterChips
+      choices={[
+        {
+          key: 'all',
+          label: '全部',
+          filter: { friend: undefined, eligible: undefined },
+          count: counts?.all.total,
+        },
+        {
+          key: 'none',
+          label: '没有干部',
+          filter: { friend: 'NONE', eligible: true },
+          count: counts?.none.total,
+        },
+        {
+          key: 'many',
+          label: '不止一个',
+          filter: { friend: 'MANY', eligible: undefined },
+          count: counts?.many.total,
+        },
+      ]}
+    />
   );
 };
 
