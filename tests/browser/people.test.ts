@@ -96,6 +96,17 @@ describe('the page of a household', () => {
     await page.getByText('我写的备注').waitFor();
   });
 
+  it('saves a list under the filter that it shows as a workbook', async () => {
+    const { page } = desk;
+    await page.goto('/households');
+    await page.getByText('柯昌富户').waitFor();
+    const download = page.waitForEvent('download');
+    const asked = page.waitForRequest(/\/download\/list\/households/);
+    await page.getByRole('button', { name: '导出', exact: true }).click();
+    expect((await download).suggestedFilename()).toMatch(/^平利县农户名单（\d{4}-\d\d-\d\d）\.xlsx$/);
+    expect(new URL((await asked).url()).searchParams.get('sort')).toBe('{"field":"need","order":"DESC"}');
+  });
+
   it('shows cadres and accounts, on a phone without sideways scroll', async () => {
     const { page } = desk;
     await page.goto(`/cadres/${cadre}/show`);

@@ -4,6 +4,7 @@ export * from './BlockerList.tsx';
 export * from './conflict.ts';
 export * from './ConflictBar.tsx';
 export * from './download.ts';
+export { DownloadButton } from './DownloadButton.tsx';
 export * from './Empty.tsx';
 export * from './ErrorNotice.tsx';
 export * from './feedback/Answer.tsx';

@@ -9,7 +9,7 @@ import type { EditCadreInput, RegisterCadreInput, SetCadreStatusInput } from './
 import { lockCadre, saveCadre, shownCadre, unitForPosting } from './cadre-record.ts';
 import { hasStopped, statusFault } from './cadre-status.rules.ts';
 import { demandVersion } from './change.ts';
-import { guardNumber } from './identity-collision.ts';
+import { guardNumber } from './number-collision.ts';
 import { demandPastDay, factsOf, readIdentityInput, readPhoneInput } from './personal-input.ts';
 import type { PeopleEvents } from './people-events.ts';
 import type { PersonVault } from './person-vault.ts';

@@ -10,7 +10,7 @@ import { HouseholdMemberEntity } from './household-member.entity.ts';
 import type { HouseholdEntity } from './household.entity.ts';
 import type { EditHouseholdInput, MoveHouseholdInput, RecordDeathInput } from './household.inputs.ts';
 import { livingMembers, lockHousehold, lockMember, refigure, shownHousehold } from './household-record.ts';
-import { guardNumber, type NumberGuard } from './identity-collision.ts';
+import { guardNumber, type NumberGuard } from './number-collision.ts';
 import { demandPastDay } from './personal-input.ts';
 import type { PeopleEvents } from './people-events.ts';
 import { nextHead } from './people.rules.ts';

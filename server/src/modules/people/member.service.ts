@@ -17,7 +17,7 @@ import {
   shownHousehold,
   shownMember,
 } from './household-record.ts';
-import { guardNumber, type NumberGuard } from './identity-collision.ts';
+import { guardNumber, type NumberGuard } from './number-collision.ts';
 import { demandPastDay, factsOf, readIdentityInput, readPhoneInput } from './personal-input.ts';
 import type { PersonVault } from './person-vault.ts';
 import { initials } from './pinyin.ts';
