@@ -29,7 +29,7 @@ export class ChooseImportColumnsInput {
   id!: string;
 
   @Field(() => [ImportColumnChoice], { description: 'The columns that change; others stay as they are.' })
-  @ArrayMaxSize(200)
+  @ArrayMaxSize(200, { message: '最多改 200 列' })
   choices!: ImportColumnChoice[];
 }
 

@@ -196,12 +196,12 @@ export class DecideDuplicateInput {
   @Field(() => [ID], { description: 'Who stays, at most as many as the cap.' })
   @IsUUID(undefined, { each: true })
   @ArrayMinSize(1, { message: '选一名留下' })
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(20, { message: '一次最多 20 人' })
   keep!: string[];
 
   @Field(() => [ID], { description: 'Everybody who was shown; where it is others by now, CONFLICT.' })
   @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(20, { message: '一次最多 20 人' })
   seen!: string[];
 
   @Field({ description: 'Why, in a sentence; it closes the other claims.' })

@@ -4,6 +4,7 @@ import { requireActor } from '../auth/actor.ts';
 import { may, scopeFor, type Policy } from '../auth/policy.ts';
 import type { Scope } from '../auth/scope.ts';
 import { forbidden, unauthenticated } from '../errors.ts';
+import { checkOf } from './argument-shapes.ts';
 import type { RequestContext } from './context.ts';
 
 /** Names the policy of a query or mutation. Without one the server does not start. */
@@ -28,15 +29,17 @@ export function policyOf(schema: GraphQLSchema): Map<string, Policy> {
   return policies;
 }
 
-/** Puts the policy before every root field: deny by default, in one place, whatever a resolver forgets. */
+/** Puts the policy and the shape of its arguments before every root field, in one place, whatever a resolver forgets. */
 export function guardRootFields(schema: GraphQLSchema): GraphQLSchema {
   const policies = policyOf(schema);
   for (const type of [schema.getQueryType(), schema.getMutationType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {
       const resolve = field.resolve ?? defaultFieldResolver;
       const policy = policies.get(field.name)!;
+      const check = checkOf(field.args);
       field.resolve = (source, args, context: RequestContext, info) => {
         if (!may(context.actor, policy)) throw context.actor ? forbidden() : unauthenticated();
+        check(args as Record<string, unknown>); // after the policy: who may not hears no more than that
         context.scopes.set(rootKey(info), scopeFor(context.actor, policy));
         return resolve(source, args, context, info);
       };

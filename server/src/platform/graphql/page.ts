@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { Arg, ArgsType, Field, InputType, Int, ObjectType, Root, type ClassType } from 'type-graphql';
 import { Scoped } from './guard.ts';
 
@@ -22,6 +22,7 @@ export class PageInput {
 
   @Field(() => String, { nullable: true, description: 'The id of the last row already seen.' })
   @IsOptional()
+  @IsUUID(undefined, { message: '翻页的记号不对。请从第一页看起' })
   after?: string | null;
 }
 
