@@ -1,6 +1,7 @@
 import type { Application } from '../server/src/app/application.ts';
 import { hashPassword } from '../server/src/modules/identity/index.ts';
 import { systemScope } from '../server/src/platform/auth/scope.ts';
+import { seedCity } from './city/index.ts';
 import { DEMO_PASSWORD, isEmpty, seedDemo, SIGN_INS } from './demo/index.ts';
 
 export interface FirstStart {
@@ -25,6 +26,12 @@ export async function seedDemoCity({ app, say }: FirstStart): Promise<boolean> {
     });
     return true;
   });
+}
+
+/** Fills an empty database with a city of the real size, for measuring. @returns whether it was empty */
+export async function seedWholeCity({ app, say }: FirstStart, ownerUrl: string): Promise<boolean> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  return seedCity({ ownerUrl, vault: app.vault, passwordHash, today: app.clock.today(), say });
 }
 
 /** At the start of the embedded database: the demo city where there is nothing yet, and its sign-ins where it is there. */

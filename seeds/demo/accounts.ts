@@ -1,5 +1,8 @@
+import type { Kysely } from 'kysely';
+import type { DB } from '../../server/src/generated/tables.ts';
 import type { DemoCadre } from './cadres.ts';
 import type { Dice } from './dice.ts';
+import { initialsOf } from './names.ts';
 import { PINGLI, BAXIAN, type County, type Place } from './places.ts';
 import type { Rows } from './rows.ts';
 import type { DemoUnit } from './units.ts';
@@ -118,4 +121,20 @@ export function makeAccounts(
     liaisons.set(unit.id, holder);
   }
   return { city: id('city'), offices, liaisons, linked };
+}
+
+/** Gives the cadres who sign in themselves their accounts, and the names that the accounts carry. */
+export async function linkAccounts(
+  db: Kysely<DB>,
+  cadres: readonly DemoCadre[],
+  { linked }: DemoAccounts,
+): Promise<void> {
+  for (const [cadreId, { accountId, name }] of linked) {
+    for (const cadre of cadres) if (cadre.id === cadreId) cadre.name = name;
+    await db
+      .updateTable('cadre')
+      .set({ account_id: accountId, name, initials: initialsOf(name) })
+      .where('id', '=', cadreId)
+      .execute();
+  }
 }

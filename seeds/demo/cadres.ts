@@ -50,7 +50,7 @@ export function makeCadres(
   });
 }
 
-function oneCadre(
+export function oneCadre(
   dice: Dice,
   rows: Rows,
   personal: PersonalValues,

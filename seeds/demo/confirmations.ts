@@ -5,7 +5,7 @@ import type { DemoAccounts } from './accounts.ts';
 import type { DemoCadre } from './cadres.ts';
 import type { Dice } from './dice.ts';
 import type { Calendar, DemoPairing } from './pairings.ts';
-import { insertAll } from './rows.ts';
+import type { Rows } from './rows.ts';
 import type { DemoUnit } from './units.ts';
 
 interface Confirmation {
@@ -28,7 +28,12 @@ export interface Signing {
 }
 
 /** The signatures of two past years, with their lines, and those that some units have given this year already (R5). */
-export async function signConfirmations(db: Kysely<DB>, dice: Dice, signing: Signing): Promise<void> {
+export async function signConfirmations(
+  db: Kysely<DB>,
+  dice: Dice,
+  rows: Rows,
+  signing: Signing,
+): Promise<void> {
   const { units, cadres, calendar } = signing;
   for (const year of [calendar.year - 2, calendar.year - 1])
     await sql`select open_confirmations(${year})`.execute(db);
@@ -38,11 +43,13 @@ export async function signConfirmations(db: Kysely<DB>, dice: Dice, signing: Sig
     .orderBy('year')
     .orderBy('path')
     .execute();
-  const desk = new Desk(dice, signing);
+  const desk = new Desk(dice, rows, signing);
   const friendless = new Set(
     cadres.filter(({ owes, load }) => owes && load === 0).map(({ unit }) => unit.id),
   );
+  const unitOf = new Map(units.map((unit) => [unit.id, unit]));
   for (const confirmation of all) {
+    await rows.spill();
     if (confirmation.year < calendar.year) {
       desk.sign(
         confirmation,
@@ -51,27 +58,34 @@ export async function signConfirmations(db: Kysely<DB>, dice: Dice, signing: Sig
       );
       continue;
     }
-    const unit = units.find(({ id }) => id === confirmation.unitId);
+    const unit = unitOf.get(confirmation.unitId ?? '');
     if (!unit || friendless.has(unit.id) || !dice.chance(unit.county?.confirmed ?? 50)) continue;
     const steps: Step[] = dice.chance(unit.county?.countersigned ?? 50)
       ? ['CONFIRM', 'COUNTERSIGN']
       : ['CONFIRM'];
     desk.sign(confirmation, steps, null);
   }
-  await desk.write(db);
+  await rows.flush();
+  await desk.advance(db);
 }
 
-/** Gathers signatures and lines, to be written in bulk. */
+/** Gathers signatures and lines, and remembers how far each confirmation came by them. */
 class Desk {
   readonly #dice: Dice;
+  readonly #rows: Rows;
   readonly #given: Signing;
-  readonly #signatures: object[] = [];
-  readonly #lines: object[] = [];
+  /** By the path of the unit, and by that of the county. */
+  readonly #pairings: Map<string, DemoPairing[]>;
   readonly #states = new Map<string, string[]>();
 
-  constructor(dice: Dice, given: Signing) {
+  constructor(dice: Dice, rows: Rows, given: Signing) {
     this.#dice = dice;
+    this.#rows = rows;
     this.#given = given;
+    this.#pairings = new Map([
+      ...Map.groupBy(given.pairings, ({ cadre }) => cadre.unit.path),
+      ...Map.groupBy(given.pairings, ({ household }) => household.county.place.path),
+    ]);
   }
 
   /** @param week the first nine signs of the days to sign on (`2026-03-2`), or null for the days just past */
@@ -92,8 +106,8 @@ class Desk {
       const key = vault.newPersonKey();
       const signature = this.#dice.id();
       const day = week === null ? calendar.today : `${week}${place + (unitId ? 2 : 5)}`;
-      const standing = step === 'CONFIRM' ? this.#standing(path, unitId !== null, day) : [];
-      this.#signatures.push({
+      const standing = step === 'CONFIRM' ? this.#standing(path, day) : [];
+      this.#rows.add('confirmation_signature', {
         id: signature,
         confirmation_id: id,
         path,
@@ -117,9 +131,8 @@ class Desk {
     this.#states.set(state, [...(this.#states.get(state) ?? []), id]);
   }
 
-  async write(db: Kysely<DB>): Promise<void> {
-    await insertAll(db, 'confirmation_signature', this.#signatures);
-    await insertAll(db, 'confirmation_line', this.#lines);
+  /** Brings every confirmation to the state that its last signature gives it. */
+  async advance(db: Kysely<DB>): Promise<void> {
     for (const [state, ids] of this.#states) {
       await db
         .updateTable('confirmation')
@@ -129,11 +142,9 @@ class Desk {
     }
   }
 
-  #standing(path: string, ofUnit: boolean, day: string): DemoPairing[] {
-    const stands = this.#given.pairings.filter(({ from, to }) => from <= day && (to === null || to > day));
-    return stands.filter(({ cadre, household }) =>
-      ofUnit ? cadre.unit.path === path : household.village.path.startsWith(path),
-    );
+  #standing(path: string, day: string): DemoPairing[] {
+    const all = this.#pairings.get(path) ?? [];
+    return all.filter(({ from, to }) => from <= day && (to === null || to > day));
   }
 
   #line(
@@ -143,7 +154,7 @@ class Desk {
     { id, cadre, household, kind, from }: DemoPairing,
     path: string | null,
   ) {
-    this.#lines.push({
+    this.#rows.add('confirmation_line', {
       signature_id: signature,
       position,
       path: path ?? household.village.path,

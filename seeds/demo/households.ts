@@ -57,7 +57,7 @@ interface Where {
   poor: boolean;
 }
 
-function oneHousehold(dice: Dice, rows: Rows, personal: PersonalValues, where: Where): DemoHousehold {
+export function oneHousehold(dice: Dice, rows: Rows, personal: PersonalValues, where: Where): DemoHousehold {
   const { village, year } = where;
   const id = dice.id();
   const headId = dice.id();

@@ -1,16 +1,15 @@
 import { sql, type Kysely } from 'kysely';
 import type { DB } from '../../server/src/generated/tables.ts';
 import type { Vault } from '../../server/src/platform/crypto.ts';
-import { makeAccounts } from './accounts.ts';
+import { linkAccounts, makeAccounts } from './accounts.ts';
 import { makeCadres } from './cadres.ts';
 import { signConfirmations } from './confirmations.ts';
 import { Dice } from './dice.ts';
 import { makeHouseholds } from './households.ts';
-import { initialsOf } from './names.ts';
 import { makeClaims, makePairings } from './pairings.ts';
 import { PersonalValues } from './personal.ts';
 import { pickPlaces, type Place } from './places.ts';
-import { Rows } from './rows.ts';
+import { insertAll, Rows } from './rows.ts';
 import { makeUnits } from './units.ts';
 
 export { DEMO_PASSWORD, SIGN_INS } from './accounts.ts';
@@ -43,7 +42,7 @@ export async function isEmpty(db: Kysely<DB>): Promise<boolean> {
 export async function seedDemo(db: Kysely<DB>, { vault, passwordHash, today }: DemoGround): Promise<void> {
   const year = demoYear(today);
   const dice = new Dice(SEED);
-  const rows = new Rows();
+  const rows = new Rows((table, written) => insertAll(db, table, written));
   const personal = new PersonalValues(vault);
   const regions: Place[] = await db
     .selectFrom('region')
@@ -64,19 +63,12 @@ export async function seedDemo(db: Kysely<DB>, { vault, passwordHash, today }: D
   makeClaims(dice, rows, cadres, households, pairings, calendar);
   const accounts = makeAccounts(dice, rows, passwordHash, city, counties, units, cadres);
 
-  await rows.write(db);
+  await rows.flush();
   await db
     .updateTable('region')
     .set({ poor: true })
     .where('id', '=', sql<string>`any(${[...poor]}::uuid[])`)
     .execute();
-  for (const [cadreId, { accountId, name }] of accounts.linked) {
-    for (const cadre of cadres) if (cadre.id === cadreId) cadre.name = name;
-    await db
-      .updateTable('cadre')
-      .set({ account_id: accountId, name, initials: initialsOf(name) })
-      .where('id', '=', cadreId)
-      .execute();
-  }
-  await signConfirmations(db, dice, { vault, units, cadres, pairings, accounts, calendar });
+  await linkAccounts(db, cadres, accounts);
+  await signConfirmations(db, dice, rows, { vault, units, cadres, pairings, accounts, calendar });
 }

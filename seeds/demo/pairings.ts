@@ -79,7 +79,7 @@ function choose(
 }
 
 /** What happened between the two: since when, taken over from whom, with which duty behind it. */
-function story(
+export function story(
   dice: Dice,
   rows: Rows,
   cadre: DemoCadre,

@@ -18,25 +18,56 @@ const ORDER = [
   'pairing_claim',
   'waiver',
   'role_grant',
+  'confirmation_signature',
+  'confirmation_line',
 ] as const satisfies (keyof DB)[];
 type Table = (typeof ORDER)[number];
 
-/** Gathers the rows of the demo city and writes them in bulk, one statement a table. */
+const MUCH = 20_000; // rows
+
+/** Writes the rows of one table in bulk. */
+export type WriteTable = (table: keyof DB, rows: readonly object[]) => Promise<void>;
+
+/** Gathers the rows of an invented city, to be written in bulk and in an order that every reference bears. */
 export class Rows {
-  readonly #rows = new Map<Table, object[]>(ORDER.map((table) => [table, []]));
+  readonly #write: WriteTable;
+  #gathered = empty();
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(write: WriteTable) {
+    this.#write = write;
+  }
 
   add<T extends Table>(table: T, row: Insertable<DB[T]>): void {
-    this.#rows.get(table)!.push(row);
+    this.#gathered.get(table)!.push(row);
   }
 
-  count(table: Table): number {
-    return this.#rows.get(table)!.length;
+  /** Begins to write what was gathered once it is much; the next rows are made meanwhile. */
+  async spill(): Promise<void> {
+    const gathered = this.#gathered.values().reduce((sum, rows) => sum + rows.length, 0);
+    if (gathered > MUCH) await this.#begin();
   }
 
-  async write(db: Kysely<DB>): Promise<void> {
-    for (const [table, rows] of this.#rows) await insertAll(db, table, rows);
+  /** Writes what was gathered and waits until it is there. */
+  async flush(): Promise<void> {
+    await this.#begin();
+    await this.#writing;
+  }
+
+  async #begin(): Promise<void> {
+    await this.#writing;
+    const gathered = this.#gathered;
+    this.#gathered = empty();
+    this.#writing = this.#writeAll(gathered);
+    this.#writing.catch(() => undefined); // heard at the next await, which may come after the next rows
+  }
+
+  async #writeAll(gathered: ReadonlyMap<Table, object[]>): Promise<void> {
+    for (const [table, rows] of gathered) if (rows.length > 0) await this.#write(table, rows);
   }
 }
+
+const empty = () => new Map<Table, object[]>(ORDER.map((table) => [table, []]));
 
 /** Inserts rows of any number; a column that the first row leaves out keeps its default in all of them. */
 export async function insertAll(db: Kysely<DB>, table: keyof DB, rows: readonly object[]): Promise<void> {

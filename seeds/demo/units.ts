@@ -15,7 +15,7 @@ export interface DemoUnit {
   villages: Place[];
 }
 
-type Field =
+export type Field =
   'HEALTH' | 'EDUCATION' | 'AGRICULTURE' | 'EMPLOYMENT' | 'HOUSING' | 'TRANSPORT' | 'WELFARE' | 'OTHER';
 
 const MUNICIPAL: [name: string, field: Field][] = [
@@ -33,6 +33,42 @@ const COUNTY_OFFICES: [name: string, field: Field][] = [
 ]; // prettier-ignore
 const OFFICES_ELSEWHERE = 2;
 
+export type UnitFacts = Omit<DemoUnit, 'id' | 'path' | 'officePath'>;
+
+export interface UnitPost {
+  code: string;
+  seat: Place;
+  field: Field;
+  /** Since when it looks after its villages. */
+  since: string;
+}
+
+/** One unit with the villages it looks after (包村); without a county the city administers it. */
+export function oneUnit(
+  dice: Dice,
+  rows: Rows,
+  unit: UnitFacts,
+  { code, seat, field, since }: UnitPost,
+  city: Place,
+): DemoUnit {
+  const office = unit.county?.place ?? city;
+  const made = { ...unit, id: dice.id(), path: `${seat.path}@${code}/`, officePath: office.path };
+  rows.add('unit', {
+    id: made.id,
+    code,
+    name: made.name,
+    level: made.level,
+    field,
+    seat_id: seat.id,
+    administered_by: office.id,
+    path: made.path,
+  });
+  for (const village of made.villages) {
+    rows.add('village_assignment', { unit_id: made.id, village_id: village.id, from_date: since });
+  }
+  return made;
+}
+
 /** The sixty units of the demo, each with the villages it looks after (包村). */
 export function makeUnits(
   dice: Dice,
@@ -42,46 +78,21 @@ export function makeUnits(
   since: string,
 ): DemoUnit[] {
   const units: DemoUnit[] = [];
-  const add = (
-    unit: Omit<DemoUnit, 'id' | 'path' | 'officePath'>,
-    code: string,
-    seat: Place,
-    field: Field,
-  ) => {
-    const office = unit.county?.place ?? city;
-    const made = { ...unit, id: dice.id(), path: `${seat.path}@${code}/`, officePath: office.path };
-    rows.add('unit', {
-      id: made.id,
-      code,
-      name: made.name,
-      level: made.level,
-      field,
-      seat_id: seat.id,
-      administered_by: office.id,
-      path: made.path,
-    });
-    for (const village of made.villages) {
-      rows.add('village_assignment', { unit_id: made.id, village_id: village.id, from_date: since });
-    }
-    units.push(made);
-  };
+  const add = (...[unit, post]: [UnitFacts, Omit<UnitPost, 'since'>]) =>
+    units.push(oneUnit(dice, rows, unit, { ...post, since }, city));
   const everywhere = counties.flatMap(({ subdistricts }) => subdistricts.flatMap(({ villages }) => villages));
   const some = <T>(from: readonly T[], count: number): T[] => dice.shuffled(from).slice(0, count);
 
   MUNICIPAL.forEach(([name, field], i) => {
     add(
       { name, level: 'MUNICIPAL', county: null, cadres: i === 0 ? 12 : 10, villages: some(everywhere, 2) },
-      `SZ${serial(i)}`,
-      city,
-      field,
+      { code: `SZ${serial(i)}`, seat: city, field },
     );
   });
   VERTICAL.forEach(([name, field], i) => {
     add(
       { name, level: 'VERTICAL', county: null, cadres: 6, villages: some(everywhere, 1) },
-      `CZ${serial(i)}`,
-      city,
-      field,
+      { code: `CZ${serial(i)}`, seat: city, field },
     );
   });
   for (const county of counties) {
@@ -98,7 +109,7 @@ export function makeUnits(
         cadres,
         villages: some(villages, 2),
       } as const;
-      add(unit, `${place.code}X${serial(i)}`, place, field);
+      add(unit, { code: `${place.code}X${serial(i)}`, seat: place, field });
     });
     for (const town of subdistricts.slice(0, rich ? 4 : 2)) {
       const unit = {
@@ -107,7 +118,10 @@ export function makeUnits(
         county,
         cadres: rich ? 15 : 8,
       } as const;
-      add({ ...unit, villages: town.villages }, `${town.place.code}Z`, town.place, 'OTHER');
+      add(
+        { ...unit, villages: town.villages },
+        { code: `${town.place.code}Z`, seat: town.place, field: 'OTHER' },
+      );
     }
   }
   return units;

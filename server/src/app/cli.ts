@@ -33,7 +33,7 @@ async function main(words: string[]): Promise<number> {
   if ('alone' in command) return command.alone(args, { config, say });
   const installation = await openInstallation(config, say);
   try {
-    return await command.run(args, { app: installation.app, config, say });
+    return await command.run(args, { ...installation, config, say });
   } finally {
     await installation.close();
   }

@@ -1,13 +1,14 @@
-import { seedDemoCity } from '../../../seeds/first-start.ts';
 import { bootstrapCommand } from '../modules/access/index.ts';
 import { importCommand } from '../modules/import/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { doctorCommand } from './doctor/doctor.command.ts';
+import { seedCommand } from './seed-command.ts';
 import { verifyAuditCommand } from './verify-audit-command.ts';
 
 export interface CommandGround {
   app: Application;
+  ownerUrl: string;
   config: Config;
   say: (line: string) => void;
 }
@@ -29,22 +30,7 @@ export interface LoneCommand extends Omit<Command, 'run'> {
 
 /** Every command, by name; a module that brings one adds a line. */
 export const commands: Record<string, Command | LoneCommand> = {
-  seed: {
-    args: '',
-    help: '往空的数据库里放入演示数据',
-    async run(_args, { app, config, say }) {
-      if (config.outside) {
-        say('演示账号的密码谁都知道，外部数据库里不放。建第一批账号：npm run qinyou -- bootstrap');
-        return 1;
-      }
-      if (await seedDemoCity({ app, say })) {
-        say('演示数据放好了');
-        return 0;
-      }
-      say('数据库里已经有账号，演示数据只放进空的数据库。要重新来过，用 QINYOU_DATA 换一个文件夹');
-      return 1;
-    },
-  },
+  seed: seedCommand,
   bootstrap: {
     args: '',
     help: '建第一批账号，登录码只显示一次',

@@ -7,6 +7,8 @@ import { prepareDatabase } from './database.ts';
 
 export interface Installation {
   app: Application;
+  /** For what only the owner of the tables may do. */
+  ownerUrl: string;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function openInstallation(config: Config, say: (line: string) => vo
     });
     return {
       app,
+      ownerUrl,
       async close() {
         await app.close();
         await cluster?.stop();
