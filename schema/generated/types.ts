@@ -498,6 +498,18 @@ export type CadreStatus =
   /** 借调: lent to another unit. */
   | 'SECONDED';
 
+/** Another member heads the household, without a death (R7). */
+export type ChangeHeadInput = {
+  /** Dictionary code of what the former head is to the new one; needed where there is one. */
+  formerRelation?: InputMaybe<Scalars['String']['input']>;
+  /** The household. */
+  id: Scalars['ID']['input'];
+  /** The living member who heads it from now on. */
+  newHeadId: Scalars['ID']['input'];
+  /** The version of the household that was seen. */
+  version: Scalars['Int']['input'];
+};
+
 /** A new password of one's own. */
 export type ChangePasswordInput = {
   /** The password from now on, 8 to 128 signs. */
@@ -1704,6 +1716,8 @@ export type Mutation = {
   assignSuggested: PairingAct;
   /** Gives a village to a unit to look after. */
   assignVillage: UnitCard;
+  /** Makes another living member the head; the friends stay (R7). */
+  changeHead: Household;
   /** Changes the own password; every other session ends, a wrong old one counts as a failed sign-in. */
   changePassword: Scalars['Boolean']['output'];
   /** Says what columns are taken for; the file is checked again. */
@@ -1839,6 +1853,11 @@ export type MutationAssignSuggestedArgs = {
 
 export type MutationAssignVillageArgs = {
   input: AssignVillageInput;
+};
+
+
+export type MutationChangeHeadArgs = {
+  input: ChangeHeadInput;
 };
 
 

@@ -107,6 +107,27 @@ describe('the page of a household', () => {
     expect(new URL((await asked).url()).searchParams.get('sort')).toBe('{"field":"need","order":"DESC"}');
   });
 
+  it('gets another head: what is missing stands under its field, and the page follows', async () => {
+    const { page } = desk;
+    await page.goto(`/households/${household}/show`);
+    await page.getByRole('button', { name: '换户主' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('button', { name: '换户主' }).click();
+    await form.getByText('选新户主').waitFor();
+    await form.getByText('选柯昌富是新户主的什么人').waitFor();
+    const pick = async (field: RegExp, option: RegExp) => {
+      await form.getByRole('combobox', { name: field }).click();
+      await page.getByRole('option', { name: option }).click();
+    };
+    await pick(/^新户主/, /陈桂兰/);
+    await pick(/^柯昌富是新户主的什么人/, /^配偶$/);
+    await desk.screenshot('people-household-head');
+    await form.getByRole('button', { name: '换户主' }).click();
+    await page.getByRole('heading', { level: 1, name: '陈桂兰户' }).waitFor();
+    await page.getByRole('tab', { name: /^改动记录/ }).click();
+    await page.getByText('户主：柯*富 改成 陈*兰').waitFor();
+  });
+
   it('shows cadres and accounts, on a phone without sideways scroll', async () => {
     const { page } = desk;
     await page.goto(`/cadres/${cadre}/show`);

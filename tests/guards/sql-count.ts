@@ -22,6 +22,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   CadreCounts: 8,
   Cadres: 4,
   CadresByIds: 3,
+  ChangeHead: '2 INVALID_INPUT',
   ChangePassword: '1 INVALID_INPUT',
   ChooseImportColumns: '1 NOT_FOUND',
   CloseCounty: '3 RULE_VIOLATED',

@@ -51,6 +51,7 @@ export const choicesOf = (words: Readonly<Record<string, string>>) =>
 const ACTIONS: Readonly<Record<string, string>> = {
   'household.edit': '改了资料',
   'household.death': '记了去世',
+  'household.changeHead': '换了户主',
   'household.move': '迁了村',
   'member.add': '添了家庭成员',
   'member.edit': '改了家庭成员',

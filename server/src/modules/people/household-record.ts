@@ -7,6 +7,7 @@ import { HouseholdMemberEntity } from './household-member.entity.ts';
 import { HouseholdEntity } from './household.entity.ts';
 import { nameMask } from './masks.ts';
 import { standing } from './people.rules.ts';
+import { initials } from './pinyin.ts';
 
 /** The household for writing, locked. @throws NOT_FOUND where there is none in scope */
 export async function lockHousehold(em: EntityManager, id: string): Promise<HouseholdEntity> {
@@ -27,6 +28,14 @@ export async function lockMember(em: EntityManager, id: string) {
 /** Members who live and belong to the household. */
 export const livingMembers = (em: EntityManager, householdId: string): Promise<HouseholdMemberEntity[]> =>
   em.find(HouseholdMemberEntity, { householdId, diedOn: null, leftOn: null }, { orderBy: { id: 'asc' } });
+
+/** The household is that of this member from now on; its name and what it is searched by follow. */
+export function becomeHead(household: HouseholdEntity, member: HouseholdMemberEntity): void {
+  member.relation = 'HEAD';
+  household.headId = member.id;
+  if (household.headName === member.name) return;
+  Object.assign(household, { headName: member.name, headInitials: initials(member.name) });
+}
 
 /** Sets what follows from a household's circumstances: whether it counts for gaps, and how hard off it is. */
 export async function refigure({ sql }: UnitOfWork, household: HouseholdEntity): Promise<void> {

@@ -4,10 +4,12 @@ import type { Scope } from '../../platform/auth/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded } from '../../platform/graphql/guard.ts';
+import { changeHead } from './change-head.ts';
 import { editDictionaryEntry, readDictionary } from './dictionary.ts';
 import { DictionaryEntry, EditDictionaryEntryInput } from './dictionary.type.ts';
 import {
   AddMemberInput,
+  ChangeHeadInput,
   EditHouseholdInput,
   EditMemberInput,
   MoveHouseholdInput,
@@ -90,6 +92,21 @@ export class HouseholdWritesResolver {
     input: RecordDeathInput,
   ): Promise<Household> {
     return after(context, scope, await this.#households.recordDeath(actor, scope, input));
+  }
+
+  @Guarded(changeHouseholds)
+  @Mutation(() => Household, { description: 'Makes another living member the head; the friends stay (R7).' })
+  async changeHead(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Ctx() context: RequestContext,
+    @Arg('input', () => ChangeHeadInput, {
+      description:
+        'The household, its new head and what the former one is to them, with the version that was seen.',
+    })
+    input: ChangeHeadInput,
+  ): Promise<Household> {
+    return after(context, scope, await changeHead(context.db, actor, scope, input));
   }
 
   @Guarded(changeHouseholds)

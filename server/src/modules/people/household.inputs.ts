@@ -122,6 +122,24 @@ export class RecordDeathInput {
   newHeadId?: string | null;
 }
 
+@InputType({ description: 'Another member heads the household, without a death (R7).' })
+export class ChangeHeadInput {
+  @IdField('The household.')
+  id!: string;
+
+  @VersionField('The version of the household that was seen.')
+  version!: number;
+
+  @IdField('The living member who heads it from now on.')
+  newHeadId!: string;
+
+  @OptionalDemanded(
+    'Dictionary code of what the former head is to the new one; needed where there is one.',
+    40,
+  )
+  formerRelation?: string | null;
+}
+
 @InputType({ description: 'A move to another village; the history goes with it.' })
 export class MoveHouseholdInput {
   @IdField('The household.')

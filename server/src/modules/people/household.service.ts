@@ -9,12 +9,18 @@ import { demandEntry } from './dictionary.ts';
 import { HouseholdMemberEntity } from './household-member.entity.ts';
 import type { HouseholdEntity } from './household.entity.ts';
 import type { EditHouseholdInput, MoveHouseholdInput, RecordDeathInput } from './household.inputs.ts';
-import { livingMembers, lockHousehold, lockMember, refigure, shownHousehold } from './household-record.ts';
+import {
+  becomeHead,
+  livingMembers,
+  lockHousehold,
+  lockMember,
+  refigure,
+  shownHousehold,
+} from './household-record.ts';
 import { guardNumber, type NumberGuard } from './number-collision.ts';
 import { demandPastDay } from './personal-input.ts';
 import type { PeopleEvents } from './people-events.ts';
 import { nextHead } from './people.rules.ts';
-import { initials } from './pinyin.ts';
 
 /** What happens to a household: corrections, deaths, moves. Each is one transaction with its record. */
 export class HouseholdService {
@@ -161,6 +167,5 @@ function follow(
       : `家里还有 ${household.size} 人，都没登记姓名。先添一名家庭成员，再记户主去世`;
     throw invalidInput({ newHeadId: message });
   }
-  heir.relation = 'HEAD';
-  Object.assign(household, { headId: heir.id, headName: heir.name, headInitials: initials(heir.name) });
+  becomeHead(household, heir);
 }

@@ -10,6 +10,7 @@ import { HouseholdMemberEntity } from './household-member.entity.ts';
 import type { HouseholdEntity } from './household.entity.ts';
 import type { AddMemberInput, EditMemberInput } from './household.inputs.ts';
 import {
+  becomeHead,
   livingMembers,
   lockHousehold,
   lockMember,
@@ -20,7 +21,6 @@ import {
 import { guardNumber, type NumberGuard } from './number-collision.ts';
 import { demandPastDay, factsOf, readIdentityInput, readPhoneInput } from './personal-input.ts';
 import type { PersonVault } from './person-vault.ts';
-import { initials } from './pinyin.ts';
 
 /** Members of households: entering and correcting them. */
 export class MemberService {
@@ -78,9 +78,12 @@ export class MemberService {
       const before = shownMember(member);
       demandVersion(member, input.version, before);
       await demandEntry(unit, 'RELATION', input.relation, 'relation');
+      if (input.relation && (input.relation === 'HEAD') !== (household.headId === member.id)) {
+        throw invalidInput({ relation: '换户主请用「换户主」：原户主的关系跟着改' });
+      }
       this.#apply(member, input, identity, phone);
       if (household.headId === member.id) {
-        if (member.leftOn) throw invalidInput({ leftOn: '户主不能迁出。先改户主，再记迁出' });
+        if (member.leftOn) throw invalidInput({ leftOn: '户主不能迁出。先换户主，再记迁出' });
         becomeHead(household, member);
       }
       if (input.leftOn !== undefined && (input.leftOn === null) !== (before.leftOn === null)) {
@@ -146,10 +149,4 @@ export class MemberService {
       after,
     });
   }
-}
-
-function becomeHead(household: HouseholdEntity, member: HouseholdMemberEntity): void {
-  household.headId = member.id;
-  if (household.headName === member.name) return;
-  Object.assign(household, { headName: member.name, headInitials: initials(member.name) });
 }

@@ -92,6 +92,16 @@ export const peopleCases: Record<string, as.Case> = {
     variables: input(({ memberId, year }) => ({ memberId, version: STALE, diedOn: `${year}-01-06` })),
     reply: act(house, 'CONFLICT'),
   },
+  changeHead: {
+    who: { territory: as.OFFICES },
+    variables: input(({ householdId, memberId }) => ({
+      id: householdId,
+      version: STALE,
+      newHeadId: memberId,
+      formerRelation: 'OTHER',
+    })),
+    reply: act(house, 'CONFLICT'),
+  },
   reveal: {
     who: { ...keepers, friend: as.CADRE },
     variables: input(({ memberId }) => ({ id: memberId, subject: 'MEMBER', field: 'PHONE', reason: REASON })),

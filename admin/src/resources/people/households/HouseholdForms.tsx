@@ -1,10 +1,12 @@
 import {
   AddMemberDocument,
+  ChangeHeadDocument,
   EditHouseholdDocument,
   EditMemberDocument,
   MoveHouseholdDocument,
   RecordDeathDocument,
   type AddMemberInput,
+  type ChangeHeadInput,
   type MemberFragment,
   type MoveHouseholdInput,
 } from '@qinyou/schema';
@@ -16,7 +18,7 @@ import { choicesOf, SEX } from '../people-words.ts';
 import type { HouseholdRecord } from './HouseholdShow.tsx';
 
 export type HouseholdForm =
-  { kind: 'edit' | 'move' | 'addMember' } | { kind: 'editMember' | 'death'; member: MemberFragment };
+  { kind: 'edit' | 'move' | 'addMember' | 'head' } | { kind: 'editMember' | 'death'; member: MemberFragment };
 
 interface Props {
   household: HouseholdRecord;
@@ -32,6 +34,8 @@ export const HouseholdForms = ({ form, ...props }: Props & { form: HouseholdForm
       return <MoveForm {...props} />;
     case 'addMember':
       return <AddForm {...props} />;
+    case 'head':
+      return <HeadForm {...props} />;
     case 'editMember':
       return <MemberForm {...props} member={form.member} />;
     case 'death':
@@ -90,6 +94,53 @@ const NUMBERS: FormField[] = [
   { name: 'phone', label: '电话' },
 ];
 
+/** Relations but that of the head: whoever is to be it is made so by 换户主. */
+const useRelations = () => useDictionary('RELATION').filter(({ value }) => value !== 'HEAD');
+
+const HeadForm = ({ household, onClose }: Props) => {
+  const relations = useRelations();
+  const former = household.members.find(({ head, diedOn, leftOn }) => head && !diedOn && !leftOn);
+  const others = household.members.filter(({ head, diedOn, leftOn }) => !head && !diedOn && !leftOn);
+  return (
+    <IntentDrawer
+      title={`${household.headName}户换户主`}
+      hint="结对不变，以后按新户主的名字找这一户。别的家庭成员和新户主的关系，换好后逐人改。"
+      verb="换户主"
+      fields={[
+        {
+          name: 'newHeadId',
+          label: '新户主',
+          kind: 'choice',
+          required: true,
+          choices: others.map(({ id, name, relationLabel }) => ({
+            value: id,
+            label: `${name}（${relationLabel}）`,
+          })),
+          ...(others.length === 0 && { helper: '家里没有登记别人，先添一人' }),
+        },
+        ...(former
+          ? [
+              {
+                name: 'formerRelation',
+                label: `${former.name}是新户主的什么人`,
+                kind: 'choice' as const,
+                choices: relations,
+                required: true,
+              },
+            ]
+          : []),
+      ]}
+      version={household.version}
+      document={ChangeHeadDocument}
+      variables={(changes, version) => ({
+        input: { id: household.id, version, ...changes } as ChangeHeadInput,
+      })}
+      said={({ changeHead }) => `户主换成了${changeHead.headName}`}
+      onClose={onClose}
+    />
+  );
+};
+
 const AddForm = ({ household, onClose }: Props) => {
   const relations = useDictionary('RELATION');
   return (
@@ -118,7 +169,7 @@ const AddForm = ({ household, onClose }: Props) => {
 };
 
 const MemberForm = ({ household, member, onClose }: Props & { member: MemberFragment }) => {
-  const relations = useDictionary('RELATION');
+  const relations = useRelations();
   return (
     <IntentDrawer
       title={`修改${member.name}的资料`}

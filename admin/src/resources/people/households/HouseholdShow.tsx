@@ -100,9 +100,14 @@ const Story = ({ household }: { household: HouseholdRecord }) => {
             aside={
               change &&
               tab === 'members' && (
-                <Button size="small" onClick={() => setForm({ kind: 'addMember' })}>
-                  添一人
-                </Button>
+                <>
+                  <Button size="small" onClick={() => setForm({ kind: 'head' })}>
+                    换户主
+                  </Button>
+                  <Button size="small" onClick={() => setForm({ kind: 'addMember' })}>
+                    添一人
+                  </Button>
+                </>
               )
             }
           >
