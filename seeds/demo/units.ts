@@ -1,3 +1,4 @@
+import { unitPath } from '../../server/src/modules/people/index.ts';
 import type { Dice } from './dice.ts';
 import { PINGLI, type County, type Place } from './places.ts';
 import type { Rows } from './rows.ts';
@@ -52,7 +53,12 @@ export function oneUnit(
   city: Place,
 ): DemoUnit {
   const office = unit.county?.place ?? city;
-  const made = { ...unit, id: dice.id(), path: `${seat.path}@${code}/`, officePath: office.path };
+  const made = {
+    ...unit,
+    id: dice.id(),
+    path: unitPath(seat, { ...office, level: unit.county ? 'COUNTY' : 'CITY' }, code),
+    officePath: office.path,
+  };
   rows.add('unit', {
     id: made.id,
     code,

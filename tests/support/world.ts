@@ -3,6 +3,7 @@ import type { Insertable } from 'kysely';
 import type { Application } from '../../server/src/app/application.ts';
 import type { DB } from '../../server/src/generated/tables.ts';
 import type { Role } from '../../server/src/platform/auth/role.ts';
+import { unitPath } from '../../server/src/modules/people/index.ts';
 import { systemScope } from '../../server/src/platform/auth/scope.ts';
 import { newToken, tokenHash } from '../../server/src/platform/crypto.ts';
 import { Client } from './client.ts';
@@ -65,15 +66,20 @@ export class World {
     );
   }
 
+  /** A unit by where it sits; a municipal one and one with the level VERTICAL answer to the city and lie with it. */
   async unit(seatCode: string, values: Row<'unit'> = {}): Promise<Place> {
     const seat = await this.region(seatCode);
-    const county = await this.region(seatCode.slice(0, 6));
     const code = `U${String(++this.#serial).padStart(4, '0')}`;
     const name = values.name ?? `${seat.name}第 ${this.#serial} 单位`;
-    const path = `${seat.path}@${code}/`;
-    const level = seatCode.length === 4 ? 'MUNICIPAL' : seatCode.length === 6 ? 'COUNTY' : 'TOWN';
-    const administeredBy = level === 'MUNICIPAL' ? seat.id : county.id;
-    const row = { code, name, level, seat_id: seat.id, administered_by: administeredBy, path, ...values };
+    const level =
+      values.level ?? (seatCode.length === 4 ? 'MUNICIPAL' : seatCode.length === 6 ? 'COUNTY' : 'TOWN');
+    const city = level === 'MUNICIPAL' || level === 'VERTICAL';
+    const office = {
+      ...(await this.region(seatCode.slice(0, city ? 4 : 6))),
+      level: city ? 'CITY' : 'COUNTY',
+    };
+    const path = unitPath(seat, office, code);
+    const row = { code, name, level, seat_id: seat.id, administered_by: office.id, path, ...values };
     return { id: await this.insert('unit', row), path, name };
   }
 

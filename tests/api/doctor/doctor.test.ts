@@ -76,7 +76,7 @@ const HURTS: [id: string, hurt: string, mend: string][] = [
   ],
   [
     'schema.policies',
-    'drop policy posting_system on posting; drop policy posting_territory on posting; drop policy posting_unit on posting; drop policy posting_friend on posting',
+    'drop policy posting_system on posting; drop policy posting_territory on posting; drop policy posting_territory_insert on posting; drop policy posting_unit on posting; drop policy posting_friend on posting',
     'create policy posting_system on posting to r_system using (true) with check (true)',
   ],
   [

@@ -16,8 +16,9 @@ export const peopleInvariants: readonly Invariant[] = [
   },
   {
     id: 'unit.path',
-    sentence: '有的单位路径不在它的所在地下面，它的干部会归错地方；请重新设它的所在地',
-    query: `select u.code from unit u join region r on r.id = u.seat_id where not starts_with(u.path, r.path || '@')`,
+    sentence: '有的单位路径不在管它的办公室下面，它的干部会归错地方；请从备份核对它的所在地和主管办公室',
+    query: `select u.code from unit u join region s on s.id = u.seat_id join region o on o.id = u.administered_by
+      where u.path <> case o.level when 'CITY' then o.path else s.path end || '@' || u.code || '/'`,
   },
   {
     id: 'unit.administered',

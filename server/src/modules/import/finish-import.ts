@@ -126,7 +126,7 @@ function absentCadres(read: Reader, run: StoredRun): Promise<Absent[]> {
       units as (select distinct c.unit_id from mentioned m join cadre c on c.id = m.id)
     select c.id, ${run.path}::text as path, c.name, null as number, u.name as "where" from cadre c join unit u on u.id = c.unit_id
     where c.unit_id in (select unit_id from units) and c.status = 'ACTIVE'
-      and not exists (select from mentioned m where m.id = c.id)
+      and in_scope(c.path) and not exists (select from mentioned m where m.id = c.id)
     order by c.id`);
 }
 

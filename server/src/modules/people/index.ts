@@ -35,6 +35,7 @@ export { MemberService } from './member.service.ts';
 export { inTurn, type PeopleEvents, type Stopped } from './people-events.ts';
 export { PostingService } from './posting.service.ts';
 export { RevealService } from './reveal.service.ts';
+export { unitPath } from './unit-path.rules.ts';
 export { UnitResolver, VillageAssignmentResolver } from './unit.resolver.ts';
 export { UnitWritesResolver } from './unit-writes.resolver.ts';
 export { UnitService } from './unit.service.ts';

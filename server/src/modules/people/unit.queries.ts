@@ -21,7 +21,7 @@ const columns = [
   'u.ended_on as endedOn',
 ] as const;
 
-/** A unit's name is on its door, its record is for those whose territory it sits in, and for itself. */
+/** A unit's name is on its door, its record is for the office that administers it and those above, and for itself (R6). */
 function visible(scope: Scope, within?: string | null) {
   const { lo, hi } = within ? intersect(scope, pathRange(within)) : scope;
   return build.selectFrom('unit as u').where('u.path', '>=', lo).where('u.path', '<', hi);

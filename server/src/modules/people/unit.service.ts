@@ -8,6 +8,7 @@ import { audit } from '../audit/index.ts';
 import { standingUnit } from './cadre-record.ts';
 import { demandVersion, difference, refuseTaken, type Shown } from './change.ts';
 import { demandPastDay } from './personal-input.ts';
+import { unitPath } from './unit-path.rules.ts';
 import { UnitEntity } from './unit.entity.ts';
 import type {
   AssignVillageInput,
@@ -33,21 +34,27 @@ export class UnitService {
     this.#clock = clock;
   }
 
-  /** Enters a unit that sits in the caller's territory. R5: municipal and vertical units answer to the city, others to their county. */
+  /**
+   * Enters a unit that sits in the caller's territory. R5: municipal and vertical units answer to the city, others to their county.
+   * @throws RULE_VIOLATED R6 where the city administers it and the caller does not act for the city
+   */
   register(actor: Actor, scope: Scope, input: RegisterUnitInput): Promise<string> {
     return this.#db.write(actor, scope, async (work) => {
       const seat = await regionOf(work, input.seatId);
       if (!seat || !covers(scope, seat.path)) throw notFound('个地方');
       const wanted = { MUNICIPAL: 'CITY', COUNTY: 'COUNTY', TOWN: 'TOWN', VERTICAL: null }[input.level];
       if (wanted && seat.level !== wanted) throw invalidInput({ seatId: '单位层级和所在地对不上，请对照' });
+      const office = await administrator(work, seat.path, input.level);
+      const path = unitPath(seat, office, input.code);
+      if (!covers(scope, path)) throw ruleViolated('R6', '市直和垂管单位归市办管，请市办来建');
       const unit = work.em.create(UnitEntity, {
         code: input.code,
         name: input.name.trim(),
         level: input.level,
         field: input.field ?? null,
         seatId: seat.id,
-        administeredById: await administrator(work, seat.path, input.level),
-        path: `${seat.path}@${input.code}/`,
+        administeredById: office.id,
+        path,
       } as UnitEntity);
       await refuseTaken('code', '这个单位代码已经有了，换一个', () => work.em.persist(unit).flush());
       await record(work, unit, 'unit.register', null, shown(unit));
@@ -158,16 +165,15 @@ const regionOf = ({ sql }: UnitOfWork, id: string) =>
     .executeTakeFirst();
 
 /** R5: the city for municipal and vertical units, else the county on the seat's path. */
-async function administrator({ sql }: UnitOfWork, seatPath: string, level: string): Promise<string> {
+function administrator({ sql }: UnitOfWork, seatPath: string, level: string) {
   const steps = seatPath.split('/').filter(Boolean);
   const depth = level === 'MUNICIPAL' || level === 'VERTICAL' ? 1 : 2;
   const path = `${steps.slice(0, depth).join('/')}/`;
-  const region = await sql
+  return sql
     .selectFrom('region')
-    .select('id')
+    .select(['id', 'path', 'level'])
     .where('path', '=', path)
     .executeTakeFirstOrThrow();
-  return region.id;
 }
 
 const record = (

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { covers, type Scope } from '../../../platform/auth/scope.ts';
 import type { Vault } from '../../../platform/crypto.ts';
 import { rankOf, type Rank, type RankPattern } from '../../pairing/index.ts';
@@ -49,8 +49,8 @@ export async function loadCadreFacts(
   const { read, readAll, vault, scope, year } = sources;
   const identities = new IdentityTable(records, indexes);
   const units = await read(sql<StoredUnit>`
-    select id, name, path, former_names as "formerNames" from unit
-    where ended_on is null and path >= ${scope.lo} and path < ${scope.hi} order by path`);
+    select id, name, path, former_names as "formerNames" from unit u
+    where ended_on is null and (path >= ${scope.lo} and path < ${scope.hi} or ${seatedHere(scope)}) order by path`);
   const unitTable = new Map(
     units.toReversed().flatMap((unit) => [unit.name, ...unit.formerNames].map((name) => [name, unit])),
   );
@@ -58,20 +58,23 @@ export async function loadCadreFacts(
     const id = unitTable.get(unit)?.id;
     return id ? [{ id, name }] : [];
   });
-  const rows = await read(sql<Omit<StoredCadre, 'identity' | 'phone' | 'unitAliases'>>`
+  const inScope = sql<boolean>`c.path >= ${scope.lo} and c.path < ${scope.hi}`;
+  const known = (which: RawBuilder<boolean>) => sql<Omit<StoredCadre, 'identity' | 'phone' | 'unitAliases'>>`
     with wanted as (
       select id from cadre where identity_index = any(${identities.indexes}::bytea[])
       union
       select c.id from cadre c join (select * from unnest(${people.map((p) => p.id)}::uuid[], ${people.map((p) => p.name)}::text[]))
         as p(unit_id, name) on c.unit_id = p.unit_id and c.name = p.name
     )
-    select c.id, c.name, u.name as unit, c.unit_id as "unitId", c.sex, c.rank_title as "rankTitle", c.path, c.version,
+    select c.id, c.name, u.name as unit, c.unit_id as "unitId", c.sex, c.rank_title as "rankTitle", c.path, c.version, ${inScope} as own,
       c.person_key as "personKey", c.identity_index as "identityIndex", c.phone_cipher as "phoneCipher"
-    from wanted w join cadre c on c.id = w.id join unit u on u.id = c.unit_id
-    where c.path >= ${scope.lo} and c.path < ${scope.hi}`);
+    from wanted w join cadre c on c.id = w.id join unit u on u.id = c.unit_id where ${which}`;
+  // R6: of the people of a unit that sits here and that the city administers, only that they are known and what was claimed here.
+  const guests = sql<boolean>`not (${inScope}) and ${seatedHere(scope)}`;
+  const rows = [...(await read(known(inScope))), ...(await readAll(known(guests)))];
   const elsewhere = await readAll(sql<{ index: Buffer }>`
-    select identity_index as index from cadre
-    where identity_index = any(${identities.indexes}::bytea[]) and not (path >= ${scope.lo} and path < ${scope.hi})`);
+    select c.identity_index as index from cadre c join unit u on u.id = c.unit_id
+    where c.identity_index = any(${identities.indexes}::bytea[]) and not (${inScope}) and not ${seatedHere(scope)}`);
   const ids = rows.map(({ id }) => id);
   const claims = await read(sql<{ cadreId: string; path: string; head: string; village: string | null }>`
     select cadre_id as "cadreId", path, claimed_head as head, case when household_id is null then claimed_village end as village
@@ -95,6 +98,10 @@ export async function loadCadreFacts(
     ),
   });
 }
+
+/** Of a unit `u`: it sits in the area of the scope, whoever administers it. */
+const seatedHere = ({ lo, hi }: Scope) => sql<boolean>`exists (select from region s
+  where s.id = u.seat_id and s.path >= ${lo} and s.path < ${hi})`;
 
 function claimKeysOf(cadreId: string, path: string, head: string, village: string | null): string[] {
   const keys = [`${cadreId}|${path}|${head}`];

@@ -4,9 +4,11 @@ import { SUPERIOR_MESSAGE, faultReasons, heldFor, judged, remarkReason } from '.
 import type { Judgement, Reason } from './judgement.ts';
 import type { CadreRecord } from './records.ts';
 
-/** A stored cadre of the importer's own area, with the personal values that are compared in the clear. */
+/** A stored cadre that the importer may speak of, with the personal values that are compared in the clear. */
 export interface CadreFact {
   id: string;
+  /** R6: the importer's own to change; of a guest (sits here, administered by the city) a roster only says what it claims. */
+  own: boolean;
   name: string;
   unit: string;
   /** Other names of the unit. */
@@ -107,6 +109,7 @@ function judgeNew(
 
 /** The same number under another name, or the same name in the unit under another number: nobody guesses which is right. */
 function contradiction(record: CadreRecord, fact: CadreFact): Judgement | undefined {
+  if (fact.name !== record.name && !fact.own) return heldFor('SUPERIOR', SUPERIOR_MESSAGE, 'identity');
   if (fact.name !== record.name) {
     return heldFor('OTHER_NAME', `这个证件号码在库里是${fact.name}`, 'name', fact.id);
   }
@@ -115,6 +118,7 @@ function contradiction(record: CadreRecord, fact: CadreFact): Judgement | undefi
 
 function changedFields(record: CadreRecord, fact: CadreFact): Field[] {
   const changes: Field[] = [];
+  if (!fact.own) return changes;
   if (record.rankTitle && record.rankTitle !== fact.rankTitle) changes.push('rank');
   if (record.phone && record.phone !== fact.phone) changes.push('phone');
   if (record.sex && record.sex !== fact.sex) changes.push('sex');

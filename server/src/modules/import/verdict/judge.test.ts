@@ -71,6 +71,7 @@ const storedHousehold: HouseholdFact = {
   ended: false,
 };
 const storedCadre: CadreFact = {
+  own: true,
   id: 'c1',
   name: '储召平',
   unit: '平利县水利局',
@@ -223,6 +224,18 @@ describe('cadres against what is stored', () => {
     ],
     ['stored without a number', {}, [{ ...storedCadre, identity: null }], 'CHANGE CHANGED identity'],
     ['the name with another number', {}, [{ ...storedCadre, identity: '610999197906011483' }], 'ADD NEW'],
+    [
+      'R6: somebody here whom the city administers, otherwise',
+      { rankTitle: '一级科员', phone: '14000000000' },
+      [{ ...storedCadre, own: false }],
+      'SKIP SAME_AS_STORED',
+    ],
+    [
+      'R6: the number of such a one under another name',
+      { name: '储召' },
+      [{ ...storedCadre, own: false }],
+      'REVIEW held SUPERIOR',
+    ],
     ['退休', { remark: '退休' }, [], 'REVIEW REMARK NEW'],
     ['a remark that tells nothing', { remark: '党员' }, [], 'ADD NEW'],
   ] as [string, Partial<CadreRecord>, CadreFact[], string][])('%s', (_what, given, stored, expected) => {

@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { audit, type AuditRecord } from '../../audit/index.ts';
 import type { StoredUnit } from '../facts/cadre-facts.ts';
 import { coreName, type RegionFact } from '../match/regions.ts';
+import { unitPath } from '../../people/index.ts';
 import { initialsOf } from './derive.ts';
 import { newId } from './new-id.ts';
 
@@ -44,7 +45,14 @@ export async function createUnits(
   const made = names.map((name) => {
     const place = placeUnit(name, area, regions);
     const code = freeCode(name, place.seat, codes);
-    return { id: newId(), name, code, path: `${place.seat.path}@${code}/`, formerNames: [], ...place };
+    return {
+      id: newId(),
+      name,
+      code,
+      path: unitPath(place.seat, place.administeredBy, code),
+      formerNames: [],
+      ...place,
+    };
   });
   const column = <T>(pick: (one: (typeof made)[number]) => T): T[] => made.map(pick);
   await sql`
