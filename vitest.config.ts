@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const common = {
   environment: 'node',
   restoreMocks: true,
+  isolate: false, // ADR 0032: decorated classes are evaluated once per worker; a file must leave nothing behind in a module
   setupFiles: ['server/src/platform/metadata.ts'],
 } as const;
 
@@ -13,12 +14,13 @@ const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } } as cons
 const resolve = {
   alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
 };
+const againstTheClock = 'tests/faults/start.test.ts';
 const database = 'tests/support/global-setup.ts';
 
 export default defineConfig({
   oxc,
   test: {
-    maxWorkers: 2, // the files mostly wait for PostgreSQL, so on two cores a second one costs little
+    maxWorkers: 2, // the files mostly wait for PostgreSQL or a browser, so on two cores a second one costs little
     projects: [
       {
         oxc,
@@ -46,10 +48,23 @@ export default defineConfig({
         resolve,
         test: {
           ...common,
-          name: 'faults', // real processes against the clock: nothing else runs beside them
+          name: 'faults', // real processes, each file with data and ports of its own
           include: ['tests/faults/**/*.test.ts'],
+          exclude: [againstTheClock],
           globalSetup: [database],
-          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        oxc,
+        resolve,
+        test: {
+          ...common,
+          name: 'start', // against the clock: after all others, and nothing else runs beside it
+          include: [againstTheClock],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
@@ -62,7 +77,6 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: [database],
-          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },

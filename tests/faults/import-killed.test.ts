@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cli, cliEnvironment } from '../support/cli.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 
 const root = join(import.meta.dirname, '../..');
-const cli = join(root, 'server/dist/server/src/app/cli.js');
 const HOUSEHOLDS = 2302;
 const A_BATCH = 500;
 
@@ -43,7 +43,7 @@ function importing(killAt?: number): Promise<{ code: number | null; said: string
   const child = spawn(process.execPath, [cli, 'import', 'households', 'households.xlsx', '--as', 'pingli'], {
     cwd: folder,
     env: {
-      ...process.env,
+      ...cliEnvironment,
       DATABASE_URL: database.appUrl,
       QINYOU_OWNER_URL: database.ownerUrl,
       QINYOU_DATA: join(folder, 'data'),
