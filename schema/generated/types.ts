@@ -1176,7 +1176,7 @@ export type Household = {
   id: Scalars['ID']['output'];
   /** Which cadres declared it as kin (R26). */
   kin: Array<KinDeclaration>;
-  /** Members, the head first; a retained friend sees none (R7). */
+  /** Members, the head first. */
   members: Array<HouseholdMember>;
   /** How hard off, 0 to 100. */
   need: Scalars['Int']['output'];
@@ -1204,23 +1204,23 @@ export type Household = {
   villageGroup: Maybe<Scalars['String']['output']>;
 };
 
-/** What a pairing shows of its household: where it is, whose it is, how it stands. */
+/** What a pairing shows of its household: where it is, whose it is, how it stands. A cadre who is only a retained friend, or was one, is told the name and the village; the rest is null (R7). */
 export type HouseholdCard = {
-  /** Dictionary code of the main cause of poverty. */
+  /** Dictionary code of the main cause of poverty; null to a retained or former friend, too (R7). */
   cause: Maybe<Scalars['String']['output']>;
   /** Name of the head. */
   headName: Scalars['String']['output'];
   /** Identifier. */
   id: Scalars['ID']['output'];
-  /** Dictionary code of the poverty status. */
-  povertyStatus: Scalars['String']['output'];
+  /** Dictionary code of the poverty status; null to a retained or former friend (R7). */
+  povertyStatus: Maybe<Scalars['String']['output']>;
   /** The village. */
   regionId: Scalars['ID']['output'];
-  /** Members of the household. */
-  size: Scalars['Int']['output'];
+  /** Members of the household; null to a retained or former friend (R7). */
+  size: Maybe<Scalars['Int']['output']>;
   /** The village. */
   village: Maybe<Region>;
-  /** The group within the village, e.g. 3 组. */
+  /** The group within the village, e.g. 3 组; null to a retained or former friend, too (R7). */
   villageGroup: Maybe<Scalars['String']['output']>;
 };
 
@@ -2413,7 +2413,7 @@ export type Query = {
   grants: GrantList;
   /** What is to do today; NOT_FOUND for an area that is not there or not yours. */
   home: Home;
-  /** One household; NOT_FOUND where there is none in scope. */
+  /** One household; NOT_FOUND where there is none in scope: to a cadre those whose responsible friend they are now (R7). */
   household: Household;
   /** Households; without a sort place by place. */
   households: HouseholdList;

@@ -56,7 +56,8 @@ const PLAIN: Record<Axis, Record<string, string>> = {
   friend: {
     cadre: `id::text = $1 and $2 = ''`,
     pairing: `cadre_id::text = $1 and $2 = '' and withdrawn_at is null`,
-    household: `exists (select from pairing p where p.household_id = household.id and p.cadre_id::text = $1 and $2 = '' and p.withdrawn_at is null)`,
+    household: `exists (select from pairing p where p.household_id = household.id and p.cadre_id::text = $1
+      and $2 = '' and p.withdrawn_at is null and p.kind = 'RESPONSIBLE' and p.to_date is null)`,
     household_member: `exists (select from pairing p where p.household_id = household_member.household_id and p.cadre_id::text = $1
       and $2 = '' and p.withdrawn_at is null and p.kind = 'RESPONSIBLE' and p.to_date is null)`,
   },

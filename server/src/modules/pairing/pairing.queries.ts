@@ -106,7 +106,9 @@ export async function listPairings(
       const past = sql.raw(down === 'asc' ? '>' : '<');
       some = some.where(sql<SqlBool>`(p.${sql.ref(order)}, p.id) ${past} (${seen})`);
     }
-    return joined(some.limit(v.size).offset(v.offset)).orderBy(`p.${order}`, down).orderBy('p.id', down);
+    return joined(scope.axis, some.limit(v.size).offset(v.offset))
+      .orderBy(`p.${order}`, down)
+      .orderBy('p.id', down);
   });
   return { items: rows.map(fromRow), count: () => countPairings(db, scope, filter, values) };
 }
@@ -128,8 +130,8 @@ export const pairingById: LoaderDefinition<string, PairingRow> = {
   name: 'pairingById',
   async batch(db, scope, ids) {
     const some = build.selectFrom('pairing as p').selectAll('p').where('p.withdrawn_at', 'is', null);
-    const query = joined(some.where(sql<SqlBool>`p.id = any(${[...ids]}::uuid[])`));
-    return inOrder(ids, await db.rows(scope, query, 'pairingById'), (row) => row.id);
+    const query = joined(scope.axis, some.where(sql<SqlBool>`p.id = any(${[...ids]}::uuid[])`));
+    return inOrder(ids, await db.rows(scope, query, `pairingById.${scope.axis}`), (row) => row.id);
   },
 };
 

@@ -1,7 +1,8 @@
 import { build } from '../../platform/db/query-builder.ts';
 import type { SelectQueryBuilder } from 'kysely';
 import type { DB } from '../../generated/tables.ts';
-import type { CadreCard, HouseholdCard } from '../people/index.ts';
+import type { Axis } from '../../platform/auth/scope.ts';
+import { householdCards, type CadreCard, type HouseholdCard } from '../people/index.ts';
 import type { Pairing } from './pairing.type.ts';
 
 type Stored = DB['pairing'] extends infer T ? { [K in keyof T]: T[K] } : never;
@@ -10,12 +11,12 @@ type StoredRow = Awaited<ReturnType<typeof storedRow>>;
 const storedRow = () => build.selectFrom('pairing as p').selectAll('p').executeTakeFirstOrThrow();
 
 /** Joins a page of pairings to everything that its rows show, one row each. */
-export const joined = (some: SomePairings) =>
+export const joined = (axis: Axis, some: SomePairings) =>
   build
     .selectFrom(some.as('p'))
     .leftJoin('cadre as c', 'c.id', 'p.cadre_id')
     .leftJoin('unit as u', 'u.id', 'c.unit_id')
-    .leftJoin('household as h', 'h.id', 'p.household_id')
+    .leftJoin(householdCards(axis), 'h.id', 'p.household_id')
     .select(['p.id', 'p.version', 'p.kind', 'p.slot', 'p.from_date', 'p.to_date', 'p.source', 'p.end_reason'])
     .select(['p.cadre_id', 'p.household_id'])
     .select(['c.name as c_name', 'u.id as u_id', 'u.name as u_name', 'u.level as u_level'])
@@ -57,9 +58,9 @@ function householdCard(r: PairingRow): HouseholdCard | null {
     id: r.household_id,
     headName: r.head_name,
     villageGroup: r.village_group,
-    povertyStatus: r.poverty_status ?? '',
+    povertyStatus: r.poverty_status,
     cause: r.cause,
-    size: r.size ?? 0,
+    size: r.size,
     regionId: r.region_id,
   };
 }

@@ -32,7 +32,10 @@ const columns = [
   sql<string | null>`${labelOf('POVERTY_CAUSE', 'h.cause')}`.as('causeLabel'),
 ] as const;
 
-/** What the axis covers (R31); the policies behind it say the same once more. */
+/**
+ * What the axis covers (R31); the policies behind it say the same once more. R7: to a cadre a household's record is shown while
+ * they are its responsible friend; of others the pairing tells the name, and no filter or order tells more.
+ */
 function visible(scope: Scope, within?: string | null) {
   const range = within ? pathRange(within) : null;
   const query = build.selectFrom('household as h');
@@ -47,7 +50,8 @@ function visible(scope: Scope, within?: string | null) {
   const own =
     scope.axis === 'unit'
       ? paired.where('p.cadre_path', '>=', scope.lo).where('p.cadre_path', '<', scope.hi)
-      : paired.where('p.cadre_id', '=', scope.lo);
+      : paired.where('p.cadre_id', '=', scope.lo).where(sql<SqlBool>`p.kind = 'RESPONSIBLE'
+          and (p.to_date is null or p.to_date > current_date)`);
   const some = query.where('h.id', 'in', own);
   return range ? some.where('h.path', '>=', range.lo).where('h.path', '<', range.hi) : some;
 }

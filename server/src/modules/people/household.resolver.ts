@@ -46,7 +46,10 @@ export class HouseholdResolver {
   }
 
   @Guarded(readHouseholds)
-  @Query(() => Household, { description: 'One household; NOT_FOUND where there is none in scope.' })
+  @Query(() => Household, {
+    description:
+      'One household; NOT_FOUND where there is none in scope: to a cadre those whose responsible friend they are now (R7).',
+  })
   async household(
     @Ctx() context: RequestContext,
     @CurrentScope() scope: Scope,
@@ -82,7 +85,7 @@ export class HouseholdResolver {
 
   @Scoped('membersByHousehold')
   @FieldResolver(() => [HouseholdMember], {
-    description: 'Members, the head first; a retained friend sees none (R7).',
+    description: 'Members, the head first.',
   })
   async members(
     @Root() { id }: Household,

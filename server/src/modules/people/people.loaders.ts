@@ -1,5 +1,6 @@
 import { build } from '../../platform/db/query-builder.ts';
 import { inOrder, type LoaderDefinition } from '../../platform/graphql/context.ts';
+import { householdCards } from './household-cards.ts';
 import type { CadreCard, HouseholdCard, UnitCard } from './people.type.ts';
 
 /** Units are public knowledge: a unit's name is on its door. */
@@ -29,15 +30,10 @@ export const householdCardById: LoaderDefinition<string, HouseholdCard> = {
   name: 'householdCardById',
   async batch(db, scope, ids) {
     const query = build
-      .selectFrom('household')
-      .select([
-        'id',
-        'head_name as headName',
-        'village_group as villageGroup',
-        'poverty_status as povertyStatus',
-      ])
-      .select(['cause', 'size', 'region_id as regionId'])
-      .where('id', 'in', [...ids]);
+      .selectFrom(householdCards(scope.axis))
+      .select(['h.id', 'h.head_name as headName', 'h.village_group as villageGroup'])
+      .select(['h.poverty_status as povertyStatus', 'h.cause', 'h.size', 'h.region_id as regionId'])
+      .where('h.id', 'in', [...ids]);
     return inOrder(ids, await db.rows(scope, query), ({ id }) => id);
   },
 };

@@ -31,7 +31,9 @@ export class CadreCard {
 }
 
 @ObjectType({
-  description: 'What a pairing shows of its household: where it is, whose it is, how it stands.',
+  description:
+    'What a pairing shows of its household: where it is, whose it is, how it stands. A cadre who is only a retained friend, or ' +
+    'was one, is told the name and the village; the rest is null (R7).',
 })
 export class HouseholdCard {
   @Field(() => ID, { description: 'Identifier.' })
@@ -40,17 +42,30 @@ export class HouseholdCard {
   @Field({ description: 'Name of the head.' })
   headName!: string;
 
-  @Field(() => String, { nullable: true, description: 'The group within the village, e.g. 3 组.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The group within the village, e.g. 3 组; null to a retained or former friend, too (R7).',
+  })
   villageGroup!: string | null;
 
-  @Field({ description: 'Dictionary code of the poverty status.' })
-  povertyStatus!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Dictionary code of the poverty status; null to a retained or former friend (R7).',
+  })
+  povertyStatus!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Dictionary code of the main cause of poverty.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Dictionary code of the main cause of poverty; null to a retained or former friend, too (R7).',
+  })
   cause!: string | null;
 
-  @Field(() => Int, { description: 'Members of the household.' })
-  size!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Members of the household; null to a retained or former friend (R7).',
+  })
+  size!: number | null;
 
   @Field(() => ID, { description: 'The village.' })
   regionId!: string;

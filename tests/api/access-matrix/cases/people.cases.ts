@@ -1,5 +1,4 @@
 import * as as from '../case.ts';
-import type { Gate } from '../case.ts';
 
 const { act, both, county, done, house, input, list, nothing, one, person, shows } = as;
 
@@ -12,9 +11,6 @@ const builders = { territory: as.CITY_AND_COUNTY };
 
 const RELATIONS =
   'HEAD SPOUSE SON DAUGHTER DAUGHTER_IN_LAW SON_IN_LAW FATHER MOTHER GRANDCHILD SIBLING OTHER'.split(' ');
-
-/** R7: a retained friend, too, sees the household's name. */
-const befriended: Gate = (asker) => asker.knows('head');
 
 /** Territory, households, cadres, units. */
 export const peopleCases: Record<string, as.Case> = {
@@ -45,17 +41,17 @@ export const peopleCases: Record<string, as.Case> = {
   households: {
     who: readers,
     variables: nothing,
-    reply: list(['head', 'official', 'member', 'phone', 'empty', 'retained']),
+    reply: list(['head', 'official', 'member', 'phone', 'empty', 'retained'], { gate: house }), // R7: not a retained friend's
   },
   household: {
     who: readers,
     variables: ({ householdId }) => ({ id: householdId }),
-    reply: one(befriended, HOUSEHOLD),
+    reply: one(house, HOUSEHOLD),
   },
   householdsByIds: {
     who: readers,
     variables: ({ householdId }) => ({ ids: [householdId] }),
-    reply: list(HOUSEHOLD),
+    reply: list(HOUSEHOLD, { gate: house }),
   },
   search: {
     who: { territory: as.READERS, unit: as.LIAISON },

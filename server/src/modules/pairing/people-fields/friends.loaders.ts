@@ -1,12 +1,16 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Axis } from '../../../platform/auth/scope.ts';
 import { build } from '../../../platform/db/query-builder.ts';
 import { grouped, inOrder, type LoaderDefinition } from '../../../platform/graphql/context.ts';
 import { fromRow, joined } from '../pairing.rows.ts';
 import type { Pairing } from '../pairing.type.ts';
 
 /** Friendships with the cards of both sides, so that the edges below cost nothing more; present ones first. */
-const friendships = (which: RawBuilder<SqlBool>) =>
-  joined(build.selectFrom('pairing as p').selectAll('p').where('p.withdrawn_at', 'is', null).where(which))
+const friendships = (axis: Axis, which: RawBuilder<SqlBool>) =>
+  joined(
+    axis,
+    build.selectFrom('pairing as p').selectAll('p').where('p.withdrawn_at', 'is', null).where(which),
+  )
     .orderBy(sql`p.to_date is not null`)
     .orderBy('p.from_date', 'desc')
     .orderBy('p.id');
@@ -15,8 +19,8 @@ const friendships = (which: RawBuilder<SqlBool>) =>
 export const friendsByHousehold: LoaderDefinition<string, Pairing[]> = {
   name: 'friendsByHousehold',
   async batch(db, scope, ids) {
-    const rows = await db.bound(scope, 'friendsByHousehold', { ids: [...ids] }, (v) =>
-      friendships(sql<SqlBool>`p.household_id = any(${v.ids}::uuid[])`),
+    const rows = await db.bound(scope, `friendsByHousehold.${scope.axis}`, { ids: [...ids] }, (v) =>
+      friendships(scope.axis, sql<SqlBool>`p.household_id = any(${v.ids}::uuid[])`),
     );
     return grouped(ids, rows.map(fromRow), ({ householdId }) => householdId);
   },
@@ -26,8 +30,8 @@ export const friendsByHousehold: LoaderDefinition<string, Pairing[]> = {
 export const friendsByCadre: LoaderDefinition<string, Pairing[]> = {
   name: 'friendsByCadre',
   async batch(db, scope, ids) {
-    const rows = await db.bound(scope, 'friendsByCadre', { ids: [...ids] }, (v) =>
-      friendships(sql<SqlBool>`p.cadre_id = any(${v.ids}::uuid[])`),
+    const rows = await db.bound(scope, `friendsByCadre.${scope.axis}`, { ids: [...ids] }, (v) =>
+      friendships(scope.axis, sql<SqlBool>`p.cadre_id = any(${v.ids}::uuid[])`),
     );
     return grouped(ids, rows.map(fromRow), ({ cadreId }) => cadreId);
   },

@@ -1,0 +1,170 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { friendScope } from '../../../server/src/platform/auth/scope.ts';
+import type { Client } from '../../support/client.ts';
+import { withPeople, type Home } from './stage.ts';
+
+const stage = withPeople();
+const nobody = { accountId: null, grantId: null };
+const HEAD = '夏侯知秋';
+const PHONE = '15298766033';
+const CARD = 'headName villageGroup povertyStatus cause size village { name }';
+const PAIRINGS = `query { pairings { total items { kind from to household { ${CARD} } cadre { name } } } }`;
+const ONE = `query ($id: ID!) { household(id: $id) { headName povertyStatus cause size members { phoneMask } } }`;
+
+type Friend = 'responsible' | 'retained' | 'former' | 'both';
+const ids: Record<string, string> = {};
+const friends = new Map<Friend, Client>();
+let home: Home;
+
+/** One household, its present responsible friend and three who are that no longer: kept as a friend, ended, and both in turn. */
+beforeAll(async () => {
+  const { world, app } = stage.test;
+  home = await stage.home(stage.here, HEAD, { phone: PHONE, size: 4 });
+  await app.db.write(nobody, { axis: 'system', lo: '', hi: '' }, ({ sql: db }) =>
+    db
+      .updateTable('household')
+      .set({ cause: 'ILLNESS', village_group: '3 组', need: 60 })
+      .where('id', '=', home.id)
+      .execute(),
+  );
+  const pair = (who: Friend, kind: string, slot: number | null, from: string, to: string | null = null) =>
+    world.insert('pairing', {
+      household_id: home.id,
+      path: stage.here.path,
+      cadre_id: ids[who]!,
+      cadre_path: stage.bureau.path,
+      kind,
+      slot,
+      from_date: from,
+      to_date: to,
+      source: 'ROSTER',
+    });
+  for (const who of ['responsible', 'retained', 'former', 'both'] as const) {
+    ids[who] = await world.cadre(stage.bureau, { name: `朋友${who}` });
+    friends.set(who, await world.signedIn('CADRE', stage.bureau.path, ids[who]));
+  }
+  await pair('former', 'RESPONSIBLE', 1, '2023-01-01', '2024-01-01');
+  await pair('both', 'RESPONSIBLE', 1, '2024-01-01', '2026-01-01');
+  await pair('both', 'RETAINED', null, '2026-01-01');
+  await pair('retained', 'RETAINED', null, '2025-06-01');
+  await pair('responsible', 'RESPONSIBLE', 1, '2026-01-01');
+});
+
+const NO_LONGER = ['retained', 'former', 'both'] as const;
+const nameOnly = {
+  headName: HEAD,
+  villageGroup: null,
+  povertyStatus: null,
+  cause: null,
+  size: null,
+};
+const whole = {
+  headName: HEAD,
+  villageGroup: '3 组',
+  povertyStatus: 'NOT_LIFTED',
+  cause: 'ILLNESS',
+  size: 4,
+};
+
+interface Listed {
+  pairings: { total: number; items: { from: string; to: string | null; household: object }[] };
+}
+
+describe('R7: a household, to those who are its friends', () => {
+  it.each([
+    ['responsible', whole, ['2026-01-01']],
+    ['retained', nameOnly, ['2025-06-01']],
+    ['former', nameOnly, ['2023-01-01']],
+    ['both', nameOnly, ['2024-01-01', '2026-01-01']],
+  ] as const)('%s: the card and the own period', async (who, card, periods) => {
+    const { pairings } = await friends.get(who)!.get<Listed, unknown>(PAIRINGS, {});
+    expect(pairings.items.map(({ from }) => from).toSorted()).toEqual(periods);
+    for (const { household } of pairings.items) {
+      expect(household).toEqual({ ...card, village: { name: stage.here.name } });
+    }
+    const own = `query ($id: ID!) { cadre(id: $id) { friends { household { ${CARD} } } } }`;
+    const { cadre } = await friends
+      .get(who)!
+      .get<{ cadre: { friends: { household: object }[] } }, unknown>(own, { id: ids[who] });
+    expect(cadre.friends).toHaveLength(periods.length);
+    for (const { household } of cadre.friends) expect(household).toMatchObject(card);
+  });
+
+  it('shows its record to the responsible friend and to the office', async () => {
+    const record = {
+      household: { headName: HEAD, povertyStatus: 'NOT_LIFTED', cause: 'ILLNESS', size: 4 },
+    };
+    for (const client of [friends.get('responsible')!, stage.county, stage.town]) {
+      const answer = await client.get(ONE, { id: home.id });
+      expect(answer).toMatchObject(record);
+      expect(JSON.stringify(answer)).toContain('6033');
+    }
+  });
+
+  it.each(NO_LONGER)('%s: its record reads like one that was never there', async (who) => {
+    const client = friends.get(who)!;
+    expect((await client.ask(ONE, { id: home.id })).code).toBe('NOT_FOUND');
+    const many = `query ($ids: [ID!]!) { householdsByIds(ids: $ids) { id } }`;
+    expect(await client.get(many, { ids: [home.id] })).toEqual({ householdsByIds: [] });
+    const reveal = `mutation ($input: RevealInput!) { reveal(input: $input) { value } }`;
+    const input = { id: home.headId, subject: 'MEMBER', field: 'PHONE', reason: '打电话' };
+    expect((await client.ask(reveal, { input })).code).toBe('NOT_FOUND');
+  });
+
+  it.each(NO_LONGER)('%s: no filter, search or order of a list tells anything of it', async (who) => {
+    const list = `query ($filter: HouseholdFilter, $sort: HouseholdSort) {
+      households(filter: $filter, sort: $sort) { total items { id } } }`;
+    const filters = [
+      {},
+      { cause: 'ILLNESS' },
+      { povertyStatus: 'NOT_LIFTED' },
+      { eligible: true },
+      { friend: 'HAS' },
+      { friend: 'MANY' },
+      { ended: true },
+      { within: stage.here.path },
+      { q: '知秋' },
+      { q: 'xhzq' },
+      { q: '6033' },
+    ];
+    for (const filter of filters) {
+      for (const field of ['PLACE', 'NEED', 'NAME', 'SIZE']) {
+        const variables = { filter, sort: { field, order: 'DESC' } };
+        const seen = await friends.get(who)!.get(list, variables);
+        expect(seen, JSON.stringify(filter)).toEqual({ households: { total: 0, items: [] } });
+      }
+    }
+    const { households } = await friends
+      .get('responsible')!
+      .get<{ households: { total: number } }, unknown>(list, { filter: { cause: 'ILLNESS' } });
+    expect(households.total).toBe(1);
+  });
+
+  it('says the same in the database', async () => {
+    for (const [who, own] of [['responsible', 1], ...NO_LONGER.map((one) => [one, 0])] as [
+      Friend,
+      number,
+    ][]) {
+      const counts = await stage.test.app.db.write(nobody, friendScope(ids[who]!), async ({ sql: db }) => {
+        const { rows } = await sql<Record<string, unknown>>`select
+          (select count(*)::int from household) as households, (select count(*)::int from household_member) as members,
+          (select count(*)::int from friend_households()) as cards,
+          (select count(*)::int from friend_households() where num_nonnulls(poverty_status, cause, size, village_group) > 0) as told`.execute(
+          db,
+        );
+        return rows[0];
+      });
+      expect(counts, who).toEqual({ households: own, members: own, cards: 1, told: own });
+    }
+  });
+
+  it('is read through that function by cadres alone', async () => {
+    const county = { axis: 'territory', lo: '6109/610926/', hi: '6109/6109260' } as const;
+    await expect(
+      stage.test.app.db.write(nobody, county, ({ sql: db }) =>
+        sql`select * from friend_households()`.execute(db),
+      ),
+    ).rejects.toThrow('permission denied');
+  });
+});
