@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
-import { openApplication, type Application } from '../../server/src/app/application.ts';
-import type { Clock } from '../../server/src/platform/clock.ts';
+import {
+  openApplication,
+  type Application,
+  type ApplicationOptions,
+} from '../../server/src/app/application.ts';
 import { testDatabase } from './database.ts';
 import { recordWrites } from './statements.ts';
 import { World } from './world.ts';
@@ -21,8 +24,21 @@ export interface TestApp {
   forgetStatements(): void;
 }
 
+type TestOptions = Partial<
+  Pick<ApplicationOptions, 'clock' | 'consoleDir' | 'development' | 'limits' | 'log'>
+>;
+
+/** Tests ask as fast as they can, all from one address. */
+const UNHURRIED = { points: 1_000_000, seconds: 1 };
+const NO_RATES = {
+  perAddress: UNHURRIED,
+  perAccount: UNHURRIED,
+  guessesPerAddress: UNHURRIED,
+  guessesPerLogin: UNHURRIED,
+};
+
 /** The whole application over a database of its own, for one test file; call it at the top of the file. */
-export function withApp(options: { clock?: Clock; consoleDir?: string } = {}): TestApp {
+export function withApp(options: TestOptions = {}): TestApp {
   let opened: { app: Application; world: World } | undefined;
   let database: Awaited<ReturnType<typeof testDatabase>> | undefined;
   const statements: string[] = [];
@@ -40,6 +56,7 @@ export function withApp(options: { clock?: Clock; consoleDir?: string } = {}): T
         if (!/^\[query\]|token_hash/.test(text)) statements.push(text);
       },
       ...options,
+      limits: { ...NO_RATES, ...options.limits },
     });
     opened = { app, world: new World(app) };
   });

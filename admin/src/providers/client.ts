@@ -6,8 +6,13 @@ import {
   Observable,
   type FetchResult,
 } from '@apollo/client';
-import type { GraphQLFormattedError } from 'graphql';
+import { createPersistedQueryLink } from '@apollo/client/link/persisted-queries';
+import { hashes } from '@qinyou/schema/hashes';
+import { Kind, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import { signInGate } from './sign-in-gate.ts';
+
+const nameOf = (document: DocumentNode): string =>
+  document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)?.name?.value ?? '';
 
 interface WithResult {
   result?: { errors?: GraphQLFormattedError[]; data?: Record<string, unknown> };
@@ -66,6 +71,15 @@ const waitsForSignIn = new ApolloLink((operation, forward) => {
 });
 
 /**
+ * Sends the hash of a document instead of its text; the server that this console came with knows them all. Once a newer one
+ * doesn’t, it gets texts until the page is loaded anew.
+ */
+const sendsHashes = createPersistedQueryLink({
+  generateHash: (document: DocumentNode) => hashes[nameOf(document)] ?? '',
+  disable: ({ meta }) => meta.persistedQueryNotFound || meta.persistedQueryNotSupported,
+});
+
+/**
  * The console’s only way out: `/graphql` of the server that served it. The session is an httpOnly cookie; the two headers make
  * the request one that no foreign page can send. Nothing is cached here (TanStack Query does that) and nothing is shared
  * between requests, so that one that is given up does not take another along.
@@ -75,6 +89,7 @@ export const client = new ApolloClient({
   link: ApolloLink.from([
     waitsForSignIn,
     answersWithStatus,
+    sendsHashes,
     new HttpLink({
       uri: '/graphql',
       credentials: 'same-origin',

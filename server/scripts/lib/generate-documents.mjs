@@ -1,10 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocuments from '@graphql-codegen/typed-document-node';
 import * as types from '@graphql-codegen/typescript';
 import * as operations from '@graphql-codegen/typescript-operations';
-import { buildSchema, introspectionFromSchema, Kind, parse, Source, validate } from 'graphql';
+import { buildSchema, introspectionFromSchema, Kind, parse, print, Source, validate } from 'graphql';
 import { root } from './paths.mjs';
 
 const schemaText = readFileSync(join(root, 'schema/schema.graphql'), 'utf8');
@@ -69,6 +71,33 @@ writeFileSync(
   join(target, 'introspection.ts'),
   `${header}import type { IntrospectionQuery } from 'graphql';\n\nexport const introspection = ${JSON.stringify(introspection)} as unknown as IntrospectionQuery;\n`,
 );
+
+await writeTrusted();
+
+/**
+ * The hashes under which our own clients send their documents, by operation, and their texts by hash for the server, which
+ * knows no others by hash.
+ */
+async function writeTrusted() {
+  const typed = await import(pathToFileURL(join(target, 'documents.ts')).href);
+  const texts = {};
+  const hashes = {};
+  for (const document of Object.values(typed)) {
+    const operation = document.definitions?.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+    if (!operation) continue;
+    const text = print(document);
+    const hash = createHash('sha256').update(text).digest('hex');
+    texts[hash] = text;
+    hashes[operation.name.value] = hash;
+  }
+  const constant = (name, type, value) =>
+    `${header}export const ${name}: ${type} = ${JSON.stringify(value, null, 2)};\n`;
+  writeFileSync(join(target, 'hashes.ts'), constant('hashes', 'Readonly<Record<string, string>>', hashes));
+  writeFileSync(
+    join(root, 'server/src/generated/trusted-documents.ts'),
+    constant('trustedDocuments', 'Readonly<Record<string, string>>', texts),
+  );
+}
 
 /** All documents are checked together (fragments cross files), and each operation has a name of its own. */
 function refuseMistakes() {

@@ -7,7 +7,9 @@ import { Database } from '../platform/db/database.ts';
 import { Notices } from '../platform/db/notices.ts';
 import { openOrm } from '../platform/db/orm.ts';
 import { ReadPools } from '../platform/db/read-pools.ts';
+import { Rates } from '../platform/http/rates.ts';
 import { Jobs } from '../platform/jobs.ts';
+import { DEFAULT_LIMITS, type Limits } from '../platform/limits.ts';
 import { Sessions, SESSIONS_CHANNEL } from '../modules/identity/index.ts';
 import { Territory, TERRITORY_CHANNEL } from '../modules/region/index.ts';
 import { startGraphql } from './graphql-server.ts';
@@ -22,6 +24,8 @@ export interface ApplicationOptions {
   dataDir: string;
   consoleDir?: string | null;
   development?: boolean;
+  /** Single figures that differ from the defaults. */
+  limits?: Partial<Limits>;
   clock?: Clock;
   /** Told of every statement, for the tests that pin how many an operation needs. */
   onQuery?: (text: string) => void;
@@ -30,6 +34,8 @@ export interface ApplicationOptions {
 /** The composition root: everything that one process runs over one migrated database. */
 export async function openApplication(options: ApplicationOptions) {
   const { appUrl, log, onQuery, clock = systemClock } = options;
+  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const rates = new Rates(limits);
   const orm = await openOrm(appUrl, entities, onQuery);
   const db = new Database(orm, new ReadPools({ connectionString: appUrl, onQuery }));
   const vault = new Vault(options.keys);
@@ -46,15 +52,21 @@ export async function openApplication(options: ApplicationOptions) {
     territory,
     jobs,
     log,
+    rates,
     filesDir: join(options.dataDir, 'files'),
   });
   const schema = buildGuardedSchema(services.resolvers);
-  const graphql = await startGraphql(schema, log, options.development ?? false);
+  const graphql = await startGraphql(schema, log, {
+    development: options.development ?? false,
+    limits,
+  });
   const http = await buildHttp({
     graphql,
     db,
     sessions,
     log,
+    limits,
+    rates,
     routes: services.routes,
     consoleDir: options.consoleDir ?? null,
   });

@@ -1,12 +1,42 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartError } from '../platform/cluster/index.ts';
+import type { Limits } from '../platform/limits.ts';
+
+const figure = z.number().int().positive();
+const rate = z.strictObject({ points: figure, seconds: figure });
+const limits = z
+  .strictObject({
+    bodyBytes: figure,
+    tokens: figure,
+    depth: figure,
+    rootFields: figure,
+    sameField: figure,
+    cost: figure,
+    perAddress: rate,
+    perAccount: rate,
+    guessesPerAddress: rate,
+    guessesPerLogin: rate,
+  } satisfies Record<keyof Limits, unknown>)
+  .partial();
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(4000),
   QINYOU_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: z.url().optional(),
   QINYOU_OWNER_URL: z.url().optional(),
+  QINYOU_LIMITS: z
+    .string()
+    .default('{}')
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue('no JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(limits),
   NODE_ENV: z.string().default('production'),
 });
 
@@ -17,6 +47,8 @@ export interface Config {
   readonly outside: { appUrl: string; ownerUrl: string } | null;
   /** Introspection is on only here. */
   readonly development: boolean;
+  /** Single limits that differ from the defaults. */
+  readonly limits: Partial<Limits>;
 }
 
 /** Reads the settings of the process from its environment. @throws StartError with one sentence */
@@ -34,5 +66,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: resolve(data.QINYOU_DATA),
     outside: data.DATABASE_URL ? { appUrl: data.DATABASE_URL, ownerUrl: data.QINYOU_OWNER_URL! } : null,
     development: data.NODE_ENV === 'development',
+    limits: data.QINYOU_LIMITS,
   };
 }

@@ -6,17 +6,32 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { trustedDocuments } from '../generated/trusted-documents.ts';
 import type { RequestContext } from '../platform/graphql/context.ts';
+import { documentLimits } from '../platform/graphql/document-limits.ts';
 import { jitGateway } from '../platform/graphql/executor.ts';
 import { formatErrorWith } from '../platform/graphql/format-error.ts';
+import { limitsPlugin } from '../platform/graphql/limits-plugin.ts';
+import { TrustedDocuments } from '../platform/graphql/trusted-documents.ts';
+import type { Limits } from '../platform/limits.ts';
+
+interface Options {
+  development: boolean;
+  limits: Limits;
+}
 
 /** Apollo Server over our executor: no introspection outside development, no landing page, no reporting to anyone. */
-export async function startGraphql(schema: GraphQLSchema, log: Logger, development: boolean) {
+export async function startGraphql(schema: GraphQLSchema, log: Logger, { development, limits }: Options) {
+  const trusted = new TrustedDocuments(trustedDocuments);
   const server = new ApolloServer<RequestContext>({
     gateway: jitGateway(schema),
     introspection: development,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: { cache: trusted, ttl: null },
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [documentLimits(limits)],
     formatError: formatErrorWith(log),
     stopOnTerminationSignals: false,
     logger: {
@@ -26,6 +41,7 @@ export async function startGraphql(schema: GraphQLSchema, log: Logger, developme
       error: (message) => log.error(message),
     },
     plugins: [
+      limitsPlugin(schema, limits, trusted),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

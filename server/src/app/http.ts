@@ -6,10 +6,10 @@ import type { Database } from '../platform/db/database.ts';
 import { RequestContext } from '../platform/graphql/context.ts';
 import { serveConsole } from '../platform/http/console.ts';
 import { exchangeOf } from '../platform/http/exchange.ts';
+import type { Rates } from '../platform/http/rates.ts';
 import { speakPlainly, type ContextOf, type Routes } from '../platform/http/routes.ts';
+import type { Limits } from '../platform/limits.ts';
 import type { Sessions } from '../modules/identity/index.ts';
-
-const MAX_BODY_BYTES = 1_000_000;
 
 const SECURITY_HEADERS = {
   'content-security-policy':
@@ -24,6 +24,8 @@ export interface HttpParts {
   db: Database;
   sessions: Sessions;
   log: Logger;
+  limits: Limits;
+  rates: Rates;
   /** What modules serve beside GraphQL. */
   routes: readonly Routes[];
   /** The built console, or null where only the API is wanted. */
@@ -31,11 +33,21 @@ export interface HttpParts {
 }
 
 /** The one web service: GraphQL, the modules' routes, the console and a health check, all from one process. */
-export async function buildHttp({ graphql, db, sessions, log, routes, consoleDir }: HttpParts) {
+export async function buildHttp({
+  graphql,
+  db,
+  sessions,
+  log,
+  limits,
+  rates,
+  routes,
+  consoleDir,
+}: HttpParts) {
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
     loggerInstance,
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: limits.bodyBytes,
+    trustProxy: 'loopback', // whoever asks stands in X-Forwarded-For, which our own proxy wrote,
     logController: new LogController({ disableRequestLogging: true }),
   });
   await app.register(fastifyCookie);
@@ -43,10 +55,12 @@ export async function buildHttp({ graphql, db, sessions, log, routes, consoleDir
     void reply.headers(SECURITY_HEADERS);
   });
   speakPlainly(app);
+  app.addHook('onRequest', (request) => rates.fromAddress(request.ip));
 
   const contextOf: ContextOf = async (request, reply) => {
     const exchange = exchangeOf(request, reply);
     const actor = exchange.sessionToken ? await sessions.actorOf(exchange.sessionToken) : null;
+    if (actor) await rates.ofAccount(actor.accountId);
     return new RequestContext(db, actor, exchange);
   };
 
@@ -70,10 +84,11 @@ function serveGraphql(
       for (const [name, value] of Object.entries(request.headers)) {
         if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
       }
+      const context = await contextOf(request, reply);
       const { method, url, body } = request;
       const response = await graphql.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers, search: new URL(url, 'http://localhost').search, body },
-        context: () => contextOf(request, reply),
+        context: async () => context,
       });
       void reply.status(response.status ?? 200).headers(Object.fromEntries(response.headers));
       if (response.body.kind === 'complete') return reply.send(response.body.string);

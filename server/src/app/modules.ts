@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Vault } from '../platform/crypto.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { Routes } from '../platform/http/routes.ts';
+import type { Rates } from '../platform/http/rates.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import {
   accessFollowsPeople,
@@ -76,6 +77,7 @@ export interface Ground {
   territory: Territory;
   jobs: Jobs;
   log: Logger;
+  rates: Rates;
   /** Where encrypted uploads lie. */
   filesDir: string;
 }
@@ -132,8 +134,8 @@ export function assemble(ground: Ground) {
   const confirmations = new ConfirmationService(db, vault, clock);
   const imports = new ImportService(ground);
   const resolvers: object[] = [
-    new IdentityResolver(signIn, codes),
-    new OwnAccountResolver(new OwnAccountService(db, clock)),
+    new IdentityResolver(signIn, codes, ground.rates),
+    new OwnAccountResolver(new OwnAccountService(db, clock), ground.rates),
     new RegionResolver(territory),
     new CadreCardResolver(),
     new HouseholdCardResolver(territory),

@@ -57,6 +57,7 @@ async function start() {
     keys,
     dataDir: config.dataDir,
     development: config.development,
+    limits: config.limits,
     log,
     consoleDir: join(fileURLToPath(new URL('.', import.meta.url)), '../../../../../admin/dist'),
   });

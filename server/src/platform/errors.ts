@@ -7,7 +7,8 @@ export type ErrorCode =
   | 'INVALID_INPUT'
   | 'RULE_VIOLATED'
   | 'RATE_LIMITED'
-  | 'TOO_LARGE';
+  | 'TOO_LARGE'
+  | 'TOO_COMPLEX';
 
 export interface ErrorDetails {
   /** What is wrong with which input field, in Chinese for people. */
@@ -16,6 +17,8 @@ export interface ErrorDetails {
   rule?: string;
   /** For CONFLICT: the record as it is now, beside the version the caller saw. */
   current?: Record<string, unknown>;
+  /** For RATE_LIMITED: seconds to wait. */
+  retryAfter?: number;
 }
 
 /** An error that a person can act on: a stable code, one clear sentence in Chinese, and where it applies. */
@@ -36,6 +39,10 @@ export const notFound = (what: string) => new DomainError('NOT_FOUND', `没有�
 export const forbidden = () =>
   new DomainError('FORBIDDEN', '当前身份不办这件事。换个身份，或请上级办公室处理');
 export const unauthenticated = () => new DomainError('UNAUTHENTICATED', '请先登录');
+/** @param retryAfter seconds to wait */
+export const rateLimited = (retryAfter: number) =>
+  new DomainError('RATE_LIMITED', `请求太多，${retryAfter} 秒后再试`, { retryAfter });
+export const tooComplex = (message: string) => new DomainError('TOO_COMPLEX', message);
 export const ruleViolated = (rule: string, message: string) =>
   new DomainError('RULE_VIOLATED', message, { rule });
 export const invalidInput = (fields: Record<string, string>, message?: string) =>

@@ -1,7 +1,9 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Actor } from '../../platform/auth/actor.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
+import { AtMost } from '../../platform/graphql/document-limits.ts';
 import { CurrentActor, Guarded } from '../../platform/graphql/guard.ts';
+import type { Rates } from '../../platform/http/rates.ts';
 import { RedeemOneTimeCodeInput, SignInInput } from './identity.inputs.ts';
 import { ownSessionPolicy, signInPolicy } from './identity.policy.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
@@ -11,25 +13,30 @@ import type { SignInService } from './sign-in.service.ts';
 export class IdentityResolver {
   readonly #signIn: SignInService;
   readonly #codes: OneTimeCodes;
+  readonly #rates: Rates;
 
-  constructor(signIn: SignInService, codes: OneTimeCodes) {
+  constructor(signIn: SignInService, codes: OneTimeCodes, rates: Rates) {
     this.#signIn = signIn;
     this.#codes = codes;
+    this.#rates = rates;
   }
 
   @Guarded(signInPolicy)
+  @AtMost(1)
   @Mutation(() => Boolean, { description: 'Opens a session; its token travels in an http-only cookie.' })
   async signIn(
     @Arg('input', () => SignInInput, { description: 'The account and its password.' })
     { login, password }: SignInInput,
     @Ctx() { exchange }: RequestContext,
   ): Promise<boolean> {
+    await this.#rates.guess(exchange.address, login);
     const { token } = await this.#signIn.signIn(login, password, exchange.userAgent);
     exchange.setSessionToken(token);
     return true;
   }
 
   @Guarded(signInPolicy)
+  @AtMost(1)
   @Mutation(() => Boolean, { description: 'Uses a one-time code: sets the password and opens a session.' })
   async redeemOneTimeCode(
     @Arg('input', () => RedeemOneTimeCodeInput, {
@@ -38,6 +45,7 @@ export class IdentityResolver {
     input: RedeemOneTimeCodeInput,
     @Ctx() { exchange }: RequestContext,
   ): Promise<boolean> {
+    await this.#rates.guess(exchange.address, input.login);
     const accountId = await this.#codes.redeem(input);
     const { token } = await this.#signIn.openSession(accountId, exchange.userAgent, 'account.redeemCode');
     exchange.setSessionToken(token);

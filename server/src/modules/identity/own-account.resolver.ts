@@ -1,7 +1,9 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Actor } from '../../platform/auth/actor.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
+import { AtMost } from '../../platform/graphql/document-limits.ts';
 import { CurrentActor, Guarded } from '../../platform/graphql/guard.ts';
+import type { Rates } from '../../platform/http/rates.ts';
 import { ChangePasswordInput } from './identity.inputs.ts';
 import { ownSessionPolicy } from './identity.policy.ts';
 import type { OwnAccountService } from './own-account.service.ts';
@@ -10,9 +12,11 @@ import { OwnSession } from './own-account.type.ts';
 @Resolver()
 export class OwnAccountResolver {
   readonly #account: OwnAccountService;
+  readonly #rates: Rates;
 
-  constructor(account: OwnAccountService) {
+  constructor(account: OwnAccountService, rates: Rates) {
     this.#account = account;
+    this.#rates = rates;
   }
 
   @Guarded(ownSessionPolicy)
@@ -22,6 +26,7 @@ export class OwnAccountResolver {
   }
 
   @Guarded(ownSessionPolicy)
+  @AtMost(1)
   @Mutation(() => Boolean, {
     description:
       'Changes the own password; every other session ends, a wrong old one counts as a failed sign-in.',
@@ -34,6 +39,7 @@ export class OwnAccountResolver {
     input: ChangePasswordInput,
     @Ctx() { exchange }: RequestContext,
   ): Promise<boolean> {
+    await this.#rates.guess(exchange.address, actor.accountId);
     exchange.setSessionToken(await this.#account.changePassword(actor, input));
     return true;
   }

@@ -3,7 +3,7 @@ import { ArgumentValidationError } from 'type-graphql';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { ValidationError } from 'class-validator';
-import { DomainError } from '../errors.ts';
+import { DomainError, tooComplex } from '../errors.ts';
 import { shortCode } from './short-code.ts';
 
 /** What may be said of a request that GraphQL itself refused: its own words, without suggestions from the schema. */
@@ -15,7 +15,7 @@ const withoutHints = (message: string) => message.replace(/ Did you mean .*$/s, 
  */
 export function formatErrorWith(log: Logger) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const error = unwrapResolverError(thrown);
+    const error = causeOf(thrown);
     if (error instanceof DomainError) {
       return {
         ...place(formatted),
@@ -49,6 +49,18 @@ export function formatErrorWith(log: Logger) {
     };
   };
 }
+
+/** What a resolver threw, or what our own limits refused a document for. */
+function causeOf(thrown: unknown): unknown {
+  if (!(thrown instanceof GraphQLError)) return thrown;
+  if (thrown.originalError instanceof DomainError) return thrown.originalError;
+  return TOO_LONG.test(thrown.message)
+    ? tooComplex('这次发来的查询太长，请分几次查')
+    : unwrapResolverError(thrown);
+}
+
+/** The parser's words for a document past `maxTokens`. */
+const TOO_LONG = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
 
 const place = ({ path, locations }: GraphQLFormattedError) => ({
   ...(path && { path }),

@@ -4,6 +4,8 @@ import { Scoped } from './guard.ts';
 
 /** Rows of a page at the most. */
 export const MAX_PAGE_SIZE = 1000;
+/** Rows of a page where nothing is said. */
+export const DEFAULT_PAGE_SIZE = 25;
 
 @InputType({
   description: 'Which page of a list: by number and size, or after a cursor (for phones and long lists).',
@@ -14,7 +16,7 @@ export class PageInput {
   @Min(1, { message: '页码从 1 起' })
   number!: number;
 
-  @Field(() => Int, { defaultValue: 25, description: 'Rows of a page, 1 to 1000.' })
+  @Field(() => Int, { defaultValue: DEFAULT_PAGE_SIZE, description: 'Rows of a page, 1 to 1000.' })
   @IsInt()
   @Min(1, { message: '每页至少 1 行' })
   @Max(MAX_PAGE_SIZE, { message: `每页最多 ${MAX_PAGE_SIZE} 行` })
@@ -40,7 +42,7 @@ export const PageArg = () =>
   });
 
 export const pageOf = (page: PageInput | null | undefined): PageInput =>
-  page ?? Object.assign(new PageInput(), { number: 1, size: 25 });
+  page ?? Object.assign(new PageInput(), { number: 1, size: DEFAULT_PAGE_SIZE });
 
 export const offsetOf = (page: PageInput): number => (page.after ? 0 : (page.number - 1) * page.size);
 

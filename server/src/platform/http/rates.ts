@@ -1,0 +1,55 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { rateLimited } from '../errors.ts';
+import type { Limits, Rate } from '../limits.ts';
+
+/** Counts per process, in memory: a restart forgets, two processes allow twice as much. */
+export class Rates {
+  readonly #address: RateLimiterMemory;
+  readonly #account: RateLimiterMemory;
+  readonly #guessAddress: RateLimiterMemory;
+  readonly #guessLogin: RateLimiterMemory;
+
+  constructor(limits: Limits) {
+    this.#address = limiter(limits.perAddress);
+    this.#account = limiter(limits.perAccount);
+    this.#guessAddress = limiter(limits.guessesPerAddress);
+    this.#guessLogin = limiter(limits.guessesPerLogin);
+  }
+
+  /** A request from an address. @throws RATE_LIMITED */
+  fromAddress(address: string): Promise<void> {
+    return take(this.#address, network(address));
+  }
+
+  /** A request of an account. @throws RATE_LIMITED */
+  ofAccount(accountId: string): Promise<void> {
+    return take(this.#account, accountId);
+  }
+
+  /** A password or code that is about to be tried, whether or not there is such an account. @throws RATE_LIMITED */
+  async guess(address: string, login: string): Promise<void> {
+    await take(this.#guessAddress, network(address));
+    await take(this.#guessLogin, login.trim().toLowerCase());
+  }
+}
+
+const limiter = ({ points, seconds }: Rate) => new RateLimiterMemory({ points, duration: seconds });
+
+async function take(from: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await from.consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    throw rateLimited(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
+  }
+}
+
+/** One customer of IPv6 has 2^64 addresses: the network counts. */
+export function network(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const front = head.split(':').filter(Boolean);
+  const back = tail.split(':').filter(Boolean);
+  const zeros = Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0');
+  return [...front, ...(address.includes('::') ? zeros : []), ...back].slice(0, 4).join(':');
+}
