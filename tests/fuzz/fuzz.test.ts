@@ -1,0 +1,141 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Dice } from '../../seeds/demo/dice.ts';
+import { buildGuardedSchema } from '../../server/src/app/schema.ts';
+import {
+  friendScope,
+  scopeOf,
+  systemScope,
+  type Axis,
+  type Scope,
+} from '../../server/src/platform/auth/scope.ts';
+import { policyOf } from '../../server/src/platform/graphql/guard.ts';
+import { WORDS } from '../api/access-matrix/known.ts';
+import { makeScene } from '../api/access-matrix/scenery.ts';
+import { makeStances, type Stance } from '../api/access-matrix/stage.ts';
+import { withApp } from '../support/app.ts';
+import { Lookout } from './lookout.ts';
+import { OperationMaker, type Pool, type RandomOperation } from './operations.ts';
+import { foreign, namedIn } from './plain.ts';
+
+const OPERATIONS = Number(process.env['FUZZ_OPERATIONS'] ?? 300);
+const LONG = OPERATIONS > 10_000;
+/** The long form is another one each day; `FUZZ_SEED` repeats a run. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? (LONG ? Math.floor(Date.now() / 86_400_000) : 1));
+const MINUTE = 60_000;
+const SQL =
+  /\b(?:select|insert|update|delete)\b.*\b(?:from|into|set)\b|syntax error|relation "|column "|violates|\.ts:\d/i;
+
+const test = withApp();
+const schema = buildGuardedSchema();
+const policies = policyOf(schema);
+let stances: Stance[];
+let pool: Pool;
+let owner: pg.Client;
+const codes: Record<string, number> = {};
+
+beforeAll(async () => {
+  const { world } = test;
+  const scene = await makeScene(test);
+  stances = [...(await makeStances(test, scene)), scene.uploader];
+  const [, , far] = await world.villages('610902', 3); // another county's people, whom most must never see
+  const unit = await world.unit('610902');
+  for (let i = 0; i < 5; i++) {
+    const cadreId = await world.cadre(unit, { name: `远方${i}` });
+    await world.insert('pairing', {
+      household_id: await world.household(far!),
+      path: far!.path,
+      cadre_id: cadreId,
+      cadre_path: unit.path,
+      kind: 'RESPONSIBLE',
+      slot: 1,
+      from_date: `${scene.year}-01-05`,
+      source: 'ROSTER',
+    });
+  }
+  owner = new pg.Client({ connectionString: test.urls.ownerUrl });
+  await owner.connect();
+  pool = {
+    ids: await idsOf(owner),
+    texts: [...Object.values(WORDS), ...stances.map(({ path }) => path)],
+    years: [scene.year, scene.year - 1],
+  };
+});
+
+afterAll(async () => owner.end());
+
+/** Of everything except accounts: one that is disabled asks nothing any more. */
+async function idsOf(client: pg.Client): Promise<string[]> {
+  const tables = ['household', 'household_member', 'cadre', 'pairing', 'pairing_claim', 'import_run', 'import_review', 'board_run', 'kin_declaration', 'posting', 'village_assignment', 'confirmation_signature', 'unit']; // prettier-ignore
+  const found: string[] = [];
+  for (const table of tables) {
+    const { rows } = await client.query<{ id: string }>(`select id::text as id from ${table}`);
+    found.push(...rows.map(({ id }) => id));
+  }
+  const regions = await client.query<{ id: string }>(
+    `select id::text as id from region order by code limit 20`,
+  );
+  return [...found, ...regions.rows.map(({ id }) => id)];
+}
+
+/** Where the actor's grant reaches along the axis of the operation. */
+function plainScope(axis: Axis | undefined, { path, cadreId }: Pick<Stance, 'path' | 'cadreId'>): Scope {
+  if (axis === undefined || axis === 'system') return systemScope;
+  return axis === 'friend' ? friendScope(cadreId ?? '') : scopeOf(axis, path);
+}
+
+/** What is wrong with an answer, or null. */
+async function faultOf(
+  { role, path, cadreId, client }: Stance,
+  operation: RandomOperation,
+): Promise<string | null> {
+  const { data, errors } = await client.ask<Record<string, unknown>, unknown>(
+    operation.document,
+    operation.variables,
+  );
+  for (const { message, extensions } of errors) {
+    const code = String(extensions['code']);
+    codes[code] = (codes[code] ?? 0) + 1;
+    if (/INTERNAL|GRAPHQL_|BAD_USER_INPUT/.test(code) || SQL.test(message)) return `${code} ${message}`;
+  }
+  if (errors.length === 0) codes['done'] = (codes['done'] ?? 0) + 1;
+  if (!data || !role) return null;
+  for (const [name, answer] of Object.entries(data)) {
+    const policy = policies.get(operation.roots.get(name) ?? '');
+    if (answer === null || policy?.audience !== 'roles') continue;
+    const scope = plainScope(policy.axes[role], { path, cadreId });
+    const strangers = await foreign(owner, scope, namedIn(answer));
+    if (strangers.length > 0) return `${operation.roots.get(name)} shows ${strangers.join()}`;
+  }
+  return null;
+}
+
+it(
+  `random operations: ${OPERATIONS} with seed ${SEED}`,
+  async () => {
+    const dice = new Dice(SEED);
+    const maker = new OperationMaker(schema, dice, pool);
+    const others = LONG ? await Lookout.over(test) : null;
+    const faults: string[] = [];
+    const begun = Date.now();
+    for (let i = 1; i <= OPERATIONS && faults.length < 20; i++) {
+      const stance = dice.pick(stances);
+      const operation = maker.next();
+      const fault = await faultOf(stance, operation);
+      if (fault) {
+        const { document, variables } = operation;
+        faults.push(
+          `${i}, ${stance.role ?? 'nobody'} at ${stance.relation}: ${fault}\n${document}\n${JSON.stringify(variables)}`,
+        );
+      }
+      if (LONG && i % 5000 === 0)
+        console.log(`${i} operations, ${Math.round((Date.now() - begun) / 1000)} s, ${faults.length} faults`);
+    }
+    const summary = `seed ${SEED}, ${OPERATIONS} operations in ${Math.round((Date.now() - begun) / 1000)} s: ${JSON.stringify(codes)}`;
+    if (LONG || faults.length > 0) console.log(summary);
+    if (others) console.log(others.report());
+    expect(faults, `FUZZ_SEED=${SEED} FUZZ_OPERATIONS=${OPERATIONS}`).toEqual([]);
+    expect(codes['done'] ?? 0, summary).toBeGreaterThan(OPERATIONS / 20);
+  },
+  LONG ? 240 * MINUTE : MINUTE,
+);
