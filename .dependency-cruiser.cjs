@@ -1,5 +1,5 @@
 /** Modules in their order: a later one may import an earlier one, never back. */
-const modules = ['audit', 'identity', 'region', 'people', 'access', 'pairing', 'import'];
+const modules = ['audit', 'figures', 'identity', 'region', 'people', 'access', 'pairing', 'import'];
 
 const MODULE = '^server/src/modules/([^/]+)/';
 

@@ -1029,6 +1029,42 @@ export type EndSecondmentInput = {
   version: Scalars['Int']['input'];
 };
 
+/** The figures that the office may change for the whole installation. */
+export type Figures = {
+  /** Numbers a day that one account may send to a superior office; 1 to 200. */
+  casesADay: Scalars['Int']['output'];
+  /** Days for which a one-time code works; 1 to 30. */
+  codeDays: Scalars['Int']['output'];
+  /** Wrong passwords in a row that lock an account; 3 to 20. */
+  failuresBeforeLock: Scalars['Int']['output'];
+  /** Minutes without use after which a session ends; 5 to 480. */
+  idleMinutes: Scalars['Int']['output'];
+  /** Minutes for which it is locked; 1 to 1440. */
+  lockMinutes: Scalars['Int']['output'];
+  /** Hours after which a session ends however much it is used; 1 to 72. */
+  sessionHours: Scalars['Int']['output'];
+  /** Grows with every change; a write sends the one it saw. */
+  version: Scalars['Int']['output'];
+};
+
+/** The figures, all of them, with the version that was seen. */
+export type FiguresInput = {
+  /** Numbers a day that one account may send to a superior office; 1 to 200. */
+  casesADay: Scalars['Int']['input'];
+  /** Days for which a one-time code works; 1 to 30. */
+  codeDays: Scalars['Int']['input'];
+  /** Wrong passwords in a row that lock an account; 3 to 20. */
+  failuresBeforeLock: Scalars['Int']['input'];
+  /** Minutes without use after which a session ends; 5 to 480. */
+  idleMinutes: Scalars['Int']['input'];
+  /** Minutes for which it is locked; 1 to 1440. */
+  lockMinutes: Scalars['Int']['input'];
+  /** Hours after which a session ends however much it is used; 1 to 72. */
+  sessionHours: Scalars['Int']['input'];
+  /** Grows with every change; a write sends the one it saw. */
+  version: Scalars['Int']['input'];
+};
+
 /** What the search box found: the first few of each kind. */
 export type Found = {
   /** People. */
@@ -1790,6 +1826,8 @@ export type Mutation = {
   reportOfficials: ConfirmationOfUnit;
   /** Shows one personal value in full; the look is recorded (R32). */
   reveal: Revealed;
+  /** Sets the figures for the whole installation. */
+  saveFigures: Figures;
   /** Opens a year or changes its settings; ends no pairing. */
   saveProgrammeYear: ProgrammeYear;
   /** Replaces the rank map; categories that the old one gave follow, those set by hand stay (R1). */
@@ -2038,6 +2076,11 @@ export type MutationReportOfficialsArgs = {
 
 export type MutationRevealArgs = {
   input: RevealInput;
+};
+
+
+export type MutationSaveFiguresArgs = {
+  input: FiguresInput;
 };
 
 
@@ -2409,6 +2452,8 @@ export type Query = {
   countyConfirmations: Array<CountyConfirmation>;
   /** Statuses, causes, relations and office names, those that ended too. */
   dictionary: Array<DictionaryEntry>;
+  /** The figures that hold now. */
+  figures: Figures;
   /** The grants in force that the caller may give and take back. */
   grants: GrantList;
   /** What is to do today; NOT_FOUND for an area that is not there or not yours. */

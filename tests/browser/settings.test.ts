@@ -39,6 +39,21 @@ describe('the settings of the city', () => {
     await desk.page.getByRole('heading', { level: 1 }).waitFor();
   });
 
+  it('sign-in and daily limits: bounds stand under their field, what was saved stands in the history', async () => {
+    const { page } = desk;
+    await page.goto('/settings/figures');
+    await page.getByRole('button', { name: '修改', exact: true }).click();
+    await page.getByLabel(/^密码连错几次/).fill('2');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText('连错次数填 3 到 20').waitFor();
+    await desk.screenshot('settings-figures-form');
+    await page.getByLabel(/^密码连错几次/).fill('4');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText('连错几次锁：5 改成 4').waitFor();
+    await page.getByText('4 次', { exact: true }).waitFor();
+    await desk.screenshot('settings-figures');
+  });
+
   it('a year: the effect is said before saving, somebody else’s change is not overwritten', async () => {
     const { page } = desk;
     await page.goto('/settings/years');

@@ -52,6 +52,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   EndOwnSession: '1 NOT_FOUND',
   EndPairing: 8,
   EndSecondment: '2 INVALID_INPUT',
+  Figures: 0,
   GiveGrant: '0 RULE_VIOLATED',
   Grants: 2,
   Home: 7,
@@ -94,6 +95,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   ReopenUnit: 14,
   ReportOfficials: 11, // two of them lock the confirmation: a past year takes no report
   Reveal: 2,
+  SaveFigures: '1 CONFLICT',
   SaveProgrammeYear: '0 INVALID_INPUT',
   SaveRankMap: '2 CONFLICT',
   Search: 3,

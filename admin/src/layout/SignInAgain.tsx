@@ -35,7 +35,7 @@ export const SignInAgain = () => {
       </DialogTitle>
       <DialogContent>
         <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
-          30 分钟没有动过就会自动退出。你填的都还在，登录后接着办。
+          有一阵没有动过，已经自动退出。你填的都还在，登录后接着办。
         </Typography>
         <SignInForm onDone={done} />
       </DialogContent>

@@ -69,7 +69,7 @@ export const SignInForm = ({ fixedLogin, onDone }: SignInFormProps) => {
           onChange={(e) => setCode(e.target.value)}
           required
           error={faults.code !== undefined}
-          helperText={faults.code ?? '联络员发的，7 天内有效'}
+          helperText={faults.code ?? '联络员发的，用一次就作废'}
           slotProps={{
             inputLabel: { required: false },
             htmlInput: { autoComplete: 'one-time-code', spellCheck: false },

@@ -10,6 +10,7 @@ import { ReadPools } from '../platform/db/read-pools.ts';
 import { Rates } from '../platform/http/rates.ts';
 import { Jobs } from '../platform/jobs.ts';
 import { DEFAULT_LIMITS, type Limits } from '../platform/limits.ts';
+import { CurrentFigures, FIGURES_CHANNEL } from '../modules/figures/index.ts';
 import { Sessions, SESSIONS_CHANNEL } from '../modules/identity/index.ts';
 import { Territory, TERRITORY_CHANNEL } from '../modules/region/index.ts';
 import { startGraphql } from './graphql-server.ts';
@@ -41,14 +42,17 @@ export async function openApplication(options: ApplicationOptions) {
   const vault = new Vault(options.keys);
   const jobs = new Jobs(appUrl, log);
   const notices = new Notices(appUrl, log);
-  const sessions = new Sessions(db, clock);
+  const figures = new CurrentFigures(db);
+  const sessions = new Sessions(db, clock, figures);
   const territory = new Territory(db);
+  notices.on(FIGURES_CHANNEL, figures);
   notices.on(SESSIONS_CHANNEL, sessions);
   notices.on(TERRITORY_CHANNEL, territory);
   const services = assemble({
     db,
     clock,
     vault,
+    figures,
     territory,
     jobs,
     log,
@@ -77,6 +81,7 @@ export async function openApplication(options: ApplicationOptions) {
     db,
     vault,
     clock,
+    figures,
     services,
     schema,
     http,

@@ -15,6 +15,7 @@ import {
   AccountsResolver,
   GrantService,
 } from '../modules/access/index.ts';
+import { FiguresResolver, type CurrentFigures } from '../modules/figures/index.ts';
 import {
   IdentityResolver,
   OneTimeCodes,
@@ -74,6 +75,7 @@ export interface Ground {
   db: Database;
   clock: Clock;
   vault: Vault;
+  figures: CurrentFigures;
   territory: Territory;
   jobs: Jobs;
   log: Logger;
@@ -91,6 +93,7 @@ type ResolverClass = new (...args: never[]) => object;
 export const resolverClasses: NonEmptyArray<ResolverClass> = [
   IdentityResolver,
   OwnAccountResolver,
+  FiguresResolver,
   RegionResolver,
   CadreCardResolver,
   HouseholdCardResolver,
@@ -118,9 +121,9 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
 
 /** Builds the services and the resolvers over them: the one place where modules meet. */
 export function assemble(ground: Ground) {
-  const { db, clock, vault, territory } = ground;
-  const signIn = new SignInService(db, clock);
-  const codes = new OneTimeCodes(db, clock);
+  const { db, clock, vault, figures, territory } = ground;
+  const signIn = new SignInService(db, clock, figures);
+  const codes = new OneTimeCodes(db, clock, figures);
   const access = new AccessService(db);
   const persons = new PersonVault(vault);
   const events = inTurn(accessFollowsPeople, followPeople);
@@ -135,7 +138,8 @@ export function assemble(ground: Ground) {
   const imports = new ImportService(ground);
   const resolvers: object[] = [
     new IdentityResolver(signIn, codes, ground.rates),
-    new OwnAccountResolver(new OwnAccountService(db, clock), ground.rates),
+    new OwnAccountResolver(new OwnAccountService(db, clock, figures), ground.rates),
+    new FiguresResolver(figures),
     new RegionResolver(territory),
     new CadreCardResolver(),
     new HouseholdCardResolver(territory),

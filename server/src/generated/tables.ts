@@ -193,6 +193,17 @@ export interface DictionaryEntry {
   to_date: string | null;
 }
 
+export interface Figures {
+  cases_a_day: Generated<number>;
+  code_days: Generated<number>;
+  failures_before_lock: Generated<number>;
+  id: Generated<boolean>;
+  idle_minutes: Generated<number>;
+  lock_minutes: Generated<number>;
+  session_hours: Generated<number>;
+  version: Generated<number>;
+}
+
 export interface Household {
   cause: string | null;
   created_at: Generated<Timestamp>;
@@ -315,6 +326,12 @@ export interface MunicipalPlace {
   county_id: string;
   places: number;
   year: number;
+}
+
+export interface NumberCaseCount {
+  account_id: string;
+  cases: number;
+  day: string;
 }
 
 export interface OfficialReport {
@@ -512,6 +529,7 @@ export interface DB {
   confirmation_line: ConfirmationLine;
   confirmation_signature: ConfirmationSignature;
   dictionary_entry: DictionaryEntry;
+  figures: Figures;
   household: Household;
   household_member: HouseholdMember;
   import_batch: ImportBatch;
@@ -519,6 +537,7 @@ export interface DB {
   import_run: ImportRun;
   kin_declaration: KinDeclaration;
   municipal_place: MunicipalPlace;
+  number_case_count: NumberCaseCount;
   official_report: OfficialReport;
   one_time_code: OneTimeCode;
   pairing: Pairing;

@@ -178,6 +178,28 @@ describe('what a roster may and may not do', () => {
     expect(said.slice(20)).toEqual(
       Array.from({ length: 6 }, () => '今天待上级核查的名额用完了，这一行明天再传'),
     );
+    const [village] = await test.world.villages('610926105', 1);
+    const householdId = await test.world.household(village!, {});
+    const typed = await fisher.client.ask(
+      `mutation ($input: AddMemberInput!) { addMember(input: $input) { id } }`,
+      { input: { householdId, name: '接着钓', relation: 'SON', identity: identity(901) } },
+    );
+    expect(typed.code, 'the day’s cases are one count over forms and rosters').toBe('RATE_LIMITED');
+  });
+
+  it('gives back what it held for a number that never came', async () => {
+    const held = () =>
+      test.app.db.write(
+        { accountId: null, grantId: null },
+        { axis: 'system', lo: '', hi: '' },
+        async ({ sql }) => {
+          const rows = await sql.selectFrom('number_case_count').select('cases').execute();
+          return rows.reduce((sum, { cases }) => sum + cases, 0);
+        },
+      );
+    const before = await held();
+    await town.check('households', csv(HEADER, `G1,洛河镇,丰坝村,清白,${identity(950)},4,未脱贫`));
+    expect(await held()).toBe(before);
   });
 
   it('makes a question of another head under a known number and of somebody left out, and ends nothing', async () => {

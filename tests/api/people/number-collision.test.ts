@@ -39,6 +39,50 @@ describe('a household number', () => {
     expect(await cases(theirs.id)).toHaveLength(1);
   });
 
+  it('of thirty at once just the twenty of the day are looked up; a changed figure holds at once', async () => {
+    const town = await newcomer();
+    const theirs = await stage.home(stage.there, '同时');
+    await name(stage.other, theirs.id, '6109260007');
+    const mine = await Promise.all(
+      Array.from({ length: 30 }, (_unused, n) => stage.home(stage.here, `同时 ${n}`)),
+    );
+    const answers = await Promise.all(mine.map(({ id }) => name(town, id, '6109260007')));
+    expect(answers.filter(({ code }) => code === 'RATE_LIMITED')).toHaveLength(10);
+    expect(await cases(theirs.id)).toHaveLength(20);
+    const setLimit = (n: number) =>
+      stage.test.app.db.write(
+        { accountId: null, grantId: null },
+        { axis: 'territory', lo: '6109/', hi: '61090' },
+        ({ sql }) => sql.updateTable('figures').set({ cases_a_day: n }).execute(),
+      );
+    await setLimit(21);
+    expect(fieldsOf(await name(town, mine[0]!.id, '6109260007'))).toEqual({ number: '待上级核查' });
+    expect((await name(town, mine[0]!.id, '6109260007')).code).toBe('RATE_LIMITED');
+    await setLimit(20);
+  });
+
+  it('that is free, wrong or taken within the own area costs nothing of the day', async () => {
+    const town = await newcomer();
+    const [one, two] = [await stage.home(stage.here, '自己一'), await stage.home(stage.here, '自己二')];
+    expect((await name(town, one.id, '6109260008')).errors).toEqual([]);
+    expect(fieldsOf(await name(town, two.id, '6109260008'))).toEqual({
+      number: '自己一户已经用了这个户编号',
+    });
+    expect((await name(town, one.id, '6109260009')).code).toBe('CONFLICT');
+    const { sum } = await stage.test.app.db.write(
+      { accountId: null, grantId: null },
+      { axis: 'system', lo: '', hi: '' },
+      ({ sql }) =>
+        sql
+          .selectFrom('number_case_count as c')
+          .innerJoin('audit_entry as e', 'e.account_id', 'c.account_id')
+          .where('e.subject_id', '=', one.id)
+          .select((eb) => eb.fn.max('c.cases').as('sum'))
+          .executeTakeFirstOrThrow(),
+    );
+    expect(sum).toBe(0);
+  });
+
   it('shares the twenty cases a day with identity numbers', async () => {
     const town = await newcomer();
     const theirs = await stage.home(stage.there, '有编号');

@@ -1,8 +1,8 @@
 import { Box, Button, TextField } from '@mui/material';
-import { ChangePasswordDocument } from '@qinyou/schema';
+import { ChangePasswordDocument, FiguresDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import { useMe } from '../../providers/session.ts';
-import { Section, useIntent } from '../../shared/index.ts';
+import { Section, useAsk, useIntent } from '../../shared/index.ts';
 
 const NOTHING = { oldPassword: '', newPassword: '', again: '' };
 type Values = typeof NOTHING;
@@ -17,6 +17,7 @@ const missing = (values: Values): Faults => ({
 /** Changes the own password; what it does is said before. */
 export const PasswordForm = () => {
   const me = useMe();
+  const limits = useAsk(FiguresDocument, {}).data?.figures;
   const [values, setValues] = useState(NOTHING);
   const [faults, setFaults] = useState<Faults>({});
   const intent = useIntent(ChangePasswordDocument, {
@@ -64,7 +65,9 @@ export const PasswordForm = () => {
         {field('newPassword', '新密码', 'new-password', '至少 8 位，越长越好；几个不相干的词连起来最好记')}
         {field('again', '再写一遍新密码', 'new-password')}
         <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-          换了以后，别的电脑和手机上的登录马上退出。现在的密码连错 5 次，锁 15 分钟。
+          换了以后，别的电脑和手机上的登录马上退出。
+          {limits &&
+            `现在的密码连错 ${String(limits.failuresBeforeLock)} 次，锁 ${String(limits.lockMinutes)} 分钟。`}
         </Box>
         <Button type="submit" variant="contained" disabled={intent.pending} sx={{ justifySelf: 'start' }}>
           换密码

@@ -79,6 +79,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'programmeYear.open': '开了年度',
   'programmeYear.change': '改了年度',
   'rankMap.change': '改了职级对照',
+  'figures.change': '改了登录和限额',
   'municipalPlace.send': '派了市直名额',
 };
 export const actionWord = (action: string): string => ACTIONS[action] ?? '改动';
@@ -121,6 +122,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   confirmBy: '确认截止',
   householdCap: '一户最多',
   people: '跟着改的人',
+  failuresBeforeLock: '连错几次锁',
+  lockMinutes: '锁几分钟',
+  idleMinutes: '闲置几分钟退出',
+  sessionHours: '一次登录最多几小时',
+  codeDays: '登录码几天有效',
+  casesADay: '一人一天几个号码待核查',
 };
 /** The name of a recorded field; undefined for identifiers, which tell a person nothing. */
 export const fieldWord = (field: string): string | undefined =>

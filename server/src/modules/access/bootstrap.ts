@@ -5,7 +5,8 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
-import { createAccount, OneTimeCodes, SIGN_IN, type IssuedCode } from '../identity/index.ts';
+import type { CurrentFigures } from '../figures/index.ts';
+import { createAccount, OneTimeCodes, type IssuedCode } from '../identity/index.ts';
 
 interface First {
   login: string;
@@ -34,8 +35,12 @@ const nobody = { accountId: null, grantId: null };
  * Makes the first accounts of an installation, each with a one-time code that is kept as a hash only.
  * @throws RULE_VIOLATED where there is any account already, also for the second of two at once
  */
-export function bootstrapAccounts(db: Database, clock: Clock): Promise<FirstAccount[]> {
-  const codes = new OneTimeCodes(db, clock);
+export function bootstrapAccounts(
+  db: Database,
+  clock: Clock,
+  figures: CurrentFigures,
+): Promise<FirstAccount[]> {
+  const codes = new OneTimeCodes(db, clock, figures);
   return db.write(nobody, systemScope, async (unit) => {
     await sql`select pg_advisory_xact_lock(hashtext('bootstrap'))`.execute(unit.sql);
     if (await unit.sql.selectFrom('account').select('id').limit(1).executeTakeFirst()) {
@@ -82,10 +87,12 @@ export function bootstrapAccounts(db: Database, clock: Clock): Promise<FirstAcco
 export async function bootstrapCommand(ground: {
   db: Database;
   clock: Clock;
+  figures: CurrentFigures;
   say: (line: string) => void;
 }): Promise<number> {
-  const accounts = await bootstrapAccounts(ground.db, ground.clock);
-  ground.say(`第一批账号建好了。下面的登录码只显示这一次，每个只能用一次，${SIGN_IN.codeDays} 天内有效：`);
+  const accounts = await bootstrapAccounts(ground.db, ground.clock, ground.figures);
+  const { codeDays } = await ground.figures.now();
+  ground.say(`第一批账号建好了。下面的登录码只显示这一次，每个只能用一次，${codeDays} 天内有效：`);
   for (const { login, title, code } of accounts) ground.say(`  ${login.padEnd(10)}${code}  ${title}`);
   ground.say('请当面交给本人；本人在登录页选「用一次性登录码」，设好自己的密码');
   return 0;

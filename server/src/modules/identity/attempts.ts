@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { SIGN_IN } from './sign-in.rules.ts';
+import type { Figures } from '../figures/index.ts';
 
 /**
  * Counts an attempt before the secret is looked at, in one statement, so that parallel guesses can't outrun the lock. Whoever
  * proves the account clears it. No row for an unknown, disabled or locked account.
  */
-export async function takeAttempt(db: Database, login: string, now: Date) {
+export async function takeAttempt(db: Database, login: string, now: Date, figures: Figures) {
   return db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
     const { rows } = await sql<{ id: string; password_hash: string | null }>`
       update account set
         failed_attempts = case when locked_until is null then failed_attempts + 1 else 1 end,
-        locked_until = case when locked_until is null and failed_attempts + 1 >= ${SIGN_IN.failuresBeforeLock}
-                            then ${now}::timestamptz + make_interval(mins => ${SIGN_IN.lockMinutes}) end
+        locked_until = case when locked_until is null and failed_attempts + 1 >= ${figures.failuresBeforeLock}
+                            then ${now}::timestamptz + make_interval(mins => ${figures.lockMinutes}) end
       where login = ${login.trim().toLowerCase()} and disabled_at is null
         and (locked_until is null or locked_until <= ${now}::timestamptz)
       returning id, password_hash`.execute(unit.sql);

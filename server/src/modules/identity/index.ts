@@ -9,4 +9,3 @@ export { passwordFault } from './password.rules.ts';
 export { SignInService, type OpenedSession } from './sign-in.service.ts';
 export { cancelCodes, OneTimeCodes, type IssuedCode } from './one-time-codes.ts';
 export { createAccount } from './create-account.ts';
-export { SIGN_IN } from './sign-in.rules.ts';

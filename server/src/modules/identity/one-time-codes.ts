@@ -5,11 +5,12 @@ import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { DomainError, invalidInput } from '../../platform/errors.ts';
 import { shortCode } from '../../platform/graphql/short-code.ts';
 import { audit } from '../audit/index.ts';
+import type { CurrentFigures, Figures } from '../figures/index.ts';
 import { takeAttempt } from './attempts.ts';
 import { endSessions } from './end-sessions.ts';
 import { hashPassword } from './passwords.ts';
 import { passwordFault } from './password.rules.ts';
-import { SIGN_IN } from './sign-in.rules.ts';
+import { sayLock } from './sign-in.rules.ts';
 
 /** A code as it is shown, once. */
 export interface IssuedCode {
@@ -19,11 +20,8 @@ export interface IssuedCode {
 }
 
 /** Wrong name, wrong, used, replaced and expired code, disabled and locked account read the same. */
-const refused = () =>
-  new DomainError(
-    'UNAUTHENTICATED',
-    `登录名或登录码不对，或已过期。连错 ${SIGN_IN.failuresBeforeLock} 次锁 ${SIGN_IN.lockMinutes} 分钟；请联络员重新发一个`,
-  );
+const refused = (figures: Figures) =>
+  new DomainError('UNAUTHENTICATED', `登录名或登录码不对，或已过期。${sayLock(figures)}；请联络员重新发一个`);
 
 const plain = (code: string) =>
   code
@@ -46,10 +44,12 @@ export async function cancelCodes({ sql }: UnitOfWork, accountId: string, now: D
 export class OneTimeCodes {
   readonly #db: Database;
   readonly #clock: Clock;
+  readonly #figures: CurrentFigures;
 
-  constructor(db: Database, clock: Clock) {
+  constructor(db: Database, clock: Clock, figures: CurrentFigures) {
     this.#db = db;
     this.#clock = clock;
+    this.#figures = figures;
   }
 
   /** Issues a code in the caller's transaction (system scope); one that was still open no longer works. */
@@ -60,7 +60,8 @@ export class OneTimeCodes {
   ): Promise<IssuedCode> {
     const now = this.#clock.now();
     const code = `${shortCode()}-${shortCode()}`;
-    const expiresAt = new Date(now.getTime() + SIGN_IN.codeDays * 86_400_000);
+    const { codeDays } = await this.#figures.now();
+    const expiresAt = new Date(now.getTime() + codeDays * 86_400_000);
     await cancelCodes(unit, account.id, now);
     await unit.sql
       .insertInto('one_time_code')
@@ -83,12 +84,13 @@ export class OneTimeCodes {
   async redeem(input: { login: string; code: string; newPassword: string }): Promise<string> {
     const fault = passwordFault(input.newPassword, input.login.trim());
     if (fault) throw invalidInput({ newPassword: fault });
+    const figures = await this.#figures.now();
     const [attempt, password] = await Promise.all([
-      takeAttempt(this.#db, input.login, this.#clock.now()),
+      takeAttempt(this.#db, input.login, this.#clock.now(), figures),
       hashPassword(input.newPassword), // always: refusing at once would tell that there is no such account
     ]);
     const accountId = attempt?.id;
-    if (!accountId || !(await this.#use(accountId, plain(input.code), password))) throw refused();
+    if (!accountId || !(await this.#use(accountId, plain(input.code), password))) throw refused(figures);
     return accountId;
   }
 

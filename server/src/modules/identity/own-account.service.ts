@@ -6,6 +6,7 @@ import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { DomainError, invalidInput, notFound } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
+import type { CurrentFigures, Figures } from '../figures/index.ts';
 import { takeAttempt } from './attempts.ts';
 import { endSessions } from './end-sessions.ts';
 import { cancelCodes } from './one-time-codes.ts';
@@ -13,25 +14,22 @@ import type { ChangePasswordInput } from './identity.inputs.ts';
 import type { OwnSession } from './own-account.type.ts';
 import { passwordFault } from './password.rules.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
-import { sessionAlive, SIGN_IN } from './sign-in.rules.ts';
+import { sayLock, sessionAlive } from './sign-in.rules.ts';
 
-const WRONG = {
-  oldPassword: `现在的密码不对。连错 ${SIGN_IN.failuresBeforeLock} 次锁 ${SIGN_IN.lockMinutes} 分钟`,
-};
-const locked = () =>
-  new DomainError(
-    'RATE_LIMITED',
-    `连错 ${SIGN_IN.failuresBeforeLock} 次，锁 ${SIGN_IN.lockMinutes} 分钟，过后再试。忘了就请联络员发一次性登录码`,
-  );
+const wrong = (figures: Figures) => invalidInput({ oldPassword: `现在的密码不对。${sayLock(figures)}` });
+const locked = (figures: Figures) =>
+  new DomainError('RATE_LIMITED', `${sayLock(figures)}，过后再试。忘了就请联络员发一次性登录码`);
 
 /** What everybody does with the own account: change the password, see where one is signed in. */
 export class OwnAccountService {
   readonly #db: Database;
   readonly #clock: Clock;
+  readonly #figures: CurrentFigures;
 
-  constructor(db: Database, clock: Clock) {
+  constructor(db: Database, clock: Clock, figures: CurrentFigures) {
     this.#db = db;
     this.#clock = clock;
+    this.#figures = figures;
   }
 
   /**
@@ -44,15 +42,16 @@ export class OwnAccountService {
     const login = await this.#loginOf(actor);
     const fault = passwordFault(newPassword, login);
     if (fault) throw invalidInput({ newPassword: fault });
-    const attempt = await takeAttempt(this.#db, login, this.#clock.now());
-    if (!attempt) throw locked();
-    if (!(await verifyPassword(attempt.password_hash, oldPassword))) throw invalidInput(WRONG);
+    const figures = await this.#figures.now();
+    const attempt = await takeAttempt(this.#db, login, this.#clock.now(), figures);
+    if (!attempt) throw locked(figures);
+    if (!(await verifyPassword(attempt.password_hash, oldPassword))) throw wrong(figures);
     if (await verifyPassword(attempt.password_hash, newPassword)) {
       await this.#forgive(actor);
       throw invalidInput({ newPassword: '和现在的密码一样，换一个' });
     }
     const fresh = { known: attempt.password_hash, next: await hashPassword(newPassword), token: newToken() };
-    await this.#replace(actor, fresh);
+    await this.#replace(actor, fresh, figures);
     return fresh.token;
   }
 
@@ -66,8 +65,9 @@ export class OwnAccountService {
       .orderBy('last_seen_at', 'desc');
     const rows = await this.#db.rows(systemScope, query, 'ownSessions');
     const now = this.#clock.now();
+    const limits = await this.#figures.now();
     return rows
-      .filter((row) => row.id === sessionId || sessionAlive(row, now))
+      .filter((row) => row.id === sessionId || sessionAlive(row, now, limits))
       .map(({ user_agent, ...row }) => ({
         ...row,
         userAgent: user_agent ?? '',
@@ -106,7 +106,11 @@ export class OwnAccountService {
     });
   }
 
-  #replace(actor: Actor, fresh: { known: string | null; next: string; token: string }): Promise<void> {
+  #replace(
+    actor: Actor,
+    fresh: { known: string | null; next: string; token: string },
+    figures: Figures,
+  ): Promise<void> {
     const now = this.#clock.now();
     return this.#db.write(actor, systemScope, async (unit) => {
       const { sql } = unit;
@@ -115,7 +119,7 @@ export class OwnAccountService {
         .where('password_hash', 'is not distinct from', fresh.known) // two at once: the second proved a password that is gone
         .returning('id')
         .executeTakeFirst();
-      if (!changed) throw invalidInput(WRONG);
+      if (!changed) throw wrong(figures);
       const sessions = await endSessions(unit, actor.accountId, now, actor.sessionId);
       await sql
         .updateTable('session')

@@ -8,6 +8,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Listener } from '../../platform/db/notices.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { sql } from 'kysely';
+import type { CurrentFigures } from '../figures/index.ts';
 import { sessionAlive } from './sign-in.rules.ts';
 
 /** How long a session is believed without asking the database; a change of grant or account drops it at once (NOTIFY). */
@@ -28,11 +29,13 @@ interface Known {
 export class Sessions implements Listener {
   readonly #db: Database;
   readonly #clock: Clock;
+  readonly #figures: CurrentFigures;
   readonly #known = new LRUCache<string, Known>({ max: 20_000, ttl: BELIEVED_MS });
 
-  constructor(db: Database, clock: Clock) {
+  constructor(db: Database, clock: Clock, figures: CurrentFigures) {
     this.#db = db;
     this.#clock = clock;
+    this.#figures = figures;
   }
 
   /** An account, one of its grants or sessions changed. */
@@ -51,7 +54,7 @@ export class Sessions implements Listener {
     const key = tokenHash(token).toString('base64');
     const known = this.#known.get(key) ?? (await this.#load(key));
     const now = this.#clock.now();
-    if (!known || !sessionAlive(known, now)) return null;
+    if (!known || !sessionAlive(known, now, await this.#figures.now())) return null;
     if (now.getTime() - known.lastSeenAt.getTime() > SEEN_EVERY_MS) await this.#touch(known, now);
     return known.actor;
   }

@@ -5,18 +5,16 @@ import type { Database, Principal } from '../../platform/db/database.ts';
 import { systemScope } from '../../platform/auth/scope.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
+import type { CurrentFigures, Figures } from '../figures/index.ts';
 import { takeAttempt } from './attempts.ts';
 import { verifyPassword } from './passwords.ts';
-import { SIGN_IN } from './sign-in.rules.ts';
+import { sayLock } from './sign-in.rules.ts';
 
 const nobody: Principal = { accountId: null, grantId: null };
 
 /** Wrong name, wrong password, disabled and locked read the same. */
-const refused = () =>
-  new DomainError(
-    'UNAUTHENTICATED',
-    `登录名或密码不对。连错 ${SIGN_IN.failuresBeforeLock} 次锁 ${SIGN_IN.lockMinutes} 分钟；忘了就请联络员发一次性登录码`,
-  );
+const refused = (figures: Figures) =>
+  new DomainError('UNAUTHENTICATED', `登录名或密码不对。${sayLock(figures)}；忘了就请联络员发一次性登录码`);
 
 export interface OpenedSession {
   token: string;
@@ -27,10 +25,12 @@ export interface OpenedSession {
 export class SignInService {
   readonly #db: Database;
   readonly #clock: Clock;
+  readonly #figures: CurrentFigures;
 
-  constructor(db: Database, clock: Clock) {
+  constructor(db: Database, clock: Clock, figures: CurrentFigures) {
     this.#db = db;
     this.#clock = clock;
+    this.#figures = figures;
   }
 
   /**
@@ -38,9 +38,10 @@ export class SignInService {
    * @throws UNAUTHENTICATED, with the same words and in the same time for every reason
    */
   async signIn(login: string, password: string, userAgent: string): Promise<OpenedSession> {
-    const attempt = await takeAttempt(this.#db, login, this.#clock.now());
+    const figures = await this.#figures.now();
+    const attempt = await takeAttempt(this.#db, login, this.#clock.now(), figures);
     const correct = await verifyPassword(attempt?.password_hash, password);
-    if (!attempt || !correct) throw refused();
+    if (!attempt || !correct) throw refused(figures);
     return this.openSession(attempt.id, userAgent, 'account.signIn');
   }
 

@@ -99,7 +99,6 @@ async function checkRows(
   const context = await readingContext(read, run.path, clock.today());
   const layout = noCounts();
   const counts = noRunCounts();
-  const cases = await CaseBook.open(db, run, context.all, clock.now());
   await forgetBatches(db, run.id);
   const store = new BatchStore(db, run.id, locker, WRITTEN);
   const rows: AsyncGenerator<Row[]> =
@@ -107,19 +106,24 @@ async function checkRows(
       ? readCadres(roster, context, layout, run.mends)
       : readHouseholds(roster, context, layout, run.mends);
   const people = new PersonVault(parts.vault);
-  for await (const batch of batches(rows, LOOKED_UP)) {
-    const indexes = batch.map(({ record: { identity } }) =>
-      identity === undefined ? undefined : people.indexOf(identity),
-    );
-    const judgements = await judgeBatch(parts, run, scope, read, batch, indexes, counts);
-    await cases.note(batch, indexes, judgements);
-    count(counts, batch, judgements);
-    if (counts.rows > DEFAULT_LIMITS.maxRows) throw new WorkbookRefusal('TOO_MANY_ROWS');
-    await store.add(batch.map((row, i) => judgedRow(row, judgements[i]!, indexes[i])));
-    const { share } = roster.sheet;
-    const total = share ? Math.round(counts.rows / share) : 0;
-    if (!(await setRun(db, run.id, ['CHECKING'], { done: counts.rows, total })))
-      return forgetLeft(db, run.id);
+  const cases = await CaseBook.open(db, run, context.all, clock.today());
+  try {
+    for await (const batch of batches(rows, LOOKED_UP)) {
+      const indexes = batch.map(({ record: { identity } }) =>
+        identity === undefined ? undefined : people.indexOf(identity),
+      );
+      const judgements = await judgeBatch(parts, run, scope, read, batch, indexes, counts);
+      await cases.note(batch, indexes, judgements);
+      count(counts, batch, judgements);
+      if (counts.rows > DEFAULT_LIMITS.maxRows) throw new WorkbookRefusal('TOO_MANY_ROWS');
+      await store.add(batch.map((row, i) => judgedRow(row, judgements[i]!, indexes[i])));
+      const { share } = roster.sheet;
+      const total = share ? Math.round(counts.rows / share) : 0;
+      if (!(await setRun(db, run.id, ['CHECKING'], { done: counts.rows, total })))
+        return forgetLeft(db, run.id);
+    }
+  } finally {
+    await cases.close();
   }
   await store.close();
   if (counts.rows === 0) throw new WorkbookRefusal('NO_ROWS');

@@ -40,6 +40,7 @@ export const SETTING_ACTIONS = [
   'programmeYear.change',
   'rankMap.change',
   'municipalPlace.send',
+  'figures.change',
 ] as const;
 
 /** @throws INVALID_INPUT where a rank has no quota */

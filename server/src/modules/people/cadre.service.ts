@@ -124,7 +124,7 @@ export class CadreService {
 
   #guarded<T>(actor: Actor, scope: Scope, identity: string | null, work: (unit: UnitOfWork) => Promise<T>) {
     const index = identity && this.#vault.indexOf(identity);
-    const guard = { table: 'cadre', number: index || null, now: this.#clock.now() } as const;
+    const guard = { table: 'cadre', number: index || null, today: this.#clock.today() } as const;
     return guardNumber(this.#db, actor, scope, guard, () => this.#db.write(actor, scope, work));
   }
 }

@@ -36,7 +36,11 @@ export class HouseholdService {
 
   /** Corrects a household's particulars. @throws CONFLICT, INVALID_INPUT, NOT_FOUND, RATE_LIMITED */
   edit(actor: Actor, scope: Scope, input: EditHouseholdInput): Promise<string> {
-    const guard: NumberGuard = { table: 'household', number: input.number || null, now: this.#clock.now() };
+    const guard: NumberGuard = {
+      table: 'household',
+      number: input.number || null,
+      today: this.#clock.today(),
+    };
     const work = async (unit: UnitOfWork): Promise<string> => {
       const household = await lockHousehold(unit.em, input.id);
       const before = shownHousehold(household);

@@ -134,7 +134,7 @@ export class MemberService {
     const guard: NumberGuard = {
       table: 'household_member',
       number: identity ? this.#vault.indexOf(identity) : null,
-      now: this.#clock.now(),
+      today: this.#clock.today(),
     };
     return guardNumber(this.#db, actor, scope, guard, () => this.#db.write(actor, scope, work));
   }

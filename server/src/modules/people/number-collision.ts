@@ -4,12 +4,10 @@ import { covers, systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { DomainError, invalidInput } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
-
-/** Numbers a person may have checked by a superior office on one day; more looks like trying numbers out. */
-const CASES_A_DAY = 20;
+import { giveBackNumberCase, takeNumberCase } from './number-cases.ts';
 
 /** The number to be stored, null for none: the blind index of an identity number, or a 户编号 as it is. */
-export type NumberGuard = { now: Date } & (
+export type NumberGuard = { today: string } & (
   | { table: 'cadre' | 'household_member'; number: Buffer | null }
   | { table: 'household'; number: string | null }
 );
@@ -27,46 +25,48 @@ export async function guardNumber<T>(
   guard: NumberGuard,
   work: () => Promise<T>,
 ): Promise<T> {
-  // Before the work: past the limit a free number must read like a used one, or it would tell which is which.
-  if (guard.number) await db.write(actor, systemScope, (unit) => demandCasesLeft(unit, actor, guard.now));
+  if (!guard.number) return work();
+  const { accountId } = actor;
+  if (!(await db.write(actor, systemScope, (unit) => takeNumberCase(unit, accountId, guard.today)))) {
+    throw new DomainError('RATE_LIMITED', '今天待上级核查的号码到了上限，明天再填');
+  }
+  let elsewhere = false;
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException) || !guard.number) throw error;
-    throw await collision(db, actor, scope, guard);
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    const found = await collision(db, actor, scope, guard);
+    elsewhere = found.elsewhere;
+    throw found.refusal;
+  } finally {
+    if (!elsewhere) {
+      await db.write(actor, systemScope, (unit) => giveBackNumberCase(unit, accountId, guard.today));
+    }
   }
 }
 
-async function collision(db: Database, actor: Actor, scope: Scope, guard: NumberGuard): Promise<DomainError> {
+interface Collision {
+  refusal: DomainError;
+  /** Whether it is a case of a superior office. */
+  elsewhere: boolean;
+}
+
+async function collision(db: Database, actor: Actor, scope: Scope, guard: NumberGuard): Promise<Collision> {
   const field = guard.table === 'household' ? 'number' : 'identity';
   return db.write(actor, systemScope, async (unit) => {
     const other = await ownerOf(unit, guard);
     if (other && covers(scope, other.path)) {
       const said = guard.table === 'household' ? '户已经用了这个户编号' : '已经用了这个证件号';
-      return invalidInput({ [field]: `${other.name}${said}` });
+      return { refusal: invalidInput({ [field]: `${other.name}${said}` }), elsewhere: false };
     }
-    await demandCasesLeft(unit, actor, guard.now);
     await audit(unit, {
       action: 'identity.collision',
       subjectType: guard.table,
       subjectId: other?.id ?? null,
       path: commonPath(actor.path, other?.path ?? actor.path),
     });
-    return invalidInput({ [field]: '待上级核查' });
+    return { refusal: invalidInput({ [field]: '待上级核查' }), elsewhere: true };
   });
-}
-
-/** @throws RATE_LIMITED where the day's cases are used up */
-async function demandCasesLeft({ sql }: UnitOfWork, actor: Actor, now: Date): Promise<void> {
-  const { n } = await sql
-    .selectFrom('audit_entry')
-    .select((eb) => eb.fn.countAll<string>().as('n'))
-    .where('account_id', '=', actor.accountId)
-    .where('action', '=', 'identity.collision')
-    .where('at', '>', new Date(now.getTime() - 86_400_000))
-    .executeTakeFirstOrThrow();
-  if (Number(n) < CASES_A_DAY) return;
-  throw new DomainError('RATE_LIMITED', `今天已有 ${CASES_A_DAY} 个号码待上级核查，明天再填`);
 }
 
 function ownerOf({ sql }: UnitOfWork, guard: NumberGuard) {

@@ -156,6 +156,24 @@ export const pairingCases: Record<string, as.Case> = {
       return shows([], { municipalPlaces: as.itself(asker) ? sent : as.countiesOf(asker) });
     },
   },
+  figures: {
+    who: 'signedIn',
+    variables: nothing,
+    reply: () => shows([], { figures: { failuresBeforeLock: 5, casesADay: 20 } }),
+  },
+  saveFigures: {
+    who: city,
+    variables: input(() => ({
+      failuresBeforeLock: 5,
+      lockMinutes: 15,
+      idleMinutes: 30,
+      sessionHours: 12,
+      codeDays: 7,
+      casesADay: 20,
+      version: STALE,
+    })),
+    reply: as.always('CONFLICT'),
+  },
   saveProgrammeYear: {
     who: city,
     variables: input(({ year }) => ({

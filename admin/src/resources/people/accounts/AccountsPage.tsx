@@ -9,7 +9,12 @@ import {
   TableRow,
   TextField,
 } from '@mui/material';
-import { CadreAccountsDocument, IssueOneTimeCodeDocument, type CadreAccountsQuery } from '@qinyou/schema';
+import {
+  CadreAccountsDocument,
+  FiguresDocument,
+  IssueOneTimeCodeDocument,
+  type CadreAccountsQuery,
+} from '@qinyou/schema';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useMay } from '../../../providers/session.ts';
@@ -43,6 +48,7 @@ const SIZE = 25;
 /** 账号: the own people and how they sign in; a code is issued here and shown once. */
 const AccountsPage = () => {
   const allowed = useMay('access.grants');
+  const days = useAsk(FiguresDocument, {}).data?.figures.codeDays;
   const [state, setState] = useState('');
   const [q, setQ] = useState('');
   const [page, setPage] = useState(1);
@@ -61,7 +67,7 @@ const AccountsPage = () => {
     <>
       <PageHeading
         title="账号"
-        beside="登录码 7 天内有效，用一次就作废；再发一个，前一个就不能用了"
+        beside={`登录码${days === undefined ? '' : ` ${String(days)} 天内有效，`}用一次就作废；再发一个，前一个就不能用了`}
         actions={
           allowed && (
             <Button component={Link} to="/grants" variant="outlined">

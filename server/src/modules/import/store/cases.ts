@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { systemScope } from '../../../platform/auth/scope.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import { giveBackNumberCase, takeNumberCase } from '../../people/index.ts';
 import type { Indexes } from '../facts/personal.ts';
 import { fault } from '../values/fault.ts';
 import type { CheckedRow } from '../read-roster.ts';
@@ -10,49 +11,67 @@ import type { RegionFact } from '../match/regions.ts';
 import type { StoredRun } from './runs.ts';
 import { commonOffice } from './common-office.ts';
 
-/** So many numbers a day may be found in use elsewhere before looking stops: nobody fishes for people with a roster. */
-export const CASES_A_DAY = 20;
 const USED_UP = '今天待上级核查的名额用完了，这一行明天再传';
 
 /**
  * A number that is in use outside the importer's area becomes a case at the nearest office above both; the importer hears
- * 待上级核查 and no more. After {@link CASES_A_DAY} new ones a day every further unknown number is put off, whether in use or not.
+ * 待上级核查 and no more. One of the day's cases is held in hand while
+ * looking; where none is left, every further unknown number is put off, whether in use or not: nobody fishes with a roster.
  */
 export class CaseBook {
   readonly #db: Database;
   readonly #run: StoredRun;
   readonly #regions: readonly RegionFact[];
   readonly #known: Set<string>;
-  #left: number;
+  readonly #today: string;
+  /** Whether a case is held for the next number that is in use elsewhere. */
+  #inHand = false;
 
   private constructor(
     db: Database,
     run: StoredRun,
     regions: readonly RegionFact[],
     known: Set<string>,
-    left: number,
+    today: string,
   ) {
     this.#db = db;
     this.#run = run;
     this.#regions = regions;
     this.#known = known;
-    this.#left = left;
+    this.#today = today;
   }
 
   static async open(
     db: Database,
     run: StoredRun,
     regions: readonly RegionFact[],
-    now: Date,
+    today: string,
   ): Promise<CaseBook> {
     const rows = await db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
-      const found = await sql<{ index: Buffer; fresh: boolean }>`
-        select subject_index as index, created_at > ${now}::timestamptz - interval '24 hours' as fresh from import_review
+      const found = await sql<{ index: Buffer }>`
+        select subject_index as index from import_review
         where account_id = ${run.accountId} and subject_index is not null`.execute(unit.sql);
       return found.rows;
     });
     const known = new Set(rows.map(({ index }) => index.toString('hex')));
-    return new CaseBook(db, run, regions, known, CASES_A_DAY - rows.filter(({ fresh }) => fresh).length);
+    const book = new CaseBook(db, run, regions, known, today);
+    await book.#take();
+    return book;
+  }
+
+  /** Gives back the case that was held for a number that didn't come. */
+  async close(): Promise<void> {
+    if (!this.#inHand) return;
+    this.#inHand = false;
+    await this.#db.write(this.#run, systemScope, (unit) =>
+      giveBackNumberCase(unit, this.#run.accountId, this.#today),
+    );
+  }
+
+  async #take(): Promise<void> {
+    this.#inHand = await this.#db.write(this.#run, systemScope, (unit) =>
+      takeNumberCase(unit, this.#run.accountId, this.#today),
+    );
   }
 
   /** Opens the batch's cases, and puts off what comes after the day's last. Changes `judgements` in place. */
@@ -68,11 +87,11 @@ export class CaseBook {
         continue;
       const superior = judgement.reasons.some((reason) => reason.code === 'SUPERIOR');
       const known = this.#known.size > 0 && this.#known.has(index.toString('hex'));
-      if (superior && !known && this.#left > 0) {
-        this.#left -= 1;
+      if (superior && !known && this.#inHand) {
         this.#known.add(index.toString('hex'));
         await this.#openCase(record, index);
-      } else if (this.#left <= 0 && !known) {
+        await this.#take();
+      } else if (!this.#inHand && !known) {
         record.faults.identity = fault('OUTSIDE', USED_UP).fault;
         judgements[i] = judged('REFUSE', [{ code: 'SUPERIOR', message: USED_UP, field: 'identity' }]);
       }
