@@ -42,6 +42,20 @@ export type AcknowledgeWaitingInput = {
   year: Scalars['Int']['input'];
 };
 
+/** An entry to add; its code is for good. */
+export type AddDictionaryEntryInput = {
+  /** What rosters write for it. */
+  aliases: Array<Scalars['String']['input']>;
+  /** The code that records will carry: capital letters, digits, _. */
+  code: Scalars['String']['input'];
+  /** The dictionary. */
+  dictionary: Scalars['String']['input'];
+  /** Since when it is in force, YYYY-MM-DD. */
+  from: Scalars['String']['input'];
+  /** What people call it. */
+  label: Scalars['String']['input'];
+};
+
 /** A member to enter. */
 export type AddMemberInput = {
   /** Taken from the identity number where left out. */
@@ -887,6 +901,8 @@ export type DictionaryEntry = {
   position: Scalars['Int']['output'];
   /** The first day it no longer is. */
   to: Maybe<Scalars['String']['output']>;
+  /** Grows with every change; a write sends the one it saw. */
+  version: Scalars['Int']['output'];
 };
 
 /** What is known of a cadre now; fields left out stay as they are. */
@@ -925,6 +941,8 @@ export type EditDictionaryEntryInput = {
   label: Scalars['String']['input'];
   /** The first day it is no longer in force; null while it is. */
   to?: InputMaybe<Scalars['String']['input']>;
+  /** The version that was seen. */
+  version: Scalars['Int']['input'];
 };
 
 /** What a household looks like now; fields left out stay as they are. */
@@ -1746,6 +1764,8 @@ export type Mutation = {
   acceptImportSuggestions: ImportRun;
   /** The county says once why its waiting households wait (R5). */
   acknowledgeWaiting: ConfirmationOfCounty;
+  /** Adds an entry at the end of its dictionary. */
+  addDictionaryEntry: DictionaryEntry;
   /** Enters a member. */
   addMember: Household;
   /** Carries out suggestions as they were shown; what a rule refuses is told, the rest is done. */
@@ -1876,6 +1896,11 @@ export type MutationAcceptImportSuggestionsArgs = {
 
 export type MutationAcknowledgeWaitingArgs = {
   input: AcknowledgeWaitingInput;
+};
+
+
+export type MutationAddDictionaryEntryArgs = {
+  input: AddDictionaryEntryInput;
 };
 
 

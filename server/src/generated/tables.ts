@@ -191,6 +191,7 @@ export interface DictionaryEntry {
   label: string;
   position: Generated<number>;
   to_date: string | null;
+  version: Generated<number>;
 }
 
 export interface Figures {

@@ -3,9 +3,13 @@ import type { Actor } from '../../platform/auth/actor.ts';
 import { systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
-import { invalidInput, notFound } from '../../platform/errors.ts';
+import { conflict, invalidInput, notFound } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
-import type { DictionaryEntry, EditDictionaryEntryInput } from './dictionary.type.ts';
+import type {
+  AddDictionaryEntryInput,
+  DictionaryEntry,
+  EditDictionaryEntryInput,
+} from './dictionary.type.ts';
 
 /** @throws INVALID_INPUT where the dictionary has no such code in force; nothing given is fine */
 export async function demandEntry(
@@ -20,53 +24,137 @@ export async function demandEntry(
     .select('code')
     .where('dictionary', '=', dictionary)
     .where('code', '=', code)
-    .where(sql<boolean>`(to_date is null or to_date > current_date)`)
+    .where(
+      sql<boolean>`(from_date is null or from_date <= current_date) and (to_date is null or to_date > current_date)`,
+    )
     .executeTakeFirst();
   if (!entry) throw invalidInput({ [field]: '字典里没有这一项，请重新选' });
 }
+
+const columns = [
+  'dictionary',
+  'code',
+  'label',
+  'aliases',
+  'position',
+  'from_date as from',
+  'to_date as to',
+  'version',
+] as const;
 
 /** Entries of the dictionaries, those that ended too: records still carry them. */
 export function readDictionary(db: Database, dictionary: string | null): Promise<DictionaryEntry[]> {
   let query = build
     .selectFrom('dictionary_entry')
-    .select(['dictionary', 'code', 'label', 'aliases', 'position', 'from_date as from', 'to_date as to'])
+    .select(columns)
     .orderBy('dictionary')
     .orderBy('position')
     .orderBy('code');
   if (dictionary) query = query.where('dictionary', '=', dictionary);
-  return db.rows(systemScope, query) as Promise<DictionaryEntry[]>;
+  return db.rows(systemScope, query);
 }
 
-/** Renames an entry, adds what rosters write, or ends it. The code stays: records carry it. */
+/**
+ * Adds an entry at the end of its dictionary. Its code is for good: records will carry it.
+ * @throws INVALID_INPUT for a code or a label that the dictionary has
+ */
+export function addDictionaryEntry(
+  db: Database,
+  actor: Actor,
+  scope: Scope,
+  input: AddDictionaryEntryInput,
+): Promise<DictionaryEntry> {
+  return db.write(actor, scope, async (unit) => {
+    const { dictionary, code, from } = input;
+    const label = input.label.trim();
+    await demandFreeLabel(unit, dictionary, code, label);
+    const entry = await unit.sql
+      .insertInto('dictionary_entry')
+      .values({
+        dictionary,
+        code,
+        label,
+        aliases: input.aliases,
+        from_date: from,
+        position: sql`(select coalesce(max(position), 0) + 1 from dictionary_entry where dictionary = ${dictionary})`,
+      })
+      .onConflict((clash) => clash.doNothing())
+      .returning(columns)
+      .executeTakeFirst();
+    if (!entry) throw invalidInput({ code: '这个代码已经用过了，换一个' });
+    await audit(unit, {
+      action: 'dictionary.add',
+      subjectType: 'dictionary',
+      path: scope.lo,
+      after: entry,
+    });
+    return entry;
+  });
+}
+
+/**
+ * Renames an entry, says what rosters write for it, or ends it. The code stays: records carry it.
+ * @throws CONFLICT with the entry as it is now, INVALID_INPUT, NOT_FOUND
+ */
 export function editDictionaryEntry(
   db: Database,
   actor: Actor,
   scope: Scope,
   input: EditDictionaryEntryInput,
 ): Promise<DictionaryEntry> {
-  return db.write(actor, scope, async ({ sql: tx, ...unit }) => {
-    const where = tx
+  return db.write(actor, scope, async (unit) => {
+    const { dictionary, code } = input;
+    const before = await unit.sql
       .selectFrom('dictionary_entry')
-      .select(['dictionary', 'code', 'label', 'aliases', 'position', 'from_date as from', 'to_date as to'])
-      .where('dictionary', '=', input.dictionary)
-      .where('code', '=', input.code);
-    const before = await where.forUpdate().executeTakeFirst();
+      .select(columns)
+      .where('dictionary', '=', dictionary)
+      .where('code', '=', code)
+      .forUpdate()
+      .executeTakeFirst();
     if (!before) throw notFound('一项');
-    await tx
+    if (before.version !== input.version) throw conflict({ ...before });
+    const label = input.label.trim();
+    if (label !== before.label) await demandFreeLabel(unit, dictionary, code, label);
+    if (input.to && before.from && input.to <= before.from) {
+      throw invalidInput({ to: `它从 ${before.from} 起用，停用要在那以后` });
+    }
+    const after = await unit.sql
       .updateTable('dictionary_entry')
       .set({
-        label: input.label,
+        label,
         aliases: input.aliases,
+        version: before.version + 1,
         ...(input.to !== undefined && { to_date: input.to }),
       })
-      .where('dictionary', '=', input.dictionary)
-      .where('code', '=', input.code)
-      .execute();
-    const after = await where.executeTakeFirstOrThrow();
-    await audit(
-      { sql: tx, ...unit },
-      { action: 'dictionary.edit', subjectType: 'dictionary', path: scope.lo, before, after },
-    );
+      .where('dictionary', '=', dictionary)
+      .where('code', '=', code)
+      .returning(columns)
+      .executeTakeFirstOrThrow();
+    await audit(unit, {
+      action: 'dictionary.edit',
+      subjectType: 'dictionary',
+      path: scope.lo,
+      before,
+      after,
+    });
     return after;
   });
+}
+
+/** Two entries in use under one name could not be told apart, neither on a page nor in a roster. */
+async function demandFreeLabel(
+  { sql: tx }: UnitOfWork,
+  dictionary: string,
+  code: string,
+  label: string,
+): Promise<void> {
+  const same = await tx
+    .selectFrom('dictionary_entry')
+    .select('code')
+    .where('dictionary', '=', dictionary)
+    .where('code', '<>', code)
+    .where('label', '=', label)
+    .where(sql<boolean>`(to_date is null or to_date > current_date)`)
+    .executeTakeFirst();
+  if (same) throw invalidInput({ label: `「${label}」已经有了` });
 }

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsIn, IsOptional, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, IsDateString, IsIn, IsInt, IsOptional, Length, Matches } from 'class-validator';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 
 const DICTIONARIES = ['POVERTY_STATUS', 'POVERTY_CAUSE', 'OFFICE_NAME', 'ETHNICITY', 'RELATION'];
@@ -28,6 +28,33 @@ export class DictionaryEntry {
 
   @Field(() => String, { nullable: true, description: 'The first day it no longer is.' })
   to!: string | null;
+
+  @Field(() => Int, { description: 'Grows with every change; a write sends the one it saw.' })
+  version!: number;
+}
+
+@InputType({ description: 'An entry to add; its code is for good.' })
+export class AddDictionaryEntryInput {
+  @Field({ description: 'The dictionary.' })
+  @IsIn(DICTIONARIES)
+  dictionary!: string;
+
+  @Field({ description: 'The code that records will carry: capital letters, digits, _.' })
+  @Matches(/^[A-Z][A-Z0-9_]{1,39}$/, { message: '代码用大写字母开头，只有大写字母、数字和 _，2 到 40 位' })
+  code!: string;
+
+  @Field({ description: 'What people call it.' })
+  @Length(1, 40, { message: '名称 1 到 40 个字' })
+  label!: string;
+
+  @Field(() => [String], { description: 'What rosters write for it.' })
+  @ArrayMaxSize(30, { message: '最多 30 个别的写法' })
+  @Length(1, 40, { each: true, message: '每个写法 1 到 40 个字' })
+  aliases!: string[];
+
+  @Field({ description: 'Since when it is in force, YYYY-MM-DD.' })
+  @IsDateString({ strict: true }, { message: '日期写成 2026-03-31 的样子' })
+  from!: string;
 }
 
 @InputType({ description: 'What an entry is called, and how long it is in force.' })
@@ -39,6 +66,10 @@ export class EditDictionaryEntryInput {
   @Field({ description: 'The code.' })
   @Length(1, 40)
   code!: string;
+
+  @Field(() => Int, { description: 'The version that was seen.' })
+  @IsInt()
+  version!: number;
 
   @Field({ description: 'What people call it.' })
   @Length(1, 40, { message: '名称 1 到 40 个字' })
@@ -54,6 +85,6 @@ export class EditDictionaryEntryInput {
     description: 'The first day it is no longer in force; null while it is.',
   })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '日期写成 2026-03-31 的样子' })
+  @IsDateString({ strict: true }, { message: '日期写成 2026-03-31 的样子' })
   to?: string | null;
 }

@@ -5,8 +5,8 @@ import { notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded } from '../../platform/graphql/guard.ts';
 import { changeHead } from './change-head.ts';
-import { editDictionaryEntry, readDictionary } from './dictionary.ts';
-import { DictionaryEntry, EditDictionaryEntryInput } from './dictionary.type.ts';
+import { addDictionaryEntry, editDictionaryEntry, readDictionary } from './dictionary.ts';
+import { AddDictionaryEntryInput, DictionaryEntry, EditDictionaryEntryInput } from './dictionary.type.ts';
 import {
   AddMemberInput,
   ChangeHeadInput,
@@ -147,6 +147,20 @@ export class HouseholdWritesResolver {
     dictionary?: string | null,
   ): Promise<DictionaryEntry[]> {
     return readDictionary(db, dictionary ?? null);
+  }
+
+  @Guarded(changeDictionaries)
+  @Mutation(() => DictionaryEntry, { description: 'Adds an entry at the end of its dictionary.' })
+  addDictionaryEntry(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Ctx() { db }: RequestContext,
+    @Arg('input', () => AddDictionaryEntryInput, {
+      description: 'The dictionary, the code, the label and since when it is in force.',
+    })
+    input: AddDictionaryEntryInput,
+  ): Promise<DictionaryEntry> {
+    return addDictionaryEntry(db, actor, scope, input);
   }
 
   @Guarded(changeDictionaries)

@@ -33,8 +33,25 @@ export const peopleCases: Record<string, as.Case> = {
   },
   editDictionaryEntry: {
     who: { territory: as.CITY },
-    variables: input(() => ({ dictionary: 'POVERTY_CAUSE', code: 'ILLNESS', label: '因病', aliases: [] })),
-    reply: as.always(done()),
+    variables: input(() => ({
+      dictionary: 'POVERTY_CAUSE',
+      code: 'ILLNESS',
+      version: STALE,
+      label: '因病',
+      aliases: [],
+    })),
+    reply: as.always('CONFLICT'),
+  },
+  addDictionaryEntry: {
+    who: { territory: as.CITY },
+    variables: input(() => ({
+      dictionary: 'POVERTY_CAUSE',
+      code: 'ILLNESS', // there is one already
+      label: '因病的另一种',
+      aliases: [],
+      from: '2026-01-01',
+    })),
+    reply: as.always('INVALID_INPUT'),
   },
 
   // households

@@ -1,5 +1,11 @@
 import { Box, Button } from '@mui/material';
-import { DictionaryDocument, EditDictionaryEntryDocument, type DictionaryQuery } from '@qinyou/schema';
+import {
+  AddDictionaryEntryDocument,
+  DictionaryDocument,
+  EditDictionaryEntryDocument,
+  type AddDictionaryEntryInput,
+  type DictionaryQuery,
+} from '@qinyou/schema';
 import { useState } from 'react';
 import { Answer, formatFullDate, PageHeading, Section, useAsk } from '../../../shared/index.ts';
 import { IntentDrawer } from '../parts/IntentDrawer.tsx';
@@ -18,6 +24,7 @@ const NAMES: Readonly<Record<string, string>> = {
 const DictionariesPage = () => {
   const asked = useAsk(DictionaryDocument, {});
   const [editing, setEditing] = useState<Entry | null>(null);
+  const [adding, setAdding] = useState<string | null>(null);
   return (
     <>
       <PageHeading title="字典" beside="改的是叫法；名册里还有哪些写法，也记在这里" />
@@ -32,7 +39,20 @@ const DictionariesPage = () => {
             }}
           >
             {[...Map.groupBy(dictionary, (entry) => entry.dictionary)].map(([name, entries]) => (
-              <Section key={name} title={NAMES[name] ?? name} padded={false}>
+              <Section
+                key={name}
+                title={NAMES[name] ?? name}
+                padded={false}
+                aside={
+                  <Button
+                    size="small"
+                    aria-label={`${NAMES[name] ?? name}添一项`}
+                    onClick={() => setAdding(name)}
+                  >
+                    添一项
+                  </Button>
+                }
+              >
                 {entries.map((entry) => (
                   <Box
                     key={entry.code}
@@ -57,7 +77,11 @@ const DictionariesPage = () => {
                           .join('，')}
                       </Box>
                     </Box>
-                    <Button size="small" onClick={() => setEditing(entry)}>
+                    <Button
+                      size="small"
+                      aria-label={`修改「${entry.label}」`}
+                      onClick={() => setEditing(entry)}
+                    >
                       修改
                     </Button>
                   </Box>
@@ -67,10 +91,50 @@ const DictionariesPage = () => {
           </Box>
         )}
       </Answer>
+      {adding && <AddEntry dictionary={adding} onClose={() => setAdding(null)} />}
       {editing && <EditEntry entry={editing} onClose={() => setEditing(null)} />}
     </>
   );
 };
+
+const writings = (typed: unknown): string[] =>
+  String(typed ?? '')
+    .split(/[、,，\s]+/u)
+    .filter(Boolean);
+
+const AddEntry = ({ dictionary, onClose }: { dictionary: string; onClose: () => void }) => (
+  <IntentDrawer
+    title={`${NAMES[dictionary] ?? dictionary}添一项`}
+    hint={
+      dictionary === 'POVERTY_STATUS'
+        ? '新的脱贫属性先按没有建档立卡算，不进空白。'
+        : '代码存好就不能改，名称以后还能改。'
+    }
+    verb="添上"
+    fields={[
+      { name: 'label', label: '叫什么', required: true },
+      {
+        name: 'code',
+        label: '代码',
+        required: true,
+        helper: '大写字母、数字和 _，比如 FLOOD_2026；存好不能改',
+      },
+      { name: 'from', label: '从哪天起用', kind: 'date', required: true },
+      { name: 'aliases', label: '名册里的别的写法', kind: 'long', helper: '用顿号隔开' },
+    ]}
+    document={AddDictionaryEntryDocument}
+    variables={({ aliases, ...changes }) => ({
+      input: { dictionary, ...changes, aliases: writings(aliases) } as AddDictionaryEntryInput,
+    })}
+    said={({ addDictionaryEntry }) => `「${addDictionaryEntry.label}」添好了`}
+    onClose={onClose}
+  />
+);
+
+const fieldsOf = (entry: Readonly<Record<string, unknown>>) => ({
+  ...entry,
+  aliases: (entry['aliases'] as string[]).join('、'),
+});
 
 const EditEntry = ({ entry, onClose }: { entry: Entry; onClose: () => void }) => (
   <IntentDrawer
@@ -81,22 +145,23 @@ const EditEntry = ({ entry, onClose }: { entry: Entry; onClose: () => void }) =>
       { name: 'aliases', label: '名册里的别的写法', kind: 'long', helper: '用顿号隔开' },
       { name: 'to', label: '从哪天起不再用', kind: 'date', helper: '已有的记录照旧显示' },
     ]}
-    record={{ ...entry, aliases: entry.aliases.join('、') }}
+    record={fieldsOf(entry)}
+    fieldsOf={fieldsOf}
+    version={entry.version}
     document={EditDictionaryEntryDocument}
-    variables={(changes) => ({
-      input: {
-        dictionary: entry.dictionary,
-        code: entry.code,
-        label: String(changes['label'] ?? entry.label),
-        aliases:
-          'aliases' in changes
-            ? String(changes['aliases'] ?? '')
-                .split(/[、,，\s]+/u)
-                .filter(Boolean)
-            : entry.aliases,
-        ...('to' in changes && { to: changes['to'] === null ? null : String(changes['to']) }),
-      },
-    })}
+    variables={(changes, version, base) => {
+      const now = { ...base, ...changes };
+      return {
+        input: {
+          dictionary: entry.dictionary,
+          code: entry.code,
+          version,
+          label: String(now['label'] ?? ''),
+          aliases: writings(now['aliases']),
+          ...('to' in changes && { to: changes['to'] === null ? null : String(changes['to']) }),
+        },
+      };
+    }}
     said={({ editDictionaryEntry }) => `「${editDictionaryEntry.label}」存好了`}
     onClose={onClose}
   />

@@ -6,6 +6,6 @@ export function useDictionary(dictionary: 'POVERTY_STATUS' | 'POVERTY_CAUSE' | '
   const { data } = useAsk(DictionaryDocument, { dictionary });
   const day = today();
   return (data?.dictionary ?? [])
-    .filter(({ to }) => !to || to > day)
+    .filter(({ from, to }) => (!from || from <= day) && (!to || to > day))
     .map(({ code, label }) => ({ value: code, label }));
 }
