@@ -40,6 +40,23 @@ describe('a cadre', () => {
     expect(refused.code).toBe('RULE_VIOLATED');
   });
 
+  it('is renamed with a record, though the mask is the same', async () => {
+    const id = await stage.test.world.cadre(stage.bureau, { name: '李建国' });
+    const edit = `mutation ($input: EditCadreInput!) { editCadre(input: $input) { name version } }`;
+    const rename = async (version: number) =>
+      (
+        await stage.county.get<{ editCadre: object }, unknown>(edit, {
+          input: { id, version, name: '李健国' },
+        })
+      ).editCadre;
+    expect(await rename(1)).toEqual({ name: '李健国', version: 2 });
+    const once = await records(id);
+    expect(once).toContain('cadre.edit');
+    expect(once).not.toContain('李健国');
+    expect(await rename(2)).toEqual({ name: '李健国', version: 2 });
+    expect(await records(id)).toBe(once);
+  });
+
   it('is transferred within the area, friends go along; out of it the office above does it', async () => {
     const other = await stage.test.world.unit('610926');
     const far = await stage.test.world.unit('610924');

@@ -34,7 +34,11 @@ interface Seen {
       version: number;
     }[];
     friends: { to: string | null; endReason: string | null }[];
-    history: { action: string; by: string | null }[];
+    history: {
+      action: string;
+      by: string | null;
+      changes: { field: string; before: string | null; after: string | null }[];
+    }[];
   };
 }
 const see = async ({ id }: { id: string }) =>
@@ -89,6 +93,33 @@ describe('a household', () => {
     expect(record).toMatch(/member\.add.*member\.edit/);
     for (const secret of [identity, '13912340001', CANARY.phone, '余小军'])
       expect(record).not.toContain(secret);
+  });
+
+  it('keeps a record of a correction that the masks do not show; what is typed again as it was is none', async () => {
+    const numbers = { identity: '61092619800101123X', phone: '15200016033' };
+    const { id, headId } = await stage.home(stage.here, '李建国', numbers);
+    const edit = async (changes: object) => {
+      const [head] = (await see({ id })).members;
+      await stage.town.get(`mutation ($input: EditMemberInput!) { editMember(input: $input) { id } }`, {
+        input: { id: headId, version: head!.version, ...changes },
+      });
+      const { headName, history } = await see({ id });
+      return {
+        headName,
+        said: history.map(({ changes: said }) => said.filter(({ field }) => field !== 'memberId')),
+      };
+    };
+    const same = await edit({ name: '李建国', phone: numbers.phone, phoneWorksOn: '2026-03-01' });
+    expect(same.said).toEqual([[{ field: 'phoneWorksOn', before: null, after: '2026-03-01' }]]);
+    expect((await edit({ phone: numbers.phone })).said, 'the number is no other').toHaveLength(1);
+    const renamed = await edit({ name: '李健国' });
+    expect(renamed.headName).toBe('李健国');
+    expect(renamed.said[0]).toEqual([{ field: 'name', before: '李*国', after: '李*国' }]);
+    const redialled = await edit({ phone: '15211116033' });
+    expect(redialled.said[0]).toEqual([
+      { field: 'phone', before: '152 **** 6033', after: '152 **** 6033' },
+      { field: 'phoneWorksOn', before: '2026-03-01', after: null },
+    ]);
   });
 
   it('says who has a number already only within the own area; outside a superior office checks', async () => {

@@ -7,6 +7,7 @@ import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import { CadreEntity } from './cadre.entity.ts';
 import { difference, type Shown } from './change.ts';
+import { masked } from './masked.ts';
 import { nameMask } from './masks.ts';
 
 /** The cadre for writing, locked. One that is only a card here (R6) reads as not there. */
@@ -42,7 +43,7 @@ export async function standingUnit(sql: UnitOfWork['sql'], id: string) {
 
 /** A cadre as audit and conflicts show it. */
 export const shownCadre = (cadre: CadreEntity): Shown => ({
-  name: nameMask(cadre.name),
+  name: masked(nameMask(cadre.name), cadre.name),
   kind: cadre.kind,
   sex: cadre.sex,
   birthDate: cadre.birthDate,
@@ -50,8 +51,8 @@ export const shownCadre = (cadre: CadreEntity): Shown => ({
   rankTitle: cadre.rankTitle,
   rank: cadre.rank,
   status: cadre.status,
-  identity: cadre.identityMask,
-  phone: cadre.phoneMask,
+  identity: masked(cadre.identityMask, cadre.identityIndex),
+  phone: masked(cadre.phoneMask, cadre.phoneCipher),
 });
 
 /** What else a record tells: why, and what changed that is not the cadre's own (the dates of a posting). */

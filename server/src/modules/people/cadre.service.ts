@@ -87,7 +87,7 @@ export class CadreService {
       if (input.identity !== undefined) {
         Object.assign(cadre, this.#vault.identity(key, identity), identity && factsOf(identity, input));
       }
-      if (input.phone !== undefined) Object.assign(cadre, this.#vault.phone(key, phone));
+      if (input.phone !== undefined) Object.assign(cadre, this.#vault.retyped(key, phone, cadre));
       await saveCadre(unit, cadre, 'cadre.edit', before);
       if (cadre.rankTitle !== before['rankTitle']) await correctPresentTitle(unit, cadre);
       return cadre.id;

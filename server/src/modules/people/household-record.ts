@@ -5,6 +5,7 @@ import { notFound } from '../../platform/errors.ts';
 import type { Shown } from './change.ts';
 import { HouseholdMemberEntity } from './household-member.entity.ts';
 import { HouseholdEntity } from './household.entity.ts';
+import { masked } from './masked.ts';
 import { nameMask } from './masks.ts';
 import { standing } from './people.rules.ts';
 import { initials } from './pinyin.ts';
@@ -57,7 +58,7 @@ export async function refigure({ sql }: UnitOfWork, household: HouseholdEntity):
 /** A household as audit and conflicts show it. */
 export const shownHousehold = (household: HouseholdEntity): Shown => ({
   number: household.number,
-  headName: nameMask(household.headName),
+  headName: masked(nameMask(household.headName), household.headName),
   villageGroup: household.villageGroup,
   povertyStatus: household.povertyStatus,
   cause: household.cause,
@@ -70,12 +71,12 @@ export const shownHousehold = (household: HouseholdEntity): Shown => ({
 
 /** A member as audit and conflicts show it. */
 export const shownMember = (member: HouseholdMemberEntity): Shown => ({
-  name: nameMask(member.name),
+  name: masked(nameMask(member.name), member.name),
   relation: member.relation,
   sex: member.sex,
   birthDate: member.birthDate,
-  identity: member.identityMask,
-  phone: member.phoneMask,
+  identity: masked(member.identityMask, member.identityIndex),
+  phone: masked(member.phoneMask, member.phoneCipher),
   phoneWorksOn: member.phoneWorksOn,
   leftOn: member.leftOn,
   diedOn: member.diedOn,

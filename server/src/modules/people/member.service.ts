@@ -125,8 +125,10 @@ export class MemberService {
       Object.assign(member, this.#vault.identity(key, identity), identity && factsOf(identity, input));
     }
     if (input.phone !== undefined) {
+      const sealed = this.#vault.retyped(key, phone, member);
       // A new number has not been seen to work yet (R13).
-      Object.assign(member, this.#vault.phone(key, phone), { phoneWorksOn: input.phoneWorksOn ?? null });
+      if (sealed.phoneCipher !== member.phoneCipher) member.phoneWorksOn = input.phoneWorksOn ?? null;
+      Object.assign(member, sealed);
     }
   }
 

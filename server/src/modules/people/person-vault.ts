@@ -26,7 +26,7 @@ const NO_PHONE: SealedPhone = { phoneCipher: null, phoneMask: null };
 
 /**
  * Turns identity numbers and phones into what rows keep of them: a cipher under the person's own key, the masked form, the blind
- * index and the last four. Values come in normalised and checked. It never opens anything; `reveal` does.
+ * index and the last four. Values come in normalised and checked. It gives none away; `reveal` does.
  */
 export class PersonVault {
   readonly #vault: Vault;
@@ -58,6 +58,13 @@ export class PersonVault {
   phone(personKey: Buffer, phone: string | null | undefined): SealedPhone {
     if (!phone) return NO_PHONE;
     return { phoneCipher: this.#vault.seal(personKey, phone), phoneMask: phoneMask(phone) };
+  }
+
+  /** The columns for a phone typed anew: those that are held where it is the same number, so that equal values keep one cipher. */
+  retyped(personKey: Buffer, phone: string | null, held: SealedPhone): SealedPhone {
+    const { phoneCipher, phoneMask: mask } = held;
+    const same = phone !== null && phoneCipher !== null && this.#vault.open(personKey, phoneCipher) === phone;
+    return same ? { phoneCipher, phoneMask: mask } : this.phone(personKey, phone);
   }
 
   /** The blind index an identity number is found by. */

@@ -47,6 +47,7 @@ function changesOf(act: ActFragment): string[] {
     const word = fieldWord(field);
     if (!word) return [];
     if (before === null) return [`${word}：${valueWord(after)}`];
+    if (before === after) return [`${word}：${valueWord(after)}，改的是遮住的字`];
     return [`${word}：${valueWord(before)} 改成 ${valueWord(after)}`];
   });
 }
