@@ -105,7 +105,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "StopBoardRun": "a9857d4d2c9e75e4ecdd37a99cda5c2682f8eef76ec4f48b288379439c40fc9d",
   "SwitchGrant": "683a158524b854c64642fbc2a1ddfb5bb8f34013c0ee3b2513e4b8c1d1cc0669",
   "TransferCadre": "bbaf5e0da1c92242e2d56b953027dc3dd7774148f3ed9daf9fb5d8a0327becdf",
-  "UndoPairingAct": "59d65a42c5ff2ee4d3f7a6b2844d9cb43deb283603e57d072c271f07bbd21b2c",
+  "UndoPairingAct": "3bc0dbf43d58886bd96dd2d749ae589ecf12bf4e4c396d357ff4fef782e6f4a8",
   "UnitConfirmations": "26a16ada126c47f9247a12f865b551a63df905a533d87ec8c75b2c47fd55c8f1",
   "Unit": "2935d6523ab370eb98a2569dbabc1465dfd84c255e98faf9899b4df37a5da87f",
   "UnitsByIds": "5cc912f36a36da138d1976500c202cd45804cf3c8bdbc6642db3a82e6a8be2fe",

@@ -1874,7 +1874,7 @@ export type Mutation = {
   switchGrant: Me;
   /** Moves a cadre to another unit; the friends go along (R7). */
   transferCadre: Cadre;
-  /** Takes back one’s own last step whole, while nothing of it was changed since; within the day. */
+  /** Takes back one’s own last step whole, while nothing of it was changed since; within the day. RULE_VIOLATED R5, R7, R31. */
   undoPairingAct: Scalars['Boolean']['output'];
   /** Excuses officials without a friend for a year, with a reason (R5). */
   waiveOfficials: PairingAct;
@@ -2166,6 +2166,7 @@ export type MutationTransferCadreArgs = {
 
 export type MutationUndoPairingActArgs = {
   id: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 

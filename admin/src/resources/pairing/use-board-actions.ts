@@ -7,7 +7,7 @@ import {
 } from '@qinyou/schema';
 import { useRef, useState } from 'react';
 import type { QinyouError } from '../../providers/errors.ts';
-import { ready, useIntent, withUnit } from '../../shared/index.ts';
+import { ready, useIntent, withUnit, type Ready } from '../../shared/index.ts';
 import { nameOf, whyKeep, type BoardCadre, type BoardItem, type BoardSuggestion } from './board-words.ts';
 
 export interface Decision {
@@ -39,7 +39,21 @@ export const useBoardActions = () => {
   const done = useRef('');
   const [why, setWhy] = useState<AskedWhy | null>(null);
   const refusedWithoutReason = useRef('');
+  const takeBack = useIntent(UndoPairingActDocument, { said: () => '已撤销' });
+  /** After the close taking back is a change of its own, with a reason of its own (R5). */
+  const undoFailed = (error: QinyouError, { variables }: Ready): boolean => {
+    if (!wantsReason(error)) return false;
+    setWhy({
+      message: error.message,
+      answer: async (reason) => {
+        if (await takeBack.run({ id: String(variables['id']), reason })) setWhy(null);
+      },
+      leave: () => setWhy(null),
+    });
+    return true;
+  };
   const assign = useIntent(AssignSuggestedDocument, {
+    undoFailed,
     said: ({ assignSuggested: { done: n, refused } }) => {
       if (n === 0) return `没交出去：${refused[0]?.message ?? ''}`;
       const left =
@@ -75,17 +89,19 @@ export const useBoardActions = () => {
     });
   };
   const decide = useIntent(DecideDuplicateDocument, {
+    undoFailed,
     undo: ({ decideDuplicate }) => undoOf(decideDuplicate.id),
     said: () => done.current,
   });
   const waive = useIntent(WaiveOfficialsDocument, {
+    undoFailed,
     said: ({ waiveOfficials: { done } }) => `${withUnit(done, '人')}已说明原因`,
     undo: ({ waiveOfficials: { id, done } }) => (done > 0 ? undoOf(id) : undefined),
   });
 
   return {
     why,
-    pending: assign.pending || decide.pending || waive.pending,
+    pending: assign.pending || decide.pending || waive.pending || takeBack.pending,
     /** Carries out placements as they were shown. */
     place: (suggestions: readonly BoardSuggestion[]) => {
       const [first] = suggestions;

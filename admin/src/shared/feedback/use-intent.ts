@@ -28,6 +28,8 @@ export interface IntentOptions<Data, Variables> {
   said?: (data: Data, variables: Variables) => string | undefined;
   /** The mutation that takes it back, offered for 8 s and on `Z`. */
   undo?: (data: Data, variables: Variables) => Ready | undefined;
+  /** Handles the error of that one itself, e.g. asks for what it wants and sends it again; true = handled, no toast. */
+  undoFailed?: (error: QinyouError, back: Ready) => boolean;
   more?: (data: Data, variables: Variables) => ToastOptions['more'];
   /** Handles the error itself (a form shows fields, a conflict opens the bar); true = handled, no toast. */
   failed?: (error: QinyouError) => boolean;
@@ -75,7 +77,7 @@ export const useIntent = <Data, Variables extends OperationVariables>(
             await tell(back.document, back.variables);
             notify('已撤销');
           } catch (error) {
-            fail(error);
+            if (!(error instanceof QinyouError && options.undoFailed?.(error, back))) fail(error);
           }
           await refresh();
         });

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Roo
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Scope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { notFound } from '../../platform/errors.ts';
+import { invalidInput, notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
 import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/graphql/page.ts';
@@ -242,14 +242,20 @@ export class PairingResolver {
   @Guarded(may.endPairings)
   @Mutation(() => Boolean, {
     description:
-      'Takes back one’s own last step whole, while nothing of it was changed since; within the day.',
+      'Takes back one’s own last step whole, while nothing of it was changed since; within the day. RULE_VIOLATED R5, R7, R31.',
   })
   async undoPairingAct(
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('id', () => ID, { description: 'The step to take back.' }) id: string,
+    @Arg('reason', () => String, {
+      nullable: true,
+      description: 'Why, 200 characters at most; asked for where a county is closed (R5).',
+    })
+    reason?: string | null,
   ): Promise<boolean> {
-    await this.#pairings.undo(actor, scope, id);
+    if (reason && reason.length > 200) throw invalidInput({ reason: '最多 200 字' });
+    await this.#pairings.undo(actor, scope, id, reason);
     return true;
   }
 

@@ -170,13 +170,24 @@ describe('undo', () => {
     now: new Date('2026-03-10T09:00:08Z'),
     undone: false,
     changedSince: false,
+    things: 2,
+    within: 2,
+    revived: [],
   };
+  const pair = { headName: '邹道全', endedOn: null, cadre: '李建国', status: 'ACTIVE' };
   it.each([
     ['by the same person', {}, true],
     ['by somebody else', { actor: 'li' }, false],
     ['twice', { undone: true }, false],
     ['after a later change', { changedSince: true }, false],
     ['at the last moment', { now: new Date(at.getTime() + UNDO_WINDOW) }, true],
+    ['under an identity that reaches half of it', { within: 1 }, false],
+    ['of a pairing whose two are as they were', { revived: [pair] }, true],
+    ['of a pairing of a household that has ended', { revived: [{ ...pair, endedOn: '2026-03-10' }] }, false],
+    ['of a pairing of somebody ill', { revived: [{ ...pair, status: 'ILL' }] }, true],
+    ['of a pairing of somebody retired', { revived: [pair, { ...pair, status: 'RETIRED' }] }, false],
+    ['of a pairing of somebody who left', { revived: [{ ...pair, status: 'LEFT' }] }, false],
+    ['of a pairing of somebody dead', { revived: [{ ...pair, status: 'DECEASED' }] }, false],
     ['too late', { now: new Date(at.getTime() + UNDO_WINDOW + 1) }, false],
   ])('%s → %s', (_, more, allowed) => expect(undo({ ...base, ...more }) === 'UNDO').toBe(allowed));
 });

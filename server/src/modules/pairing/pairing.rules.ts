@@ -23,7 +23,7 @@ export const isActive = (status: string): boolean => status === 'ACTIVE' || stat
 
 /** A rule's no: which rule, and what a person reads. `field` where one input is at fault. */
 export interface Refusal {
-  rule: 'R1' | 'R2' | 'R3' | 'R4' | 'R5' | 'R6' | 'R7' | null;
+  rule: 'R1' | 'R2' | 'R3' | 'R4' | 'R5' | 'R6' | 'R7' | 'R31' | null;
   message: string;
   field?: string;
 }
@@ -147,15 +147,30 @@ export interface UndoFacts {
   undone: boolean;
   /** Something of it has been changed since, by anybody. */
   changedSince: boolean;
+  /** How many things it did, and how many of them the present identity (R31) reaches. */
+  things: number;
+  within: number;
+  /** The pairings that it ended and that would stand again: how their two sides are by now. */
+  revived: readonly { headName: string; endedOn: Day | null; cadre: string; status: string }[];
 }
 
-/** An act is taken back by whoever did it, once, while everything it touched is as it left it. */
+/** R7: whoever has stopped is nobody's responsible friend again. */
+const STOPPED = new Set(['RETIRED', 'LEFT', 'DECEASED']);
+
+/** An act is taken back by whoever did it, once and whole, while everything it touched is as it left it. */
 export function undo(f: UndoFacts): 'UNDO' | Refusal {
   if (f.actor !== f.by) return no(null, '这一步不是你做的，不能由你撤销');
   if (f.undone) return no(null, '这一步已经撤销过了');
   if (f.changedSince) return no(null, '这一步之后又有人改过，不能再撤销。请在结对记录里直接改');
   if (f.now.getTime() - f.at.getTime() > UNDO_WINDOW)
     return no(null, '过了 24 小时，不能再撤销。请在结对记录里直接改');
+  if (f.within < f.things) {
+    return no('R31', '这一步有的地方当前身份管不着。切换到办这一步时的身份，再整个撤销');
+  }
+  const ended = f.revived.find(({ endedOn }) => endedOn !== null);
+  if (ended) return no('R7', `${ended.headName}户已经注销，原来的结对不能再接上`);
+  const gone = f.revived.find(({ status }) => STOPPED.has(status));
+  if (gone) return no('R7', `${gone.cadre}已不在岗，原来的结对不能再接上。要恢复，先改回在岗`);
   return 'UNDO';
 }
 

@@ -123,11 +123,14 @@ export class PairingService {
     }));
   }
 
-  async undo(actor: Actor, scope: Scope, actId: string): Promise<void> {
-    await this.#db.write(actor, scope, async (unit) => {
-      await because(unit, '撤销');
-      await undoAct(unit, this.#clock.now(), actId);
-    });
+  /** Takes a step back. R5: where a county is closed, that is a change of its own and wants a reason of its own. */
+  async undo(actor: Actor, scope: Scope, actId: string, reason?: string | null): Promise<void> {
+    await this.#db
+      .write(actor, scope, async (unit) => {
+        await because(unit, reason);
+        await undoAct(unit, this.#clock.now(), actId, reason);
+      })
+      .catch((error: unknown) => Promise.reject(reason?.trim() ? error : askingWhy(error)));
   }
 
   #act<T extends object>(

@@ -14,14 +14,29 @@ interface Row {
   at: Date;
   undone: boolean;
   unchanged: boolean;
+  /** How many things the act did, those that the scope does not reach too. */
+  things: number;
+}
+
+interface Revived {
+  headName: string;
+  endedOn: string | null;
+  cadre: string;
+  status: string;
 }
 
 /**
- * Takes one act back whole: what it made is withdrawn, what it ended or closed stands again. Only by who did it, within the
- * day, and while nothing it touched has been changed since.
- * @throws NOT_FOUND, CONFLICT with the reason, RULE_VIOLATED R2 where somebody else has taken the place
+ * Takes one act back whole or not at all: what it made is withdrawn, what it ended or closed stands again. Only by who did it,
+ * within the day, and while nothing it touched has been changed since.
+ * @throws NOT_FOUND, CONFLICT with the reason, RULE_VIOLATED R2 where somebody else has taken the place, R5 where a county is
+ * closed and no reason was stated, R7 where one of the two can't be a friend any more, R31 under another identity
  */
-export async function undoAct(unit: UnitOfWork, now: Date, actId: string): Promise<void> {
+export async function undoAct(
+  unit: UnitOfWork,
+  now: Date,
+  actId: string,
+  reason?: string | null,
+): Promise<void> {
   const rows = await lockAct(unit, actId);
   const [first] = rows;
   if (!first) throw notFound('一步');
@@ -32,6 +47,9 @@ export async function undoAct(unit: UnitOfWork, now: Date, actId: string): Promi
     now,
     undone: first.undone,
     changedSince: rows.some((row) => !row.unchanged),
+    things: first.things,
+    within: rows.length,
+    revived: await revivedBy(unit, actId),
   });
   if (isRefusal(answer)) throw refused(answer);
 
@@ -60,6 +78,7 @@ export async function undoAct(unit: UnitOfWork, now: Date, actId: string): Promi
       subjectId: row.subjectId,
       path: row.path,
       before: { change: row.change },
+      reason: reason?.trim() || null,
     })),
   );
 }
@@ -73,7 +92,7 @@ async function lockAct({ sql: db, scope }: UnitOfWork, actId: string): Promise<R
   }
   await sql`select 1 from pairing_act where act_id = ${actId} order by position for update`.execute(db);
   const rows = await sql<Row>`select a.subject, a.subject_id as "subjectId", a.change, a.path,
-      a.account_id as "accountId", a.at, a.undone_at is not null as undone,
+      a.account_id as "accountId", a.at, a.undone_at is not null as undone, things_of_act(${actId}::uuid) as things,
       case a.subject
         when 'PAIRING' then exists (select from pairing p where p.id = a.subject_id and p.version = a.version)
         when 'CLAIM' then exists (select from pairing_claim c where c.id = a.subject_id and c.version = a.version)
@@ -81,4 +100,14 @@ async function lockAct({ sql: db, scope }: UnitOfWork, actId: string): Promise<R
       end as unchanged
     from pairing_act a where a.act_id = ${actId} order by a.position`.execute(db);
   return rows.rows;
+}
+
+/** The two sides of the pairings that would stand again. */
+async function revivedBy({ sql: db }: UnitOfWork, actId: string): Promise<Revived[]> {
+  const { rows } =
+    await sql<Revived>`select h.head_name as "headName", h.ended_on as "endedOn", c.name as cadre, c.status
+    from pairing_act a join pairing p on p.id = a.subject_id join household h on h.id = p.household_id
+    join cadre c on c.id = p.cadre_id where a.act_id = ${actId} and a.subject = 'PAIRING' and a.change = 'ENDED'
+    order by a.position`.execute(db);
+  return rows;
 }

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { UnitOfWork } from '../../platform/db/database.ts';
-import { invalidInput, notFound } from '../../platform/errors.ts';
+import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { Act } from './act.ts';
 import { isOwed } from './board.rules.ts';
 import type { Day, Refusal } from './pairing.rules.ts';
 import { refused } from './place.ts';
 import { lockCadres } from './placement.facts.ts';
-import { loadSetting } from './setting.ts';
+import { loadSetting, type Setting } from './setting.ts';
 
 export type WaiverReason = 'RETIRED' | 'LONG_ILL' | 'ON_LEAVE' | 'OTHER';
 
@@ -45,7 +45,7 @@ export interface Waived {
 /**
  * R5: excuses officials without a friend for a year, in a batch with one reason. Who is excused already stays as they are.
  * @returns the ids of the waivers made
- * @throws NOT_FOUND for somebody out of scope, RULE_VIOLATED R6 for a unit that the city administers
+ * @throws NOT_FOUND for somebody out of scope, RULE_VIOLATED R5 for a year that is over, R6 for a unit that the city administers
  */
 export async function waive(unit: UnitOfWork, today: Day, input: WaiveInput, act: Act): Promise<string[]> {
   const { made, refused: no } = await waiveEach(unit, today, input, act);
@@ -57,7 +57,7 @@ export async function waive(unit: UnitOfWork, today: Day, input: WaiveInput, act
 export async function waiveEach(unit: UnitOfWork, today: Day, input: WaiveInput, act: Act): Promise<Waived> {
   if (input.reason === 'OTHER' && !input.note?.trim()) throw invalidInput({ note: '写一句原因' });
   const ids = [...new Set(input.cadreIds)];
-  const { year } = await loadSetting(unit.sql, input.year);
+  const { year } = await demandPresentYear(unit, today, input.year);
   await lockCadres(unit, ids);
   const officials = new Map(
     (await loadOfficials(unit, today, ids)).map((official) => [official.id, official]),
@@ -69,6 +69,20 @@ export async function waiveEach(unit: UnitOfWork, today: Day, input: WaiveInput,
   const out = new Set(no.map(({ cadreId }) => cadreId));
   const willing = ids.filter((id) => !out.has(id));
   return { made: await excuse(unit, year, willing, input, act), refused: no };
+}
+
+/** @throws RULE_VIOLATED R5 for a year that is over: a newer one is open and its deadline has passed */
+export async function demandPresentYear(
+  { sql: db }: UnitOfWork,
+  today: Day,
+  wanted?: number | null,
+): Promise<Setting> {
+  const setting = await loadSetting(db, wanted);
+  const newest = await loadSetting(db);
+  if (newest.year > setting.year && today > setting.confirmBy) {
+    throw ruleViolated('R5', `${setting.year} 年度已经过去，只能查看。现在办的是 ${newest.year} 年度`);
+  }
+  return setting;
 }
 
 function whyNot(official: Official | undefined): Refusal | null {

@@ -8,7 +8,7 @@ import { conflict, DomainError, invalidInput } from '../../../platform/errors.ts
 import type { Jobs } from '../../../platform/jobs.ts';
 import { audit } from '../../audit/index.ts';
 import { loadSetting } from '../setting.ts';
-import type { WaiverReason } from '../waive.ts';
+import { demandPresentYear, type WaiverReason } from '../waive.ts';
 import { carryOutBatch } from './carry-out.ts';
 import { nextItems } from './items.ts';
 import { planRun } from './plan.ts';
@@ -64,7 +64,9 @@ export class BoardRunService {
     const reason = note?.trim() || null;
     if (waiverReason === 'OTHER' && !reason) throw invalidInput({ note: '写一句原因' });
     const id = await this.#db.write(actor, scope, async (unit) => {
-      const setting = await loadSetting(unit.sql, year);
+      const setting = await (kind === 'WAIVE'
+        ? demandPresentYear(unit, this.#clock.today(), year)
+        : loadSetting(unit.sql, year));
       const { rows } = await sql<{ id: string }>`
         insert into board_run (kind, account_id, grant_id, path, year, filter, waiver_reason, reason)
         values (${kind}, ${actor.accountId}, ${actor.grantId}, ${scope.lo}, ${setting.year}, ${JSON.stringify(filter)}::jsonb,
