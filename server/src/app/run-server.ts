@@ -8,6 +8,7 @@ import { systemClock } from '../platform/clock.ts';
 import { StartError, startCluster } from '../platform/cluster/index.ts';
 import { loadMasterKeys } from '../platform/keys.ts';
 import { startSealing } from '../modules/audit/index.ts';
+import { startFolding } from '../modules/pairing/index.ts';
 import { openApplication } from './application.ts';
 import { readConfig } from './config.ts';
 import { prepareDatabase } from './database.ts';
@@ -62,6 +63,8 @@ async function start() {
     consoleDir: join(fileURLToPath(new URL('.', import.meta.url)), '../../../../../admin/dist'),
   });
   undo.push(() => app.close());
+  const folding = startFolding(app.db, systemClock, log);
+  undo.push(() => folding.stop());
   if (!config.outside) await seedFirstStart({ app, say });
 
   await app.http.listen({ host: HOST, port: config.port });

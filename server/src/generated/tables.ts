@@ -70,6 +70,36 @@ export interface AuditSeal {
   xact: string;
 }
 
+export interface BoardCadre {
+  cadre_id: string;
+  load: number;
+  rank: string;
+  unit_id: string;
+}
+
+export interface BoardDay {
+  day: string;
+  one: Generated<boolean>;
+}
+
+export interface BoardHousehold {
+  eligible: boolean;
+  household_id: string;
+  need: number;
+  path: string;
+  sent: number;
+  standing: number;
+}
+
+export interface BoardPlace {
+  county: boolean;
+  eligible: number;
+  friendless: number;
+  need: number;
+  path: string;
+  sent: number;
+}
+
 export interface BoardRun {
   account_id: string;
   before: Generated<number>;
@@ -101,6 +131,19 @@ export interface BoardRunItem {
   position: number;
   rule: string | null;
   run_id: string;
+}
+
+export interface BoardTouched {
+  cadre_id: string | null;
+  household_id: string | null;
+  id: Generated<Int8>;
+}
+
+export interface BoardUnit {
+  load: number;
+  officials: number;
+  rank: string;
+  unit_id: string;
 }
 
 export interface Cadre {
@@ -522,8 +565,14 @@ export interface DB {
   assistance_duty: AssistanceDuty;
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
+  board_cadre: BoardCadre;
+  board_day: BoardDay;
+  board_household: BoardHousehold;
+  board_place: BoardPlace;
   board_run: BoardRun;
   board_run_item: BoardRunItem;
+  board_touched: BoardTouched;
+  board_unit: BoardUnit;
   cadre: Cadre;
   confirmation: Confirmation;
   confirmation_change: ConfirmationChange;

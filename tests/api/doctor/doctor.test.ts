@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedDemoCity } from '../../../seeds/first-start.ts';
 import { doctorCommand } from '../../../server/src/app/doctor/doctor.command.ts';
 import { examine, invariants } from '../../../server/src/app/doctor/examine.ts';
+import { foldBoard } from '../../../server/src/modules/pairing/index.ts';
 import { Vault } from '../../../server/src/platform/crypto.ts';
 import { withApp } from '../../support/app.ts';
 
@@ -16,6 +17,7 @@ let owner: pg.Client;
 beforeAll(async () => {
   dataDir = mkdtempSync(join(import.meta.dirname, '../../.tmp/doctor-'));
   await seedDemoCity({ app: house.app, say: () => undefined });
+  await foldBoard(house.app.db, house.app.clock);
   owner = new pg.Client({ connectionString: house.urls.ownerUrl });
   await owner.connect();
 });
@@ -78,6 +80,16 @@ const HURTS: [id: string, hurt: string, mend: string][] = [
     'schema.policies',
     'drop policy posting_system on posting; drop policy posting_territory on posting; drop policy posting_territory_insert on posting; drop policy posting_unit on posting; drop policy posting_friend on posting',
     'create policy posting_system on posting to r_system using (true) with check (true)',
+  ],
+  [
+    'board.kept',
+    'update board_household set standing = standing + 7 where not eligible',
+    'update board_household set standing = standing - 7 where not eligible',
+  ],
+  [
+    'board.sums',
+    'update board_place set eligible = eligible + 1 where not county',
+    'update board_place set eligible = eligible - 1 where not county',
   ],
   [
     'year.quota',

@@ -20,7 +20,7 @@ const ground = (): CityGround => ({
 describe('the city of the real size, made smaller', () => {
   beforeAll(async () => {
     expect(await seedCity(ground())).toBe(true);
-  });
+  }, 180_000);
 
   it('is as many as it was asked for, over every village', async () => {
     const { rows } = await test.app.db.write({ accountId: null, grantId: null }, systemScope, ({ sql: db }) =>

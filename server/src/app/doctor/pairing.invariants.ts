@@ -105,4 +105,24 @@ export const pairingInvariants: readonly Invariant[] = [
     query: `select id::text from board_run where state in ('PLANNING', 'RUNNING')
       and coalesce(started_at, created_at) < now() - interval '1 day'`,
   },
+  {
+    id: 'board.kept',
+    sentence:
+      '看板记着的农户或干部和实际不一样，数会不准；请运行 select fold_board(current_date)，还不对就联系开发者',
+    query: `select b.household_id::text from board_household b
+      join board_households_now(array(select household_id from board_household), (select day from board_day)) n using (household_id)
+      where (b.path, b.need, b.eligible, b.standing, b.sent) is distinct from (n.path, n.need, n.eligible, n.standing, n.sent)
+        and not exists (select from board_touched t where t.household_id = b.household_id)
+      union all select id::text from household h where not exists (select from board_household b where b.household_id = h.id)
+        and not exists (select from board_touched t where t.household_id = h.id)`,
+  },
+  {
+    id: 'board.sums',
+    sentence: '看板的合计和它下面的明细对不上；请联系开发者重新合计',
+    query: `select p.path || ' ' || p.need from board_place p left join (
+        select path, need, sum(eligible::int) as eligible, sum((eligible and standing = 0)::int) as friendless, sum(sent) as sent
+        from board_household group by 1, 2) b using (path, need)
+      where not p.county and (p.eligible, p.friendless, p.sent)
+        is distinct from (coalesce(b.eligible, 0), coalesce(b.friendless, 0), coalesce(b.sent, 0))`,
+  },
 ];

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Clock } from '../../platform/clock.ts';
+import { repeatEvery, type Repeating } from '../../platform/repeating.ts';
 import { AnchorFile } from './anchor-file.ts';
 import { anchorPath, loadAuditKeys } from './audit-keys.ts';
 import { AuditSealer } from './audit-sealer.ts';
@@ -21,33 +21,25 @@ export interface SealingOptions {
  * Seals the record as long as the service runs. `stop` seals and anchors what is left; call it when nobody writes any more.
  * @throws StartError where the key is lost or open to others
  */
-export function startSealing({ appUrl, dataDir, clock, log }: SealingOptions): { stop(): Promise<void> } {
+export function startSealing({ appUrl, dataDir, clock, log }: SealingOptions): Repeating {
   mkdirSync(dataDir, { recursive: true });
   const keys = loadAuditKeys(dataDir, true);
   const anchors = new AnchorFile(anchorPath(dataDir), keys.anchor);
   anchors.newest(); // refuses a file open to others before the service is ready
   const sealer = new AuditSealer({ appUrl, chainKey: keys.chain, anchors, clock, log });
-  const stopping = new AbortController();
-
-  async function work(): Promise<void> {
-    let anchoredAt = -Infinity;
-    while (!stopping.signal.aborted) {
-      try {
-        await sealer.seal();
-        if (performance.now() - anchoredAt >= ANCHOR_EVERY_MS && sealer.anchor())
-          anchoredAt = performance.now();
-      } catch (error) {
-        log.error({ err: error }, 'the audit record could not be sealed; trying again');
-      }
-      await sleep(SEAL_EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined); // cut short by stop
-    }
-  }
-
-  const working = work();
+  let anchoredAt = -Infinity;
+  const sealing = repeatEvery(
+    SEAL_EVERY_MS,
+    async () => {
+      await sealer.seal();
+      if (performance.now() - anchoredAt >= ANCHOR_EVERY_MS && sealer.anchor())
+        anchoredAt = performance.now();
+    },
+    (error) => log.error({ err: error }, 'the audit record could not be sealed; trying again'),
+  );
   return {
     async stop() {
-      stopping.abort();
-      await working;
+      await sealing.stop();
       try {
         await sealer.seal();
         sealer.anchor();

@@ -118,7 +118,7 @@ function chosenOf(year: number, today: string, range: PathRange, { kind, unitId,
             and (p.to_date is null or p.to_date > ${today}) and p.cadre_path = (select path from unit where id = ${unitId}))
         else false end`
     : sql``;
-  return sql<ItemRow>`select b.* from ${itemsOf(year, today, range)} b where ${kinds} ${unit} ${named}`;
+  return sql<ItemRow>`select b.* from ${itemsOf(year, today, range, kind)} b where ${kinds} ${unit} ${named}`;
 }
 
 const WORST = sql`case b.kind when 'DUPLICATE' then 1 when 'GAP' then 2 when 'OFFICIAL' then 3 else 4 end`;

@@ -118,7 +118,7 @@ export function homesOf(
   const wanted = sql.join(
     counties(officials).map((path) => {
       const range = { lo: path > scope.lo ? path : scope.lo, hi: `${path.slice(0, -1)}0` };
-      return sql`(select id from ${itemsOf(setting.year, today, range)} where kind = 'GAP' order by need desc, id limit ${ENOUGH + officials.length})`;
+      return sql`(select id from ${itemsOf(setting.year, today, range, 'GAP')} order by need desc, id limit ${ENOUGH + officials.length})`;
     }),
     sql` union all `,
   );

@@ -5,7 +5,7 @@ import { build } from '../../platform/db/query-builder.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { BoardArgs } from './board.inputs.ts';
 import type { BoardKind } from './board.rules.ts';
-import { areaOf, itemsOf, statement, UNITS } from './board.sql.ts';
+import { areaOf, figuresOf, itemsOf, statement, UNITS } from './board.sql.ts';
 import type { Board, BoardBranch, BoardCounts } from './board.type.ts';
 import { light } from './confirmation/light.rules.ts';
 import { settingQuery, type Setting } from './setting.ts';
@@ -111,12 +111,9 @@ async function countByRegion(
   return db.rows(
     scope,
     statement(sql<Count>`
-      select ${branchOf(path)} as branch, kind, count(*) as n from ${itemsOf(year, today, range)} group by 1, 2
+      select ${branchOf(path)} as branch, kind, sum(n)::int as n from ${figuresOf(year, today, range)} group by 1, 2
       union all
-      select ${branchOf(path)}, 'ELIGIBLE', count(*) from household
-      where eligible and path >= ${range.lo} and path < ${range.hi} group by 1
-      union all
-      select ${branchOf(path)}, 'SOLVED', sum(solved)::int8 from pairing_act
+      select ${branchOf(path)}, 'SOLVED', sum(solved)::int from pairing_act
       where undone_at is null and solved > 0 and at > now() - interval '7 days'
         and path >= ${range.lo} and path < ${range.hi} group by 1`),
   );
@@ -133,23 +130,22 @@ async function countByUnit(
   return db.rows(
     scope,
     statement(sql<Count>`
-      with item as materialized (select * from ${itemsOf(year, today, range)})
-      select ${path} as branch, kind, count(*) as n from item group by 2
+      with counted as materialized (select * from ${figuresOf(year, today, range)}),
+        disputed as materialized (select id from ${itemsOf(year, today, range, 'DUPLICATE')})
+      select ${path} as branch, kind, sum(n)::int as n from counted group by 2
       union all
-      select ${path}, 'ELIGIBLE', count(*) from household where eligible and path >= ${range.lo} and path < ${range.hi}
-      union all
-      select ${path}, 'SOLVED', coalesce(sum(solved), 0)::int8 from pairing_act
+      select ${path}, 'SOLVED', coalesce(sum(solved), 0)::int from pairing_act
       where undone_at is null and solved > 0 and at > now() - interval '7 days'
         and path >= ${range.lo} and path < ${range.hi}
       union all
-      select path, kind, count(*) from item where kind = 'OFFICIAL' group by 1, 2
+      select path, kind, sum(n)::int from counted where kind = 'OFFICIAL' group by 1, 2
       union all
-      select cadre_path, 'DUPLICATE', count(distinct household_id) from (
-        select c.cadre_path, c.household_id from pairing_claim c join item i on i.id = c.household_id
-        where i.kind = 'DUPLICATE' and c.status = 'OPEN'
+      select cadre_path, 'DUPLICATE', count(distinct household_id)::int from (
+        select c.cadre_path, c.household_id from pairing_claim c join disputed i on i.id = c.household_id
+        where c.status = 'OPEN'
         union
-        select p.cadre_path, p.household_id from pairing p join item i on i.id = p.household_id
-        where i.kind = 'DUPLICATE' and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
+        select p.cadre_path, p.household_id from pairing p join disputed i on i.id = p.household_id
+        where p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
           and (p.to_date is null or p.to_date > ${today})
       ) x group by 1`),
   );

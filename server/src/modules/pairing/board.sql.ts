@@ -1,5 +1,6 @@
 import { sql, type CompiledQuery, type RawBuilder } from 'kysely';
 import { intersect, pathRange, type PathRange, type Scope } from '../../platform/auth/scope.ts';
+import type { BoardKind } from './board.rules.ts';
 import { build, type Compilable } from '../../platform/db/query-builder.ts';
 
 /** A written statement as {@link Database.rows} takes it. */
@@ -21,9 +22,13 @@ const unitsRange = (branch: string): PathRange => {
   return { lo: `${seat}@`, hi: `${seat}A` }; // A follows @
 };
 
-/** Every item of the area, straight from the definition in the database. */
-export const itemsOf = (year: number, today: string, { lo, hi }: PathRange) =>
-  sql`board_items(${year}, ${today}, ${lo}, ${hi})`;
+/** Every item of the area, or those of one kind, straight from the definition in the database. */
+export const itemsOf = (year: number, today: string, { lo, hi }: PathRange, kind: BoardKind | null = null) =>
+  sql`board_items(${year}, ${today}, ${lo}, ${hi}, ${kind})`;
+
+/** How many there are of each kind and of the eligible, by `path`: cheap at any size, and as exact. */
+export const figuresOf = (year: number, today: string, { lo, hi }: PathRange) =>
+  sql`board_counts(${year}, ${today}, ${lo}, ${hi})`;
 
 /** The path's own part down to the n-th step; null where it ends or turns to a unit before. */
 const step = (path: string, n: number): string | null => {

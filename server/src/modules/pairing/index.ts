@@ -12,6 +12,7 @@ export {
   type ClaimDraft,
   type Matched,
 } from './claims.ts';
+export { foldBoard, startFolding } from './board-folding.ts';
 export { isActive, type Day } from './pairing.rules.ts';
 export { PairingResolver } from './pairing.resolver.ts';
 export { MAX_BULK, PairingService } from './pairing.service.ts';

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PathRange } from '../../../platform/auth/scope.ts';
-import { itemsOf } from '../board.sql.ts';
+import { figuresOf } from '../board.sql.ts';
 import type { Day } from '../pairing.rules.ts';
 import type { Counts, State } from './confirmation.rules.ts';
 
@@ -44,10 +44,11 @@ export const countyFacts = (
   since: Date,
 ): RawBuilder<CountyFacts> => sql<CountyFacts>`
   with item as materialized (
-    select county_of(path) as county, count(*) filter (where kind = 'DUPLICATE')::int as duplicates,
-      count(*) filter (where kind = 'GAP')::int as gaps, count(*) filter (where kind = 'OFFICIAL')::int as officials,
-      count(*) filter (where kind = 'WAITING')::int as waiting
-    from ${itemsOf(year, today, range)} group by 1
+    select county_of(path) as county, coalesce(sum(n) filter (where kind = 'DUPLICATE'), 0)::int as duplicates,
+      coalesce(sum(n) filter (where kind = 'GAP'), 0)::int as gaps,
+      coalesce(sum(n) filter (where kind = 'OFFICIAL'), 0)::int as officials,
+      coalesce(sum(n) filter (where kind = 'WAITING'), 0)::int as waiting
+    from ${figuresOf(year, today, range)} group by 1
   ), unit_state as (
     select u.administered_by as county_id, u.level = 'TOWN' as town, u.opened, c.state,
       c.state = 'COUNTERSIGNED' and not changed as signed, c.state = 'CONFIRMED' and not changed as waits, lately

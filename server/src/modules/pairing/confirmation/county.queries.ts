@@ -3,7 +3,7 @@ import { pathRange, type Scope } from '../../../platform/auth/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
-import { areaOf, itemsOf, statement } from '../board.sql.ts';
+import { areaOf, figuresOf, statement } from '../board.sql.ts';
 import { blockers, breakdown, nextStep, type BlockerCode } from './confirmation.rules.ts';
 import { countsOf, countyFacts, type CountyFacts } from './county.facts.ts';
 import type { ConfirmationOfCounty, CountyConfirmation } from './county.type.ts';
@@ -154,10 +154,10 @@ async function whereOf(db: Database, scope: Scope, at: YearAtHand, path: string)
     scope,
     statement(sql<{ code: string; name: string; n: number }>`
       select case i.kind when 'GAP' then 'GAPS' when 'DUPLICATE' then 'DUPLICATES' else i.kind end as code,
-        coalesce(regexp_replace(t.name, '(镇|乡|街道办事处|街道)$', ''), '县直') as name, count(*)::int as n
-      from ${itemsOf(at.year, at.today, areaOf(scope, path))} i
+        coalesce(regexp_replace(t.name, '(镇|乡|街道办事处|街道)$', ''), '县直') as name, sum(i.n)::int as n
+      from ${figuresOf(at.year, at.today, areaOf(scope, path))} i
       left join region t on t.level = 'TOWN' and t.path = county_of(i.path) || split_part(i.path, '/', 3) || '/'
-      group by 1, 2`),
+      where i.kind <> 'ELIGIBLE' and i.n > 0 group by 1, 2`),
   );
   return Map.groupBy(rows, ({ code }) => code);
 }
