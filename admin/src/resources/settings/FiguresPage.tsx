@@ -1,7 +1,7 @@
 import { Box, Button } from '@mui/material';
 import { FiguresDocument, SaveFiguresDocument, type FiguresInput, type FiguresQuery } from '@qinyou/schema';
 import { useState } from 'react';
-import { Answer, PageHeading, Section, useAsk } from '../../shared/index.ts';
+import { Answer, PageHeading, Section, useAsk, withUnit } from '../../shared/index.ts';
 import { Facts } from '../people/parts/Facts.tsx';
 import type { FormField } from '../people/parts/form-fields.ts';
 import { IntentDrawer } from '../people/parts/IntentDrawer.tsx';
@@ -53,7 +53,7 @@ const FiguresPage = () => {
               <Facts
                 facts={NAMES.map((name) => ({
                   label: FIGURES[name].label,
-                  value: `${String(figures[name])} ${FIGURES[name].unit}`,
+                  value: withUnit(figures[name], FIGURES[name].unit),
                 }))}
               />
             </Section>

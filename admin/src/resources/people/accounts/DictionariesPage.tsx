@@ -7,7 +7,7 @@ import {
   type DictionaryQuery,
 } from '@qinyou/schema';
 import { useState } from 'react';
-import { Answer, formatFullDate, PageHeading, Section, useAsk } from '../../../shared/index.ts';
+import { Answer, formatFullDate, PageHeading, Section, Tag, today, useAsk } from '../../../shared/index.ts';
 import { IntentDrawer } from '../parts/IntentDrawer.tsx';
 
 type Entry = DictionaryQuery['dictionary'][number];
@@ -27,7 +27,7 @@ const DictionariesPage = () => {
   const [adding, setAdding] = useState<string | null>(null);
   return (
     <>
-      <PageHeading title="字典" beside="改的是叫法；名册里还有哪些写法，也记在这里" />
+      <PageHeading title="字典" beside="添一项、改叫法；名册里还有哪些写法，也记在这里" />
       <Answer of={asked} rows={8}>
         {({ dictionary }) => (
           <Box
@@ -38,17 +38,13 @@ const DictionariesPage = () => {
               gridTemplateColumns: 'repeat(auto-fit, minmax(min(320px, 100%), 1fr))',
             }}
           >
-            {[...Map.groupBy(dictionary, (entry) => entry.dictionary)].map(([name, entries]) => (
+            {sectionsOf(dictionary).map(({ name, title, entries }) => (
               <Section
                 key={name}
-                title={NAMES[name] ?? name}
+                title={title}
                 padded={false}
                 aside={
-                  <Button
-                    size="small"
-                    aria-label={`${NAMES[name] ?? name}添一项`}
-                    onClick={() => setAdding(name)}
-                  >
+                  <Button size="small" aria-label={`${title}添一项`} onClick={() => setAdding(name)}>
                     添一项
                   </Button>
                 }
@@ -66,16 +62,16 @@ const DictionariesPage = () => {
                     }}
                   >
                     <Box sx={{ flex: 1, minWidth: 0 }}>
-                      <b>{entry.label}</b>
-                      <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-                        {[
-                          entry.aliases.join('、'),
-                          entry.from && `${formatFullDate(entry.from)}起`,
-                          entry.to && `到 ${formatFullDate(entry.to)}`,
-                        ]
-                          .filter(Boolean)
-                          .join('，')}
+                      <Box component="b" sx={{ mr: 1 }}>
+                        {entry.label}
                       </Box>
+                      {hasEnded(entry) && <Tag>已停用</Tag>}
+                      {!hasBegun(entry) && <Tag>还没起用</Tag>}
+                      {sayings(entry).map((saying) => (
+                        <Box key={saying} sx={{ typography: 'caption', color: 'text.secondary' }}>
+                          {saying}
+                        </Box>
+                      ))}
                     </Box>
                     <Button
                       size="small"
@@ -97,6 +93,30 @@ const DictionariesPage = () => {
   );
 };
 
+const hasBegun = ({ from }: Entry): boolean => !from || from <= today();
+const hasEnded = ({ to }: Entry): boolean => Boolean(to && to <= today());
+
+/** The dictionaries that have entries, in the order of NAMES; what is no longer used stands last. */
+const sectionsOf = (all: readonly Entry[]) =>
+  Object.entries(NAMES).flatMap(([name, title]) => {
+    const entries = all
+      .filter(({ dictionary }) => dictionary === name)
+      .toSorted((a, b) => Number(hasEnded(a)) - Number(hasEnded(b)));
+    return entries.length > 0 ? [{ name, title, entries }] : [];
+  });
+
+/** What rosters write for an entry, and since when it has been in use and no longer. */
+const sayings = ({ aliases, from, to }: Entry): string[] => [
+  ...(aliases.length > 0 ? [`名册也写：${aliases.join('、')}`] : []),
+  ...(from || to
+    ? [
+        [from && `${formatFullDate(from)}起用`, to && `${formatFullDate(to)}起不再用`]
+          .filter(Boolean)
+          .join('，'),
+      ]
+    : []),
+];
+
 const writings = (typed: unknown): string[] =>
   String(typed ?? '')
     .split(/[、,，\s]+/u)
@@ -117,7 +137,7 @@ const AddEntry = ({ dictionary, onClose }: { dictionary: string; onClose: () => 
         name: 'code',
         label: '代码',
         required: true,
-        helper: '大写字母、数字和 _，比如 FLOOD_2026；存好不能改',
+        helper: '别的系统认它，不认名称。写大写英文字母、数字和 _，比如 FLOOD_2026',
       },
       { name: 'from', label: '从哪天起用', kind: 'date', required: true },
       { name: 'aliases', label: '名册里的别的写法', kind: 'long', helper: '用顿号隔开' },
