@@ -1,8 +1,18 @@
-import { Box, Button } from '@mui/material';
+import { Button } from '@mui/material';
 import { EndOwnSessionDocument, OwnSessionsDocument } from '@qinyou/schema';
 import { useLogout, useNotify } from 'react-admin';
 import { session } from '../../providers/session.ts';
-import { Answer, formatMoment, Section, Tag, useAsk, useIntent, withUnit } from '../../shared/index.ts';
+import {
+  Answer,
+  formatMoment,
+  Row,
+  RowList,
+  Section,
+  Tag,
+  useAsk,
+  useIntent,
+  withUnit,
+} from '../../shared/index.ts';
 import { deviceOf } from './device.ts';
 
 /** Where one is signed in; each can be ended, or all of them. */
@@ -33,39 +43,33 @@ export const OwnSessions = () => {
       padded={false}
     >
       <Answer of={asked} rows={3}>
-        {({ ownSessions }) =>
-          ownSessions.map(({ id, current, userAgent, createdAt, lastSeenAt }) => (
-            <Box
-              key={id}
-              sx={{
-                display: 'flex',
-                alignItems: 'center',
-                gap: 1,
-                px: 2,
-                py: 1,
-                '& + &': { borderTop: 1, borderColor: 'divider' },
-              }}
-            >
-              <Box sx={{ flex: 1, minWidth: 0 }}>
-                <b>{deviceOf(userAgent)}</b> {current && <Tag>这里</Tag>}
-                <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-                  {formatMoment(createdAt)} 登录，{current ? '正在用' : `${formatMoment(lastSeenAt)} 还在用`}
-                </Box>
-              </Box>
-              {!current && (
-                <Button
-                  size="small"
-                  color="secondary"
-                  disabled={end.pending}
-                  aria-label={`让${deviceOf(userAgent)}退出`}
-                  onClick={() => void end.run({ id })}
-                >
-                  让它退出
-                </Button>
-              )}
-            </Box>
-          ))
-        }
+        {({ ownSessions }) => (
+          <RowList>
+            {ownSessions.map(({ id, current, userAgent, createdAt, lastSeenAt }) => (
+              <Row
+                key={id}
+                title={
+                  <>
+                    <b>{deviceOf(userAgent)}</b> {current && <Tag>这里</Tag>}
+                  </>
+                }
+                detail={`${formatMoment(createdAt)} 登录，${current ? '正在用' : `${formatMoment(lastSeenAt)} 还在用`}`}
+              >
+                {!current && (
+                  <Button
+                    size="small"
+                    color="secondary"
+                    disabled={end.pending}
+                    aria-label={`让${deviceOf(userAgent)}退出`}
+                    onClick={() => void end.run({ id })}
+                  >
+                    让它退出
+                  </Button>
+                )}
+              </Row>
+            ))}
+          </RowList>
+        )}
       </Answer>
     </Section>
   );

@@ -1,7 +1,7 @@
 import { Box, Button } from '@mui/material';
 import { ConfirmationHistoryDocument } from '@qinyou/schema';
 import { Link } from 'react-router-dom';
-import { Answer, formatMoment, Section, useAsk, withUnit } from '../../shared/index.ts';
+import { Answer, formatMoment, Row, RowList, Section, useAsk, withUnit } from '../../shared/index.ts';
 import { STEP_WORDS } from './confirmation-words.ts';
 
 /** Every signature of the year, latest first; what was signed stays readable as it was. */
@@ -22,29 +22,23 @@ export const History = ({
           signatures.length === 0 ? (
             <Box sx={{ p: 2, color: 'text.secondary' }}>还没有人签过</Box>
           ) : (
-            <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+            <RowList>
               {signatures.map((one) => (
-                <Box
-                  component="li"
+                <Row
                   key={one.id}
-                  sx={{
-                    display: 'flex',
-                    flexWrap: 'wrap',
-                    alignItems: 'center',
-                    columnGap: 1.5,
-                    px: 2,
-                    py: 1,
-                    '& + &': { borderTop: 1, borderColor: 'divider' },
-                  }}
-                >
-                  <Box sx={{ flex: '1 1 180px', minWidth: 0 }}>
-                    <b>{one.step === 'REOPEN' ? reopened : STEP_WORDS[one.step]}</b>
-                    {one.reason && `：${one.reason}`}
-                    <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+                  title={
+                    <>
+                      <b>{one.step === 'REOPEN' ? reopened : STEP_WORDS[one.step]}</b>
+                      {one.reason && `：${one.reason}`}
+                    </>
+                  }
+                  detail={
+                    <>
                       {one.signer}
                       {one.signedAs && `（${one.signedAs}）`}，{formatMoment(one.signedAt)}
-                    </Box>
-                  </Box>
+                    </>
+                  }
+                >
                   {one.lines > 0 && (
                     <Button
                       size="small"
@@ -57,9 +51,9 @@ export const History = ({
                       看当时的 {withUnit(one.lines, '对')}
                     </Button>
                   )}
-                </Box>
+                </Row>
               ))}
-            </Box>
+            </RowList>
           )
         }
       </Answer>

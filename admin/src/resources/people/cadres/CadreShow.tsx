@@ -9,8 +9,11 @@ import {
   Empty,
   formatFullDate,
   PageHeading,
+  Row,
+  RowList,
   Section,
   useAsk,
+  WithAside,
   withUnit,
 } from '../../../shared/index.ts';
 import { ChangeLog } from '../parts/ChangeLog.tsx';
@@ -80,23 +83,19 @@ const Story = ({ cadre }: { cadre: CadreRecord }) => {
       />
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         <CadreStory cadre={cadre} />
-        <Box
-          sx={{
-            display: 'grid',
-            gap: 1.5,
-            alignItems: 'start',
-            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 320px' },
-          }}
+        <WithAside
+          aside={
+            <>
+              <CadreCard cadre={cadre} />
+              <Postings cadre={cadre} onEdit={change ? setPosting : undefined} />
+              <KinCard cadre={cadre} onDeclare={change ? () => setForm('kin') : undefined} />
+            </>
+          }
         >
           <Section title="改动记录" hint={withUnit(cadre.history.length, '条')} padded={false}>
             <ChangeLog acts={cadre.history} />
           </Section>
-          <Box sx={{ display: 'grid', gap: 1.5 }}>
-            <CadreCard cadre={cadre} />
-            <Postings cadre={cadre} onEdit={change ? setPosting : undefined} />
-            <KinCard cadre={cadre} onDeclare={change ? () => setForm('kin') : undefined} />
-          </Box>
-        </Box>
+        </WithAside>
       </Box>
       {form && <CadreForms form={form} cadre={cadre} onClose={() => setForm(null)} />}
       {posting && (
@@ -115,44 +114,38 @@ const Postings = ({
 }) => (
   <Section title="任职" padded={postings.length === 0}>
     {postings.length === 0 && <Empty kind="none" title="任职经历还没登记" />}
-    {postings.map((posting) => (
-      <Box
-        key={posting.id}
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 1,
-          px: 2,
-          py: 1,
-          '& + &': { borderTop: 1, borderColor: 'divider' },
-        }}
-      >
-        <Box sx={{ flex: 1, minWidth: 0 }}>
-          {posting.unit && <Link to={`/units/${posting.unit.id}/show`}>{posting.unit.name}</Link>}{' '}
-          {posting.kind === 'SECONDMENT' && <Tag>借调</Tag>}
-          <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-            {[
-              posting.rankTitle,
-              posting.to
-                ? `${formatFullDate(posting.from)}到 ${formatFullDate(posting.to)}`
-                : `${formatFullDate(posting.from)}起`,
-            ]
-              .filter(Boolean)
-              .join('，')}
-          </Box>
-        </Box>
-        {onEdit && (
-          <Button
-            size="small"
-            color="secondary"
-            aria-label={`改这段任职：${posting.unit?.name ?? ''}`}
-            onClick={() => onEdit(posting)}
-          >
-            修改
-          </Button>
-        )}
-      </Box>
-    ))}
+    <RowList>
+      {postings.map((posting) => (
+        <Row
+          key={posting.id}
+          title={
+            <>
+              {posting.unit && <Link to={`/units/${posting.unit.id}/show`}>{posting.unit.name}</Link>}{' '}
+              {posting.kind === 'SECONDMENT' && <Tag>借调</Tag>}
+            </>
+          }
+          detail={[
+            posting.rankTitle,
+            posting.to
+              ? `${formatFullDate(posting.from)}到 ${formatFullDate(posting.to)}`
+              : `${formatFullDate(posting.from)}起`,
+          ]
+            .filter(Boolean)
+            .join('，')}
+        >
+          {onEdit && (
+            <Button
+              size="small"
+              color="secondary"
+              aria-label={`改这段任职：${posting.unit?.name ?? ''}`}
+              onClick={() => onEdit(posting)}
+            >
+              修改
+            </Button>
+          )}
+        </Row>
+      ))}
+    </RowList>
   </Section>
 );
 

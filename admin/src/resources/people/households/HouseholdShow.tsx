@@ -14,6 +14,7 @@ import {
   PageHeading,
   Section,
   useAsk,
+  WithAside,
   withUnit,
 } from '../../../shared/index.ts';
 import { ChangeLog } from '../parts/ChangeLog.tsx';
@@ -81,13 +82,27 @@ const Story = ({ household }: { household: HouseholdRecord }) => {
           </Notice>
         )}
         <FriendsStory friends={household.friends} />
-        <Box
-          sx={{
-            display: 'grid',
-            gap: 1.5,
-            alignItems: 'start',
-            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 320px' },
-          }}
+        <WithAside
+          aside={
+            <>
+              <HeadCard household={household} />
+              <PresentFriends
+                friends={household.friends}
+                eligible={household.eligible}
+                path={household.path}
+              />
+              {household.kin.length > 0 && (
+                <Section title="申报的亲属">
+                  <Facts
+                    facts={household.kin.map((kin) => ({
+                      label: kin.cadre?.name ?? '外地干部',
+                      value: `${kin.relation ?? ''}，${formatDate(kin.declaredOn)}申报`,
+                    }))}
+                  />
+                </Section>
+              )}
+            </>
+          }
         >
           <Section
             padded={false}
@@ -117,21 +132,7 @@ const Story = ({ household }: { household: HouseholdRecord }) => {
               <ChangeLog acts={household.history} />
             )}
           </Section>
-          <Box sx={{ display: 'grid', gap: 1.5 }}>
-            <HeadCard household={household} />
-            <PresentFriends friends={household.friends} eligible={household.eligible} path={household.path} />
-            {household.kin.length > 0 && (
-              <Section title="申报的亲属">
-                <Facts
-                  facts={household.kin.map((kin) => ({
-                    label: kin.cadre?.name ?? '外地干部',
-                    value: `${kin.relation ?? ''}，${formatDate(kin.declaredOn)}申报`,
-                  }))}
-                />
-              </Section>
-            )}
-          </Box>
-        </Box>
+        </WithAside>
       </Box>
       {form && <HouseholdForms form={form} household={household} onClose={() => setForm(null)} />}
     </>

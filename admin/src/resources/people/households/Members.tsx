@@ -1,6 +1,6 @@
 import { Box, Button } from '@mui/material';
 import type { MemberFragment } from '@qinyou/schema';
-import { Empty, formatFullDate, today } from '../../../shared/index.ts';
+import { Empty, formatFullDate, Row, RowList, today } from '../../../shared/index.ts';
 import { Tag } from '../parts/Facts.tsx';
 import { ageOn, SEX } from '../people-words.ts';
 import type { HouseholdForm } from './HouseholdForms.tsx';
@@ -18,27 +18,19 @@ export const Members = ({
   if (members.length === 0) return <Empty kind="none" title="家里人不归你看，或还没登记" />;
   const known = members.filter(({ diedOn, leftOn }) => !diedOn && !leftOn).length;
   return (
-    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+    <RowList>
       {members.map((member) => (
-        <Box
-          component="li"
+        <Row
           key={member.id}
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            gap: 1,
-            px: 2,
-            py: 1,
-            '& + &': { borderTop: 1, borderColor: 'divider' },
-            ...((member.diedOn ?? member.leftOn) && { color: 'text.disabled' }),
-          }}
+          faded={Boolean(member.diedOn ?? member.leftOn)}
+          title={
+            <>
+              <b>{member.name}</b>{' '}
+              <Tag>{member.head ? '户主' : member.relation === 'HEAD' ? '原户主' : member.relationLabel}</Tag>
+            </>
+          }
+          detail={aboutOf(member)}
         >
-          <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
-            <b>{member.name}</b>{' '}
-            <Tag>{member.head ? '户主' : member.relation === 'HEAD' ? '原户主' : member.relationLabel}</Tag>
-            <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{aboutOf(member)}</Box>
-          </Box>
           {onForm && !member.diedOn && (
             <>
               <Button size="small" onClick={() => onForm({ kind: 'editMember', member })}>
@@ -49,7 +41,7 @@ export const Members = ({
               </Button>
             </>
           )}
-        </Box>
+        </Row>
       ))}
       {known < size && (
         <Box
@@ -59,7 +51,7 @@ export const Members = ({
           还有 {size - known} 人没登记姓名
         </Box>
       )}
-    </Box>
+    </RowList>
   );
 };
 

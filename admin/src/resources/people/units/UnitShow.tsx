@@ -1,5 +1,5 @@
 import Edit from '@mui/icons-material/EditOutlined';
-import { Box, Button } from '@mui/material';
+import { Button } from '@mui/material';
 import { UnitDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
@@ -9,8 +9,11 @@ import {
   Empty,
   formatFullDate,
   PageHeading,
+  Row,
+  RowList,
   Section,
   useAsk,
+  WithAside,
   withUnit,
 } from '../../../shared/index.ts';
 import { ChangeLog } from '../parts/ChangeLog.tsx';
@@ -62,34 +65,28 @@ const Story = ({ unit }: { unit: UnitRecord }) => {
           </>
         }
       />
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 1.5,
-          alignItems: 'start',
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 320px' },
-        }}
-      >
-        <Box sx={{ display: 'grid', gap: 1.5 }}>
-          <Villages unit={unit} onForm={change ? setForm : undefined} />
-          <Section title="改动记录" hint={withUnit(unit.history.length, '条')} padded={false}>
-            <ChangeLog acts={unit.history} />
+      <WithAside
+        aside={
+          <Section title="简介">
+            <Facts
+              facts={[
+                { label: '代码', value: unit.code },
+                { label: '设在', value: unit.seat?.name ?? '' },
+                { label: '由谁会签', value: unit.administeredBy?.name ?? '' },
+                { label: '管什么', value: unit.field ? (UNIT_FIELD[unit.field] ?? unit.field) : '没写' },
+                ...(unit.formerNames.length > 0
+                  ? [{ label: '以前叫', value: unit.formerNames.join('、') }]
+                  : []),
+              ]}
+            />
           </Section>
-        </Box>
-        <Section title="简介">
-          <Facts
-            facts={[
-              { label: '代码', value: unit.code },
-              { label: '设在', value: unit.seat?.name ?? '' },
-              { label: '由谁会签', value: unit.administeredBy?.name ?? '' },
-              { label: '管什么', value: unit.field ? (UNIT_FIELD[unit.field] ?? unit.field) : '没写' },
-              ...(unit.formerNames.length > 0
-                ? [{ label: '以前叫', value: unit.formerNames.join('、') }]
-                : []),
-            ]}
-          />
+        }
+      >
+        <Villages unit={unit} onForm={change ? setForm : undefined} />
+        <Section title="改动记录" hint={withUnit(unit.history.length, '条')} padded={false}>
+          <ChangeLog acts={unit.history} />
         </Section>
-      </Box>
+      </WithAside>
       {form && <UnitForms form={form} unit={unit} onClose={() => setForm(null)} />}
     </>
   );
@@ -109,36 +106,26 @@ const Villages = ({ unit, onForm }: { unit: UnitRecord; onForm: ((form: UnitForm
     }
   >
     {unit.villages.length === 0 && <Empty kind="none" title="还没有包村" />}
-    {unit.villages.map(({ id, from, to, village }) => (
-      <Box
-        key={id}
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 1,
-          px: 2,
-          py: 1,
-          '& + &': { borderTop: 1, borderColor: 'divider' },
-          ...(to && { color: 'text.disabled' }),
-        }}
-      >
-        <Box sx={{ flex: 1, minWidth: 0 }}>
-          <b>{village?.name}</b>
-          <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-            {formatFullDate(from)}起{to && `，到 ${formatFullDate(to)}`}
-          </Box>
-        </Box>
-        {onForm && !to && (
-          <Button
-            size="small"
-            color="secondary"
-            onClick={() => onForm({ kind: 'end', assignmentId: id, village: village?.name ?? '' })}
-          >
-            不再包
-          </Button>
-        )}
-      </Box>
-    ))}
+    <RowList>
+      {unit.villages.map(({ id, from, to, village }) => (
+        <Row
+          key={id}
+          faded={to !== null}
+          title={<b>{village?.name}</b>}
+          detail={`${formatFullDate(from)}起${to ? `，到 ${formatFullDate(to)}` : ''}`}
+        >
+          {onForm && !to && (
+            <Button
+              size="small"
+              color="secondary"
+              onClick={() => onForm({ kind: 'end', assignmentId: id, village: village?.name ?? '' })}
+            >
+              不再包
+            </Button>
+          )}
+        </Row>
+      ))}
+    </RowList>
   </Section>
 );
 
