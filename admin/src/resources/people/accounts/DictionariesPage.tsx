@@ -7,7 +7,17 @@ import {
   type DictionaryQuery,
 } from '@qinyou/schema';
 import { useState } from 'react';
-import { Answer, formatFullDate, PageHeading, Section, Tag, today, useAsk } from '../../../shared/index.ts';
+import {
+  Answer,
+  formatFullDate,
+  PageHeading,
+  Row,
+  RowList,
+  Section,
+  Tag,
+  today,
+  useAsk,
+} from '../../../shared/index.ts';
 import { IntentDrawer } from '../parts/IntentDrawer.tsx';
 
 type Entry = DictionaryQuery['dictionary'][number];
@@ -49,39 +59,33 @@ const DictionariesPage = () => {
                   </Button>
                 }
               >
-                {entries.map((entry) => (
-                  <Box
-                    key={entry.code}
-                    sx={{
-                      display: 'flex',
-                      alignItems: 'center',
-                      gap: 1,
-                      px: 2,
-                      py: 1,
-                      '& + &': { borderTop: 1, borderColor: 'divider' },
-                    }}
-                  >
-                    <Box sx={{ flex: 1, minWidth: 0 }}>
-                      <Box component="b" sx={{ mr: 1 }}>
-                        {entry.label}
-                      </Box>
-                      {hasEnded(entry) && <Tag>已停用</Tag>}
-                      {!hasBegun(entry) && <Tag>还没起用</Tag>}
-                      {sayings(entry).map((saying) => (
-                        <Box key={saying} sx={{ typography: 'caption', color: 'text.secondary' }}>
-                          {saying}
-                        </Box>
+                <RowList>
+                  {entries.map((entry) => (
+                    <Row
+                      key={entry.code}
+                      title={
+                        <>
+                          <Box component="b" sx={{ mr: 1 }}>
+                            {entry.label}
+                          </Box>
+                          {hasEnded(entry) && <Tag>已停用</Tag>}
+                          {!hasBegun(entry) && <Tag>还没起用</Tag>}
+                        </>
+                      }
+                      detail={sayings(entry).map((saying) => (
+                        <Box key={saying}>{saying}</Box>
                       ))}
-                    </Box>
-                    <Button
-                      size="small"
-                      aria-label={`修改「${entry.label}」`}
-                      onClick={() => setEditing(entry)}
                     >
-                      修改
-                    </Button>
-                  </Box>
-                ))}
+                      <Button
+                        size="small"
+                        aria-label={`修改「${entry.label}」`}
+                        onClick={() => setEditing(entry)}
+                      >
+                        修改
+                      </Button>
+                    </Row>
+                  ))}
+                </RowList>
               </Section>
             ))}
           </Box>
