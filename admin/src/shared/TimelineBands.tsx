@@ -3,7 +3,8 @@ import { axisOf, placeOf, type Axis, type Band } from './bands.ts';
 import { formatDate, formatFullDate, formatSpan, today as todayInChina } from './format.ts';
 
 const NAMES = { RESPONSIBLE: '责任', RETAINED: '仍做朋友' } as const;
-const SIDE = 'minmax(112px, 200px)';
+/** On a phone a band has the whole width, with the name above it. */
+const COLUMNS = { xs: 'minmax(0, 1fr)', sm: 'minmax(112px, 200px) minmax(0, 1fr)' };
 
 /** Who has been this household’s friend (or whose friend a cadre has been): a band each, solid 负责, dashed 仍做朋友. */
 export const TimelineBands = ({
@@ -15,8 +16,8 @@ export const TimelineBands = ({
 }) => {
   const axis = axisOf(bands, today);
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: `${SIDE} minmax(0, 1fr)`, position: 'relative' }}>
-      <span />
+    <Box sx={{ display: 'grid', gridTemplateColumns: COLUMNS, position: 'relative' }}>
+      <Box component="span" sx={{ display: { xs: 'none', sm: 'block' } }} />
       <Box aria-hidden sx={{ position: 'relative', height: 24, overflow: 'hidden' }}>
         {axis.years.map((y, i) => (
           <Box
@@ -27,8 +28,8 @@ export const TimelineBands = ({
               pl: 0.5,
               typography: 'caption',
               color: 'text.disabled',
-              // On a phone every other year has room.
-              display: { xs: i % 3 === 0 ? 'block' : 'none', md: 'block' },
+              // On a phone every third year has room, and none at the very end.
+              display: { xs: i % 3 === 0 && y.at < 90 ? 'block' : 'none', md: 'block' },
             }}
           >
             {y.year}
@@ -89,7 +90,6 @@ const Row = ({ band, axis, today, shade }: { band: Band; axis: Axis; today: stri
                 typography: 'caption',
                 whiteSpace: 'nowrap',
                 overflow: 'hidden',
-                textOverflow: 'ellipsis',
                 borderRadius: '4px',
                 ...(solid
                   ? {
@@ -103,7 +103,9 @@ const Row = ({ band, axis, today, shade }: { band: Band; axis: Axis; today: stri
                     }),
               })}
             >
-              {width > 6 ? (solid ? words : NAMES.RETAINED) : ''}
+              <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+                {width > 6 ? (solid ? words : NAMES.RETAINED) : ''}
+              </Box>
             </Box>
           );
         })}
