@@ -69,6 +69,13 @@ module.exports = {
       },
     },
     {
+      name: 'one-log',
+      comment: 'Every logger comes from platform/log.ts, which keeps what errors quote out of it.',
+      severity: 'error',
+      from: { path: '^(server/src|seeds|tests)/', pathNot: '^server/src/platform/log\\.ts$' },
+      to: { path: '/pino/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'console-knows-no-server',
       comment: 'The console meets the server over the API and the schema package.',
       severity: 'error',

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import {
   openApplication,
   type Application,
   type ApplicationOptions,
 } from '../../server/src/app/application.ts';
+import { openLog } from '../../server/src/platform/log.ts';
 import { testDatabase } from './database.ts';
 import { recordWrites } from './statements.ts';
 import { World } from './world.ts';
@@ -49,7 +49,7 @@ export function withApp(options: TestOptions = {}): TestApp {
     const app = await openApplication({
       appUrl: database.appUrl,
       keys: { kid: 1, wrapKey: randomBytes(32), indexKey: randomBytes(32) },
-      log: pino({ level: process.env['LOG_LEVEL'] ?? 'fatal' }),
+      log: openLog({ level: process.env['LOG_LEVEL'] ?? 'fatal' }),
       dataDir,
       // Units of work are recorded as they are sent; the session is read again every few seconds, whatever is asked.
       onQuery: (text) => {

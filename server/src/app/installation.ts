@@ -1,6 +1,6 @@
-import { pino } from 'pino';
 import { runningCluster, startCluster } from '../platform/cluster/index.ts';
 import { loadMasterKeys } from '../platform/keys.ts';
+import { openLog } from '../platform/log.ts';
 import { openApplication, type Application } from './application.ts';
 import type { Config } from './config.ts';
 import { prepareDatabase } from './database.ts';
@@ -28,7 +28,7 @@ export async function openInstallation(config: Config, say: (line: string) => vo
       appUrl,
       keys,
       dataDir: config.dataDir,
-      log: pino({ level: 'warn' }),
+      log: openLog({ level: 'warn' }),
     });
     return {
       app,

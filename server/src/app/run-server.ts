@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { systemClock } from '../platform/clock.ts';
 import { StartError, startCluster } from '../platform/cluster/index.ts';
 import { loadMasterKeys } from '../platform/keys.ts';
+import { openLog } from '../platform/log.ts';
 import { startSealing } from '../modules/audit/index.ts';
 import { startFolding } from '../modules/pairing/index.ts';
 import { openApplication } from './application.ts';
@@ -50,7 +50,11 @@ async function start() {
   undo.push(async () => cluster?.stop());
 
   await prepareDatabase({ ownerUrl, appUrl }, config.outside !== null);
-  const log = pino({ level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] });
+  const log = openLog({ level: 'warn' });
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'nobody caught this error'); // Node would print all that it quotes
+    process.exit(1);
+  });
   const sealing = startSealing({ appUrl, dataDir: config.dataDir, clock: systemClock, log });
   undo.push(() => sealing.stop()); // after the application: what it wrote last is sealed too
   const app = await openApplication({

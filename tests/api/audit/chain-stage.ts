@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { AnchorFile } from '../../../server/src/modules/audit/anchor-file.ts';
 import { loadAuditKeys, type AuditKeys } from '../../../server/src/modules/audit/audit-keys.ts';
@@ -9,6 +8,7 @@ import { startSealing } from '../../../server/src/modules/audit/audit-sealing.ts
 import { AuditSealer } from '../../../server/src/modules/audit/audit-sealer.ts';
 import { verifyAudit } from '../../../server/src/modules/audit/verify-audit.ts';
 import { systemClock } from '../../../server/src/platform/clock.ts';
+import { openLog } from '../../../server/src/platform/log.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 
 /** A database of its own with a folder for key and anchors, writers, and sealers over it. */
@@ -53,7 +53,7 @@ export function withChain() {
         appUrl: database.appUrl,
         chainKey: keys.chain,
         clock: systemClock,
-        log: pino({ level: 'silent' }),
+        log: openLog({ level: 'silent' }),
       };
       const sealer = new AuditSealer({ ...ground, anchors });
       open.push({ end: () => sealer.close() });
@@ -61,7 +61,12 @@ export function withChain() {
     },
     /** The job of a running service. */
     start: () =>
-      startSealing({ appUrl: database.appUrl, dataDir, clock: systemClock, log: pino({ level: 'silent' }) }),
+      startSealing({
+        appUrl: database.appUrl,
+        dataDir,
+        clock: systemClock,
+        log: openLog({ level: 'silent' }),
+      }),
     verify: () => verifyAudit(database.appUrl, keys, anchorFile),
   };
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { serverAudits } from 'graphql-http';
-import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openLog } from '../../../server/src/platform/log.ts';
 import { withApp } from '../../support/app.ts';
 
 /** What the service writes down, as one text. */
@@ -13,8 +13,8 @@ const sink = new Writable({
     done();
   },
 });
-const development = withApp({ development: true, log: pino({ level: 'trace' }, sink) });
-const production = withApp({ log: pino({ level: 'trace' }, sink) });
+const development = withApp({ development: true, log: openLog({ level: 'trace' }, sink) });
+const production = withApp({ log: openLog({ level: 'trace' }, sink) });
 let url = '';
 const audits = serverAudits({ url: () => url });
 const must = audits.filter(({ name }) => name.startsWith('MUST'));
@@ -96,7 +96,7 @@ describe('what is no request', () => {
 
   it('is seen to write down at all', async () => {
     written = '';
-    production.app.http.log.error({ err: new Error('canary') }, 'test');
+    production.app.http.log.error({ err: new Error('not told') }, 'canary');
     if (sink.writableNeedDrain) await once(sink, 'drain');
     expect(written).toContain('canary');
   });

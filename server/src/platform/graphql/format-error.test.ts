@@ -1,11 +1,13 @@
 import { GraphQLError } from 'graphql';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { ruleViolated } from '../errors.ts';
+import { openLog } from '../log.ts';
 import { formatErrorWith } from './format-error.ts';
 
 const lines: string[] = [];
-const format = formatErrorWith(pino({ level: 'error' }, { write: (line: string) => void lines.push(line) }));
+const format = formatErrorWith(
+  openLog({ level: 'error' }, { write: (line: string) => void lines.push(line) }),
+);
 const thrownIn = (originalError: Error) =>
   new GraphQLError(originalError.message, { path: ['pair'], originalError });
 
