@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { withPeople } from './stage.ts';
+import { within } from '../../../server/src/modules/import/facts/reader.ts';
+import { readingContext } from '../../../server/src/modules/import/facts/reference.ts';
+import { TODAY, withPeople } from './stage.ts';
 
 const stage = withPeople();
 const LIST = `{ dictionary(dictionary: "POVERTY_CAUSE") { code label aliases from to version } }`;
@@ -42,9 +44,36 @@ describe('an entry of a dictionary', () => {
     const taken = { code: 'ILLNESS', label: '另一种病' };
     expect(await refusal(taken)).toEqual({ code: '这个代码已经用过了，换一个' });
     expect(await refusal({ code: 'ILL_2', label: '因病' })).toEqual({ label: '「因病」已经有了' });
+    const twice = { code: 'ILL_3', label: '重病', aliases: ['癌症', '大病'] };
+    expect(await refusal(twice)).toEqual({ aliases: '「大病」已经记在「因病」下，一个写法只能归一项' });
+    expect(await refusal({ code: 'ILL_4', label: '大病' })).toEqual({
+      label: '「大病」已经记在「因病」下，一个写法只能归一项',
+    });
     expect(await refusal({ code: 'flood', label: '洪水' })).toHaveProperty('code');
     const noDay = { code: 'NO_DAY', label: '没这天', from: '2026-02-30' };
     expect(await refusal(noDay)).toHaveProperty('from');
+  });
+
+  it('frees its words when it ends, and is taken up again only while nobody else has them', async () => {
+    const client = await city();
+    const [old, young] = ['HAIL_2025', 'HAIL_2026'].map((code) => ({
+      code,
+      label: '因冰雹',
+      aliases: ['雹灾'],
+    }));
+    await client.get(ADD, entry({ ...old, from: '2025-01-01' }));
+    const end = { dictionary: 'POVERTY_CAUSE', ...old, version: 1, to: '2026-01-01' };
+    await client.get(EDIT, { input: end });
+    await client.get(ADD, entry({ ...young }));
+    const again = await client.ask(EDIT, { input: { ...end, version: 2, to: null } });
+    expect(fieldsOf(again)).toEqual({ label: '「因冰雹」已经有了' });
+    const { causes } = await stage.test.app.db.write(
+      { accountId: null, grantId: null },
+      { axis: 'system', lo: '', hi: '' },
+      (unit) => readingContext(within(unit), '6109/', TODAY),
+    );
+    const read = causes.find(({ aliases }) => aliases.includes('雹灾'));
+    expect(read?.code, 'a roster means the one in use').toBe('HAIL_2026');
   });
 
   it('of two who add one code at once is one', async () => {

@@ -56,7 +56,7 @@ export function readDictionary(db: Database, dictionary: string | null): Promise
 
 /**
  * Adds an entry at the end of its dictionary. Its code is for good: records will carry it.
- * @throws INVALID_INPUT for a code or a label that the dictionary has
+ * @throws INVALID_INPUT for a code, a label or a roster's word that the dictionary has
  */
 export function addDictionaryEntry(
   db: Database,
@@ -67,7 +67,7 @@ export function addDictionaryEntry(
   return db.write(actor, scope, async (unit) => {
     const { dictionary, code, from } = input;
     const label = input.label.trim();
-    await demandFreeLabel(unit, dictionary, code, label);
+    await demandFreeWords(unit, input, label, [label, ...input.aliases]);
     const entry = await unit.sql
       .insertInto('dictionary_entry')
       .values({
@@ -114,7 +114,10 @@ export function editDictionaryEntry(
     if (!before) throw notFound('一项');
     if (before.version !== input.version) throw conflict({ ...before });
     const label = input.label.trim();
-    if (label !== before.label) await demandFreeLabel(unit, dictionary, code, label);
+    // An entry that is taken up again may find its words taken.
+    const known = input.to === undefined || input.to === before.to ? [before.label, ...before.aliases] : [];
+    const added = [label, ...input.aliases].filter((word) => !known.includes(word));
+    if (added.length > 0) await demandFreeWords(unit, input, label, added);
     if (input.to && before.from && input.to <= before.from) {
       throw invalidInput({ to: `它从 ${before.from} 起用，停用要在那以后` });
     }
@@ -141,20 +144,27 @@ export function editDictionaryEntry(
   });
 }
 
-/** Two entries in use under one name could not be told apart, neither on a page nor in a roster. */
-async function demandFreeLabel(
+/** A word that stands for two entries in use tells nothing, neither on a page nor in a roster. @throws INVALID_INPUT */
+async function demandFreeWords(
   { sql: tx }: UnitOfWork,
-  dictionary: string,
-  code: string,
+  { dictionary, code }: { dictionary: string; code: string },
   label: string,
+  words: readonly string[],
 ): Promise<void> {
-  const same = await tx
+  const others = await tx
     .selectFrom('dictionary_entry')
-    .select('code')
+    .select(['label', 'aliases'])
     .where('dictionary', '=', dictionary)
     .where('code', '<>', code)
-    .where('label', '=', label)
     .where(sql<boolean>`(to_date is null or to_date > current_date)`)
-    .executeTakeFirst();
-  if (same) throw invalidInput({ label: `「${label}」已经有了` });
+    .where(sql<boolean>`(label = any(${words}::text[]) or aliases && ${words}::text[])`)
+    .execute();
+  for (const other of others) {
+    if (other.label === label) throw invalidInput({ label: `「${label}」已经有了` });
+    const word = words.find((one) => one === other.label || other.aliases.includes(one));
+    throw invalidInput({
+      [word === label ? 'label' : 'aliases']:
+        `「${word ?? ''}」已经记在「${other.label}」下，一个写法只能归一项`,
+    });
+  }
 }

@@ -20,7 +20,8 @@ export async function readingContext(
     where r.to_date is null and r.level <> 'GROUP' group by r.id order by r.path`);
   const entries = await read(sql<DictionaryFact & { dictionary: string }>`
     select dictionary, code, label, aliases from dictionary_entry
-    where dictionary in ('POVERTY_STATUS', 'POVERTY_CAUSE') order by position`);
+    where dictionary in ('POVERTY_STATUS', 'POVERTY_CAUSE')
+    order by coalesce(from_date <= ${today}::date, true) and coalesce(to_date > ${today}::date, true) desc, position`); // of two under one name the one in use
   return {
     all,
     regions: new RegionMatcher(all),
