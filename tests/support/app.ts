@@ -35,6 +35,7 @@ const NO_RATES = {
   perAccount: UNHURRIED,
   guessesPerAddress: UNHURRIED,
   guessesPerLogin: UNHURRIED,
+  refusalMs: 1,
 };
 
 /** The whole application over a database of its own, for one test file; call it at the top of the file. */

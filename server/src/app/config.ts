@@ -17,6 +17,7 @@ const limits = z
     perAccount: rate,
     guessesPerAddress: rate,
     guessesPerLogin: rate,
+    refusalMs: figure,
   } satisfies Record<keyof Limits, unknown>)
   .partial();
 

@@ -23,6 +23,11 @@ export interface Limits {
   /** Passwords and one-time codes tried from one address, and for one login name, right or wrong. */
   readonly guessesPerAddress: Rate;
   readonly guessesPerLogin: Rate;
+  /**
+   * No refused password or one-time code is answered sooner, in milliseconds: longer than looking at one takes on a busy day, so
+   * that the time tells nothing of the account.
+   */
+  readonly refusalMs: number;
 }
 
 /** An office of a hundred people behind one address doesn't notice them; `QINYOU_LIMITS` overrides single figures. */
@@ -37,4 +42,5 @@ export const DEFAULT_LIMITS: Limits = {
   perAccount: { points: 600, seconds: 10 },
   guessesPerAddress: { points: 60, seconds: 60 },
   guessesPerLogin: { points: 20, seconds: 60 },
+  refusalMs: 500,
 };

@@ -5,7 +5,8 @@ import type { Figures } from '../figures/index.ts';
 
 /**
  * Counts an attempt before the secret is looked at, in one statement, so that parallel guesses can't outrun the lock. Whoever
- * proves the account clears it. No row for an unknown, disabled or locked account.
+ * proves the account clears it. No row for an unknown, disabled or locked account, which
+ * costs a commit all the same.
  */
 export async function takeAttempt(db: Database, login: string, now: Date, figures: Figures) {
   return db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
@@ -17,6 +18,8 @@ export async function takeAttempt(db: Database, login: string, now: Date, figure
       where login = ${login.trim().toLowerCase()} and disabled_at is null
         and (locked_until is null or locked_until <= ${now}::timestamptz)
       returning id, password_hash`.execute(unit.sql);
+    // Without a row there would be nothing to commit, and so no wait for the disk.
+    if (!rows[0]) await sql`select pg_logical_emit_message(true, 'attempt', '')`.execute(unit.sql);
     return rows[0];
   });
 }

@@ -29,8 +29,9 @@ export class IdentityResolver {
     { login, password }: SignInInput,
     @Ctx() { exchange }: RequestContext,
   ): Promise<boolean> {
-    await this.#rates.guess(exchange.address, login);
-    const { token } = await this.#signIn.signIn(login, password, exchange.userAgent);
+    const { token } = await this.#rates.guessing(exchange.address, login, () =>
+      this.#signIn.signIn(login, password, exchange.userAgent),
+    );
     exchange.setSessionToken(token);
     return true;
   }
@@ -45,8 +46,9 @@ export class IdentityResolver {
     input: RedeemOneTimeCodeInput,
     @Ctx() { exchange }: RequestContext,
   ): Promise<boolean> {
-    await this.#rates.guess(exchange.address, input.login);
-    const accountId = await this.#codes.redeem(input);
+    const accountId = await this.#rates.guessing(exchange.address, input.login, () =>
+      this.#codes.redeem(input),
+    );
     const { token } = await this.#signIn.openSession(accountId, exchange.userAgent, 'account.redeemCode');
     exchange.setSessionToken(token);
     return true;

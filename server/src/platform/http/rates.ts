@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { rateLimited } from '../errors.ts';
+import { refusedNotSooner } from '../not-sooner.ts';
 import type { Limits, Rate } from '../limits.ts';
 
 /** Counts per process, in memory: a restart forgets, two processes allow twice as much. */
@@ -8,12 +9,14 @@ export class Rates {
   readonly #account: RateLimiterMemory;
   readonly #guessAddress: RateLimiterMemory;
   readonly #guessLogin: RateLimiterMemory;
+  readonly #refusalMs: number;
 
   constructor(limits: Limits) {
     this.#address = limiter(limits.perAddress);
     this.#account = limiter(limits.perAccount);
     this.#guessAddress = limiter(limits.guessesPerAddress);
     this.#guessLogin = limiter(limits.guessesPerLogin);
+    this.#refusalMs = limits.refusalMs;
   }
 
   /** A request from an address. @throws RATE_LIMITED */
@@ -30,6 +33,12 @@ export class Rates {
   async guess(address: string, login: string): Promise<void> {
     await take(this.#guessAddress, network(address));
     await take(this.#guessLogin, login.trim().toLowerCase());
+  }
+
+  /** The same, with the try: whatever it is refused for, it is refused at the same time. @throws RATE_LIMITED, at once */
+  async guessing<T>(address: string, login: string, trying: () => Promise<T>): Promise<T> {
+    await this.guess(address, login);
+    return refusedNotSooner(this.#refusalMs, trying);
   }
 }
 
