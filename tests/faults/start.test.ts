@@ -200,6 +200,34 @@ test('a port in use is one sentence and exit code 1', async () => {
   });
 });
 
+test('a port that is no number is one sentence and exit code 1', async () => {
+  for (const PORT of ['abc', '70000', '0']) {
+    const service = await startService(join(folder, 'never'), { env: { PORT } });
+    running.push(service);
+    expect({ PORT, code: await service.ended, said: service.stderr(), out: service.stdout() }).toEqual({
+      PORT,
+      code: 1,
+      said: `端口 PORT 要是 1 到 65535 的数，现在是「${PORT}」。改正后再启动，例如：PORT=4001 npm start\n`,
+      out: '',
+    });
+  }
+});
+
+test('a Node that is too old is one sentence and exit code 1, whatever else it cannot read', async () => {
+  const pretended = join(folder, 'old-node.mjs');
+  writeFileSync(
+    pretended,
+    `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } });\n`,
+  );
+  const service = await startService(join(folder, 'never'), { nodeArgs: ['--import', pretended] });
+  running.push(service);
+  expect({ code: await service.ended, said: service.stderr(), out: service.stdout() }).toEqual({
+    code: 1,
+    said: '需要 Node.js 20 或更新的版本，现在是 18.20.4；请升级后再运行。\n',
+    out: '',
+  });
+});
+
 describe('a broken data folder is one sentence and exit code 1', () => {
   const cases: [string, RegExp, (dataDir: string) => void][] = [
     ['a file', /不是文件夹/, (dataDir) => writeFileSync(dataDir, 'x')],

@@ -24,22 +24,26 @@ export interface Service {
 /** Runs what `npm start` runs. */
 export async function startService(
   dataDir: string,
-  options: { port?: number; env?: Record<string, string> } = {},
+  options: { port?: number; env?: Record<string, string>; nodeArgs?: readonly string[] } = {},
 ): Promise<Service> {
   const port = options.port ?? (await freePort());
   const begun = Date.now();
-  const child = spawn(process.execPath, [join(root, 'server/scripts/start.mjs')], {
-    cwd: root,
-    env: {
-      ...process.env,
-      PORT: String(port),
-      QINYOU_DATA: dataDir,
-      NODE_ENV: 'production',
-      ...options.env,
+  const child = spawn(
+    process.execPath,
+    [...(options.nodeArgs ?? []), join(root, 'server/scripts/start.mjs')],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        PORT: String(port),
+        QINYOU_DATA: dataDir,
+        NODE_ENV: 'production',
+        ...options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // a process group of its own, so that killAll reaches the service behind the script
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true, // a process group of its own, so that killAll reaches the service behind the script
-  });
+  );
   let stdout = '';
   let stderr = '';
   const parts: { at: number; length: number }[] = [];

@@ -56,6 +56,11 @@ export interface Config {
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const { data, error } = environment.safeParse(env);
   if (error) {
+    if (error.issues.some((issue) => issue.path[0] === 'PORT')) {
+      throw new StartError(
+        `端口 PORT 要是 1 到 65535 的数，现在是「${env['PORT']}」。改正后再启动，例如：PORT=4001 npm start`,
+      );
+    }
     const names = error.issues.map((issue) => issue.path.join('.'));
     throw new StartError(`环境变量 ${names.join('、')} 填得不对，请改正后再启动`);
   }

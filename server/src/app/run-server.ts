@@ -12,6 +12,7 @@ import { startFolding } from '../modules/pairing/index.ts';
 import { openApplication } from './application.ts';
 import { readConfig } from './config.ts';
 import { prepareDatabase } from './database.ts';
+import { stopAll, type Step } from './shut-down.ts';
 import { seedFirstStart } from '../../../seeds/first-start.ts';
 
 const HOST = '127.0.0.1';
@@ -47,7 +48,7 @@ async function start() {
         onDeath: (sentence) => void shutDown(1, sentence),
       });
   const { ownerUrl, appUrl } = config.outside ?? cluster!;
-  undo.push(async () => cluster?.stop());
+  undo.push({ name: '数据库', stop: () => cluster?.stop() });
 
   await prepareDatabase({ ownerUrl, appUrl }, config.outside !== null);
   const log = openLog({ level: 'warn' });
@@ -56,7 +57,7 @@ async function start() {
     process.exit(1);
   });
   const sealing = startSealing({ appUrl, dataDir: config.dataDir, clock: systemClock, log });
-  undo.push(() => sealing.stop()); // after the application: what it wrote last is sealed too
+  undo.push({ name: '改动记录的封存', stop: () => sealing.stop() }); // after the application: what it wrote last is sealed too
   const app = await openApplication({
     appUrl,
     keys,
@@ -66,25 +67,25 @@ async function start() {
     log,
     consoleDir: join(fileURLToPath(new URL('.', import.meta.url)), '../../../../../admin/dist'),
   });
-  undo.push(() => app.close());
+  undo.push({ name: '服务', stop: () => app.close() });
   const folding = startFolding(app.db, systemClock, log);
-  undo.push(() => folding.stop());
+  undo.push({ name: '合计的整理', stop: () => folding.stop() });
   if (!config.outside) await seedFirstStart({ app, say });
 
   await app.http.listen({ host: HOST, port: config.port });
   say(`Qinyou is ready at http://${HOST}:${config.port}`);
 }
 
-const undo: (() => Promise<void>)[] = [];
+const undo: Step[] = [];
 let stopping = false;
 
-/** Stops what was started, newest first; a second call changes nothing. */
+/** Stops what was started; a second call changes nothing. What could not be stopped well makes the exit code 1. */
 async function shutDown(code: number, sentence?: string): Promise<void> {
   if (stopping) return;
   stopping = true;
   if (sentence) process.stderr.write(`${sentence}\n`);
-  for (const step of undo.toReversed()) await step();
-  process.exit(code);
+  const failed = await stopAll(undo, (line) => process.stderr.write(`${line}\n`));
+  process.exit(failed.length > 0 ? 1 : code);
 }
 
 /** The whole process: starts, prints the ready line last, and stops cleanly on SIGINT, SIGTERM or when its starter is gone. */
