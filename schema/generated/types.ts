@@ -1188,6 +1188,8 @@ export type GrantRecord = {
   path: Scalars['String']['output'];
   /** The role. */
   role: Role;
+  /** How the holder signs in: NONE, CODE (issued and not used), ACTIVE, LOCKED or DISABLED. */
+  state: Scalars['String']['output'];
   /** What the identity switcher shows. */
   title: Scalars['String']['output'];
   /** The first day no longer; null while it lasts. */
@@ -1526,11 +1528,15 @@ export type ImportReview = {
   kind: Scalars['String']['output'];
   /** The question, for people. */
   message: Scalars['String']['output'];
-  /** The name in the roster. */
+  /** The name in the roster, or of whom a form was filled in for. */
   name: Scalars['String']['output'];
   /** What was decided. */
   note: Maybe<Scalars['String']['output']>;
-  /** The row of the roster. */
+  /** For SUPERIOR: who has the number already, of the same type. */
+  otherId: Maybe<Scalars['ID']['output']>;
+  /** Their name, or that of the head. */
+  otherName: Maybe<Scalars['String']['output']>;
+  /** The row of the roster; null where it was asked by a form. */
   row: Maybe<Scalars['Int']['output']>;
   /** OPEN or DONE. */
   state: Scalars['String']['output'];
@@ -1816,6 +1822,8 @@ export type Mutation = {
   endSecondment: Cadre;
   /** Gives a role at a region or a unit; for somebody new with a one-time code. */
   giveGrant: GivenGrant;
+  /** A new one-time code for who holds a grant that the caller gives; it is shown this once. */
+  issueHolderCode: OneTimeCode;
   /** Issues a one-time code for a cadre; an earlier one no longer works. It is shown this once. */
   issueOneTimeCode: OneTimeCode;
   /** Puts a run aside; its file and rows are erased at once. */
@@ -1860,6 +1868,8 @@ export type Mutation = {
   setAccountDisabled: Scalars['Boolean']['output'];
   /** Says whether somebody is at work; friends stay until a handover (R7). */
   setCadreStatus: Cadre;
+  /** Keeps out, or lets in again, who holds a grant that the caller gives. */
+  setHolderDisabled: Scalars['Boolean']['output'];
   /** Opens a session; its token travels in an http-only cookie. */
   signIn: Scalars['Boolean']['output'];
   /** Ends this session. */
@@ -2029,6 +2039,11 @@ export type MutationGiveGrantArgs = {
 };
 
 
+export type MutationIssueHolderCodeArgs = {
+  grantId: Scalars['ID']['input'];
+};
+
+
 export type MutationIssueOneTimeCodeArgs = {
   cadreId: Scalars['ID']['input'];
 };
@@ -2136,6 +2151,11 @@ export type MutationSetAccountDisabledArgs = {
 
 export type MutationSetCadreStatusArgs = {
   input: SetCadreStatusInput;
+};
+
+
+export type MutationSetHolderDisabledArgs = {
+  input: SetHolderDisabledInput;
 };
 
 
@@ -3157,6 +3177,16 @@ export type SetCadreStatusInput = {
   status: CadreStatus;
   /** The version that was seen. */
   version: Scalars['Int']['input'];
+};
+
+/** Whether who holds a grant may sign in. */
+export type SetHolderDisabledInput = {
+  /** True to keep them out; their sessions end at once, whatever else they may do. */
+  disabled: Scalars['Boolean']['input'];
+  /** The grant. */
+  grantId: Scalars['ID']['input'];
+  /** Why, in a sentence; demanded to keep somebody out. */
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Male or female. */

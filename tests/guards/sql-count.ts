@@ -66,6 +66,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   ImportRun: 1,
   ImportRuns: 2,
   ImportUnmatched: 1,
+  IssueHolderCode: 7,
   IssueOneTimeCode: 8,
   LatestBoardRun: 1,
   LeaveImport: '1 NOT_FOUND',
@@ -86,7 +87,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   RankMap: 1,
   RankMapEffect: 2,
   RecordDeath: 9,
-  RedeemOneTimeCode: '1 UNAUTHENTICATED',
+  RedeemOneTimeCode: '2 UNAUTHENTICATED', // without an account there is a commit all the same
   Region: 0,
   Regions: 1,
   RegionsByIds: 0,
@@ -104,8 +105,9 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   SendMunicipalPlaces: '3 CONFLICT',
   SetAccountDisabled: 5,
   SetCadreStatus: 6,
+  SetHolderDisabled: 6,
   SettingHistory: 1,
-  SignIn: '1 UNAUTHENTICATED',
+  SignIn: '3 UNAUTHENTICATED', // what failed is recorded
   SignOut: 2,
   SignOutEverywhere: 2,
   StartBoardRun: '1 NOT_FOUND',

@@ -53,6 +53,7 @@ export async function openApplication(options: ApplicationOptions) {
     clock,
     vault,
     figures,
+    sessions,
     territory,
     jobs,
     log,

@@ -1,4 +1,4 @@
-import { bootstrapCommand } from '../modules/access/index.ts';
+import { accountCommand, bootstrapCommand } from '../modules/access/index.ts';
 import { importCommand } from '../modules/import/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
@@ -34,7 +34,12 @@ export const commands: Record<string, Command | LoneCommand> = {
   bootstrap: {
     args: '',
     help: '建第一批账号，登录码只显示一次',
-    run: (_args, { app, say }) => bootstrapCommand({ ...app, say }),
+    run: (_args, { app, say }) => bootstrapCommand({ ...app, codes: app.services.codes, say }),
+  },
+  account: {
+    args: 'code|disable|enable 登录名 [原因]',
+    help: '给控制台里没有上级的账号（管理员、市操作员）重发登录码、停用、启用',
+    run: (args, { app, say }) => accountCommand(args, { ...app, codes: app.services.codes, say }),
   },
   doctor: {
     args: '',

@@ -14,14 +14,18 @@ import {
   AccountService,
   AccountsResolver,
   GrantService,
+  GrantsResolver,
+  HolderService,
 } from '../modules/access/index.ts';
 import { FiguresResolver, type CurrentFigures } from '../modules/figures/index.ts';
 import {
+  FailedAttempts,
   IdentityResolver,
   OneTimeCodes,
   OwnAccountResolver,
   OwnAccountService,
   SignInService,
+  type Sessions,
 } from '../modules/identity/index.ts';
 import {
   CadreCardResolver,
@@ -46,7 +50,7 @@ import {
   UnitWritesResolver,
   VillageAssignmentResolver,
 } from '../modules/people/index.ts';
-import { ImportResolver, ImportService, importRoutes } from '../modules/import/index.ts';
+import { casesFollowPeople, ImportResolver, ImportService, importRoutes } from '../modules/import/index.ts';
 import {
   boardRoutes,
   BoardRunResolver,
@@ -76,6 +80,7 @@ export interface Ground {
   clock: Clock;
   vault: Vault;
   figures: CurrentFigures;
+  sessions: Sessions;
   territory: Territory;
   jobs: Jobs;
   log: Logger;
@@ -110,6 +115,7 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
   CadreFriendsResolver,
   AccessResolver,
   AccountsResolver,
+  GrantsResolver,
   PairingResolver,
   BoardRunResolver,
   SettingResolver,
@@ -121,14 +127,15 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
 
 /** Builds the services and the resolvers over them: the one place where modules meet. */
 export function assemble(ground: Ground) {
-  const { db, clock, vault, figures, territory } = ground;
-  const signIn = new SignInService(db, clock, figures);
-  const codes = new OneTimeCodes(db, clock, figures);
-  const access = new AccessService(db);
+  const { db, clock, vault, figures, sessions, territory } = ground;
+  const failed = new FailedAttempts(db, vault);
+  const signIn = new SignInService(db, clock, figures, failed);
+  const codes = new OneTimeCodes(db, clock, figures, failed);
+  const access = new AccessService(db, sessions);
   const persons = new PersonVault(vault);
-  const events = inTurn(accessFollowsPeople, followPeople);
+  const events = inTurn(accessFollowsPeople, followPeople, casesFollowPeople);
   const households = new HouseholdService(db, clock, events);
-  const members = new MemberService(db, clock, persons);
+  const members = new MemberService(db, clock, persons, events);
   const cadres = new CadreService(db, clock, persons, events);
   const units = new UnitService(db, clock);
   const pairings = new PairingService(db, clock);
@@ -138,7 +145,7 @@ export function assemble(ground: Ground) {
   const imports = new ImportService(ground);
   const resolvers: object[] = [
     new IdentityResolver(signIn, codes, ground.rates),
-    new OwnAccountResolver(new OwnAccountService(db, clock, figures), ground.rates),
+    new OwnAccountResolver(new OwnAccountService(db, clock, figures, failed), ground.rates),
     new FiguresResolver(figures),
     new RegionResolver(territory),
     new CadreCardResolver(),
@@ -155,7 +162,8 @@ export function assemble(ground: Ground) {
     new HouseholdFriendsResolver(),
     new CadreFriendsResolver(),
     new AccessResolver(access),
-    new AccountsResolver(new AccountService(db, clock, codes), new GrantService(db, clock, codes), clock),
+    new AccountsResolver(new AccountService(db, clock, codes), clock),
+    new GrantsResolver(new GrantService(db, clock, codes), new HolderService(db, clock, codes), clock),
     new PairingResolver(pairings, clock),
     new BoardRunResolver(boardRuns, clock),
     new SettingResolver(settings, clock),
@@ -171,7 +179,7 @@ export function assemble(ground: Ground) {
     listRoutes(new ListSheetService(ground)),
     boardRoutes(new BoardSheetService(ground), boardRuns),
   ];
-  return { resolvers, routes, signIn, access, pairings, boardRuns, settings, imports };
+  return { resolvers, routes, signIn, codes, access, pairings, boardRuns, settings, imports };
 }
 
 export type Services = ReturnType<typeof assemble>;

@@ -4,11 +4,11 @@ import { stopAll, type Step } from './shut-down.ts';
 const trial = () => {
   const stopped: string[] = [];
   const lines: string[] = [];
-  const step = (name: string, fault?: unknown): Step => ({
+  const step = (name: string, fault?: Error): Step => ({
     name,
     stop: async () => {
       stopped.push(name);
-      if (fault !== undefined) throw fault;
+      if (fault) throw fault;
     },
   });
   return { stopped, lines, step, complain: (line: string) => void lines.push(line) };
@@ -29,7 +29,10 @@ it('goes on after a step that fails, also at once, and says which', async () => 
       throw new Error('连不上');
     },
   };
-  expect(await stopAll([step('数据库'), abrupt, step('服务', 'no')], complain)).toEqual(['服务', '封存']);
+  expect(await stopAll([step('数据库'), abrupt, step('服务', new Error('关不上'))], complain)).toEqual([
+    '服务',
+    '封存',
+  ]);
   expect(stopped).toEqual(['服务', '封存', '数据库']);
-  expect(lines).toEqual(['停止服务时出错：no', '停止封存时出错：连不上']);
+  expect(lines).toEqual(['停止服务时出错：关不上', '停止封存时出错：连不上']);
 });

@@ -316,9 +316,11 @@ export interface ImportReview {
   message: string;
   name: string;
   note: string | null;
+  other_id: string | null;
+  other_type: string | null;
   path: string;
   row_number: number | null;
-  run_id: string;
+  run_id: string | null;
   state: Generated<string>;
   subject_id: string | null;
   subject_index: Buffer | null;

@@ -24,6 +24,8 @@ export interface Case {
   reply: (asker: Asker) => Reply;
   /** It ends the session it is asked in, so each asker gets one of its own. */
   ends?: boolean;
+  /** Its refusal is recorded, and nothing else. */
+  records?: boolean;
   /** It leaves work for a job, so it comes last: what the job writes must not be taken for a trace of somebody else. */
   starts?: boolean;
 }

@@ -43,7 +43,7 @@ const change = (client: Client, oldPassword: string, newPassword = NEW) =>
   client.ask<unknown, unknown>(CHANGE, { input: { oldPassword, newPassword } });
 const rows = (accountId: string) =>
   test.app.db.write({ accountId: null, grantId: null }, { axis: 'system', lo: '', hi: '' }, ({ sql }) =>
-    sql.selectFrom('audit_entry').selectAll().where('subject_id', '=', accountId).execute(),
+    sql.selectFrom('audit_entry').selectAll().where('subject_id', '=', accountId).orderBy('id').execute(),
   );
 
 describe('changing the own password', () => {
@@ -58,6 +58,7 @@ describe('changing the own password', () => {
     const records = await rows(id);
     expect(records).toEqual([
       expect.objectContaining({ action: 'account.changePassword', account_id: id, after: { sessions: 1 } }),
+      expect.objectContaining({ action: 'account.signInFailed', account_id: null, after: { locked: false } }),
     ]);
     expect(JSON.stringify(records)).not.toContain(NEW);
   });

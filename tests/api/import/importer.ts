@@ -40,8 +40,13 @@ export class Importer {
   }
 
   static async signedIn(test: TestApp, role: Role, path: string): Promise<Importer> {
-    const { client, token } = await test.world.account(role, path);
-    return new Importer(test, client, token);
+    return (await Importer.withAccount(test, role, path)).importer;
+  }
+
+  /** The same, with the account and the grant for tests that do something to them. */
+  static async withAccount(test: TestApp, role: Role, path: string) {
+    const { client, token, accountId, grantId } = await test.world.account(role, path);
+    return { importer: new Importer(test, client, token), accountId, grantId };
   }
 
   upload(

@@ -66,6 +66,14 @@ describe('a roster on its way in', () => {
     expect(existsSync(join(test.dataDir, 'files/imports', id))).toBe(false);
   });
 
+  it('leaves nothing waiting where it drops before there is a run to write to', async () => {
+    const content = new PassThrough();
+    const uploading = upload(content);
+    content.destroy(new Error('dropped at once'));
+    await expect(uploading).rejects.toThrow('dropped at once');
+    expect(await run('UPLOADED', 'LEFT')).toMatchObject({ state: 'LEFT', erased: true, keys: 0 });
+  });
+
   it('leaves nothing waiting where somebody closes the page', async () => {
     const { port } = test.app.http.server.address() as AddressInfo;
     const socket = connect(port, '127.0.0.1');

@@ -137,4 +137,101 @@ describe('an identity number', () => {
       identity: '现用者已经用了这个证件号',
     });
   });
+  it('that somebody took up meanwhile is asked about when a member moves back', async () => {
+    const number = '110105196001010076';
+    const home = await stage.home(stage.here, '出门家');
+    const { data } = await add(stage.town, home.id, '回来者', number);
+    const { id, version } = data!.addMember.members.find(({ name }) => name === '回来者')!;
+    await stage.town.get(LEAVE, { input: { id, version, leftOn: '2026-03-01' } });
+    const now = await stage.home(stage.there, '接号家');
+    expect((await add(stage.other, now.id, '接号者', number)).code).toBeUndefined();
+    const back = (client: Client) =>
+      client.ask<unknown, unknown>(LEAVE, { input: { id, version: version + 1, leftOn: null } });
+    expect(fieldsOf(await back(stage.town))).toEqual({ identity: '待上级核查' });
+    expect(fieldsOf(await back(stage.county))).toEqual({ identity: '接号者已经用了这个证件号' });
+  });
+
+  describe('in use elsewhere', () => {
+    const REVIEWS = `{ importReviews(filter: { kind: "SUPERIOR" }, page: { size: 200 }) {
+      items { id version name subjectType subjectId otherId otherName row message } } }`;
+    type Item = { id: string; version: number; subjectId: string | null };
+    const listed = async (client: Client, subjectId: string) =>
+      (await client.get<{ importReviews: { items: Item[] } }, unknown>(REVIEWS)).importReviews.items.filter(
+        (item) => item.subjectId === subjectId,
+      );
+
+    it('is one case at the county of both, which sees both sides; below and beside nobody hears of it', async () => {
+      const town = await newcomer();
+      const used = '110105196001010092';
+      const theirs = await stage.home(stage.there, '有号家', { identity: used });
+      const mine = await stage.home(stage.here, '报号家');
+      for (let i = 0; i < 2; i++) {
+        expect(fieldsOf(await add(town, mine.id, '某子', used))).toEqual({ identity: '待上级核查' });
+      }
+      const [item, second] = await listed(stage.county, mine.id);
+      expect(second).toBeUndefined();
+      expect(item).toMatchObject({
+        name: '报号家',
+        subjectType: 'HOUSEHOLD',
+        otherId: theirs.id,
+        otherName: '有号家',
+        row: null,
+        message: '填表时写的证件号码或户编号在别处已有登记，请核查归属',
+      });
+      for (const client of [town, stage.town, stage.other]) expect(await listed(client, mine.id)).toEqual([]);
+
+      // Another number of the same household is another case; one that was decided and still collides is asked again.
+      await stage.home(stage.there, '又一家', { identity: '110105196001010113' });
+      await add(town, mine.id, '某女', '110105196001010113');
+      expect(await listed(stage.county, mine.id)).toHaveLength(2);
+      const DECIDE = `mutation ($input: DecideImportReviewInput!) { decideImportReview(input: $input) }`;
+      const decision = { id: item!.id, version: item!.version, note: '号码归有号家' };
+      await stage.county.get<unknown, unknown>(DECIDE, { input: decision });
+      expect(await listed(stage.county, mine.id)).toHaveLength(1);
+      await add(town, mine.id, '某子', used);
+      expect(await listed(stage.county, mine.id)).toHaveLength(2);
+    });
+
+    it('in another county is the city’s', async () => {
+      const city = await stage.test.world.signedIn('CITY_OPERATOR', '6109/');
+      const used = '110105196001010156';
+      const theirs = await stage.home(stage.far, '外县家', { identity: used });
+      const mine = await stage.home(stage.here, '本县家');
+      expect(fieldsOf(await add(await newcomer(), mine.id, '某子', used))).toEqual({
+        identity: '待上级核查',
+      });
+      expect(await listed(stage.county, mine.id)).toEqual([]);
+      expect(await listed(city, mine.id)).toMatchObject([{ otherId: theirs.id, otherName: '外县家' }]);
+    });
+
+    it('of a cadre who is being registered names whom it was typed for', async () => {
+      const REGISTER = `mutation ($input: RegisterCadreInput!) { registerCadre(input: $input) { id } }`;
+      const elsewhere = await stage.test.world.unit('610924');
+      const unit = await stage.test.world.unit('610926');
+      const far = await stage.test.world.signedIn('COUNTY_OPERATOR', '6109/610924/');
+      const input = (unitId: string, name: string) => ({
+        input: {
+          unitId,
+          name,
+          kind: 'OFFICIAL',
+          rank: 'STAFF',
+          rankTitle: '一级科员',
+          identity: '110105196001010199',
+        },
+      });
+      expect((await far.ask<unknown, unknown>(REGISTER, input(elsewhere.id, '在册者'))).errors).toEqual([]);
+      const answer = await stage.county.ask<unknown, unknown>(REGISTER, input(unit.id, '新报者'));
+      expect(fieldsOf(answer)).toEqual({ identity: '待上级核查' });
+      const city = await stage.test.world.signedIn('CITY_OPERATOR', '6109/');
+      const { importReviews } = await city.get<{ importReviews: { items: object[] } }, unknown>(REVIEWS);
+      expect(importReviews.items).toContainEqual(
+        expect.objectContaining({
+          name: '新报者',
+          subjectType: 'CADRE',
+          subjectId: null,
+          otherName: '在册者',
+        }),
+      );
+    });
+  });
 });

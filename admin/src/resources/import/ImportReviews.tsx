@@ -25,6 +25,15 @@ const KINDS: { key: string; label: string }[] = [
 ];
 const PAGE = 25;
 
+/** A decision changes nothing by itself; where something has to follow, this says what and where. */
+const WHAT_TO_DO: Readonly<Record<string, string>> = {
+  OTHER_HEAD: '这一行没有写入。换了户主：点户名去改户主，再把名册传一次；填错了：改名册里的户编号。',
+  OTHER_VILLAGE: '这一行没有写入。搬了村：点户名办迁移，再把名册传一次；填错了：改名册里的村。',
+  IDENTITY_TAKEN: '这一行没有写入。点户名对照，改好错的一边，再把名册传一次。',
+  SUPERIOR:
+    '报来的一边没有写入。对照两边的证件：号码该归报来的一边，就先在另一边改掉，再请报的人重填或重传；该归另一边，请报的人改。',
+};
+
 /** 待核的事: what rosters asked. Nothing has changed by them; a decision is a sentence, and the change itself is made on the person's page. */
 const ImportReviews = () => {
   const [params, setParams] = useSearchParams();
@@ -85,6 +94,8 @@ interface ReviewProps {
     kind: string;
     subjectType: string;
     subjectId?: string | null;
+    otherId?: string | null;
+    otherName?: string | null;
     name: string;
     message: string;
     row?: number | null;
@@ -128,6 +139,17 @@ const Review = ({ review }: ReviewProps) => {
           </Box>
         </Box>
         <Box sx={{ typography: 'body2', color: 'text.secondary' }}>{review.message}</Box>
+        {review.otherId && (
+          <Box sx={{ typography: 'body2' }}>
+            现在登记在：
+            <Anchor component={Link} to={`/${page}/${review.otherId}/show`}>
+              {review.otherName ?? '看这一边'}
+            </Anchor>
+          </Box>
+        )}
+        {WHAT_TO_DO[review.kind] && (
+          <Box sx={{ typography: 'caption', color: 'text.secondary' }}>{WHAT_TO_DO[review.kind]}</Box>
+        )}
       </Box>
       <TextField
         label="怎么定的"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lostWith, mayGrant, mayReset, nodeOf, titleOf } from './access.rules.ts';
+import { isGivenInConsole, lostWith, mayGrant, mayReset, nodeOf, titleOf } from './access.rules.ts';
 import type { Role } from '../../platform/auth/role.ts';
 
 const CITY = { accountId: 'a', role: 'CITY_OPERATOR' as Role, path: '6109/' };
@@ -41,6 +41,25 @@ describe('who may reset a password', () => {
     expect(mayReset(LIAISON, both)).toBe(false);
     expect(mayReset(COUNTY, both)).toBe(false);
     expect(mayReset(CITY, both)).toBe(true);
+  });
+  it('no office below that of somebody who works in another county, too, or as a cadre elsewhere', () => {
+    const town = { role: 'TOWN_OPERATOR' as Role, path: '6109/610926/610926107/' };
+    expect(mayReset(COUNTY, account(town))).toBe(true);
+    for (const other of [
+      { role: 'TOWN_OPERATOR' as Role, path: '6109/610924/610924101/' },
+      { role: 'LEADER' as Role, path: '6109/610926/' },
+      { role: 'CADRE' as Role, path: '6109/@SZ001/' },
+    ]) {
+      expect(mayReset(COUNTY, account(town, other)), other.role).toBe(false);
+      expect(mayReset(CITY, account(town, other)), other.role).toBe(true); // above all of them
+    }
+  });
+  it('nobody in the console that of who has no office above', () => {
+    for (const role of ['CITY_OPERATOR', 'SECURITY_ADMIN', 'SYSTEM_ADMIN', 'AUDIT_ADMIN'] as Role[]) {
+      expect(isGivenInConsole(role)).toBe(false);
+      expect(mayReset(CITY, account({ role, path: role === 'CITY_OPERATOR' ? '6109/' : '' }))).toBe(false);
+    }
+    expect(isGivenInConsole('COUNTY_OPERATOR')).toBe(true);
   });
   it('nobody the own one', () =>
     expect(mayReset({ ...LIAISON, accountId: 'z' }, account(cadre))).toBe(false));

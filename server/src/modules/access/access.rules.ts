@@ -60,19 +60,32 @@ export function nodeOf(path: string): Node {
 /** What the identity switcher shows: 县操作员 · 平利县. */
 export const titleOf = (role: Role, place: string): string => `${NAMES[role] ?? role} · ${place}`;
 
+/** Whether an identity is one that somebody could give, or that an office could to which they give its own: the city's over a town's. */
+function standsAbove(giver: Giver, wanted: Wanted): boolean {
+  if (mayGrant(giver, wanted)) return true;
+  const below = givableRoles(giver.role).some((role) => GIVES[role]?.[wanted.role]?.includes(wanted.node));
+  return below && covers(pathRange(giver.path), wanted.path);
+}
+
 /**
- * Whether somebody may give an account a new password: only where every identity it has is one they could have given, or that of
- * a cadre of their own. Else a liaison could sign in as the county.
+ * Whether somebody may give an account a new password, or keep it out: only where every identity it has, those to come included,
+ * lies below their own, or is that of a cadre of theirs. Else a liaison could sign in as the county.
  */
 export const mayReset = (
   giver: Giver,
-  account: { accountId: string; grants: readonly { role: Role; path: string }[] },
+  { accountId, grants }: { accountId: string; grants: readonly { role: Role; path: string }[] },
 ): boolean =>
-  giver.accountId !== account.accountId &&
-  account.grants.every(
-    ({ role, path }) =>
-      role === 'CADRE' || mayGrant(giver, { accountId: account.accountId, role, path, node: nodeOf(path) }),
+  giver.accountId !== accountId &&
+  giver.path !== '' &&
+  grants.every(({ role, path }) =>
+    role === 'CADRE'
+      ? covers(pathRange(giver.path), path)
+      : standsAbove(giver, { accountId, role, path, node: nodeOf(path) }),
   );
+
+/** Whether somebody in the console may give this role; what is not was given by whoever runs the machine, who renews it too. */
+export const isGivenInConsole = (role: Role): boolean =>
+  role === 'CADRE' || Object.values(GIVES).some((gives) => gives[role] !== undefined);
 
 /**
  * R7, R31: what somebody who stops working loses at once. Whoever retires or leaves no longer acts for a unit, and keeps the own

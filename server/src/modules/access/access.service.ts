@@ -6,6 +6,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { notFound } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
+import type { Sessions } from '../identity/index.ts';
 import type { Grant, Me } from './access.type.ts';
 
 const inForce = sql<boolean>`withdrawn_at is null and from_date <= current_date and (to_date is null or to_date > current_date)`;
@@ -13,9 +14,11 @@ const inForce = sql<boolean>`withdrawn_at is null and from_date <= current_date 
 /** Grants and the identity that a session works under. */
 export class AccessService {
   readonly #db: Database;
+  readonly #sessions: Sessions;
 
-  constructor(db: Database) {
+  constructor(db: Database, sessions: Sessions) {
     this.#db = db;
+    this.#sessions = sessions;
   }
 
   async me(actor: Actor): Promise<Me> {
@@ -45,7 +48,7 @@ export class AccessService {
    * @throws NOT_FOUND for a grant that is not theirs or not in force
    */
   async switchGrant(actor: Actor, grantId: string): Promise<Actor> {
-    return this.#db.write(actor, systemScope, async (unit) => {
+    const now = await this.#db.write(actor, systemScope, async (unit) => {
       const grant = await unit.sql
         .selectFrom('role_grant')
         .select(['id', 'role', 'path', 'cadre_id'])
@@ -74,5 +77,7 @@ export class AccessService {
         cadreId: grant.cadre_id,
       };
     });
+    this.#sessions.heard(actor.accountId); // the next request may be quicker than the notice
+    return now;
   }
 }

@@ -7,32 +7,20 @@ import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
 import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/graphql/page.ts';
 import { UnitCard, unitCardById } from '../people/index.ts';
-import { manageAccounts, manageGrants } from './access.policy.ts';
-import { listAccounts, listGrants } from './accounts.queries.ts';
+import { manageAccounts } from './access.policy.ts';
+import { listAccounts } from './accounts.queries.ts';
 import type { AccountService } from './accounts.service.ts';
-import {
-  AccountFilter,
-  CadreAccount,
-  GiveGrantInput,
-  GivenGrant,
-  GrantRecord,
-  OneTimeCode,
-  SetAccountDisabledInput,
-} from './accounts.type.ts';
-import type { GrantService } from './grants.service.ts';
+import { AccountFilter, CadreAccount, OneTimeCode, SetAccountDisabledInput } from './accounts.type.ts';
 
 const CadreAccountList = listType(CadreAccount, 'CadreAccountList');
-const GrantList = listType(GrantRecord, 'GrantList');
 
 @Resolver(() => CadreAccount)
 export class AccountsResolver {
   readonly #accounts: AccountService;
-  readonly #grants: GrantService;
   readonly #clock: Clock;
 
-  constructor(accounts: AccountService, grants: GrantService, clock: Clock) {
+  constructor(accounts: AccountService, clock: Clock) {
     this.#accounts = accounts;
-    this.#grants = grants;
     this.#clock = clock;
   }
 
@@ -81,43 +69,6 @@ export class AccountsResolver {
     input: SetAccountDisabledInput,
   ): Promise<boolean> {
     await this.#accounts.setDisabled(actor, scope, input);
-    return true;
-  }
-
-  @Guarded(manageGrants)
-  @Query(() => GrantList, { description: 'The grants in force that the caller may give and take back.' })
-  grants(
-    @Ctx() { db }: RequestContext,
-    @CurrentActor() actor: Actor,
-    @CurrentScope() scope: Scope,
-    @PageArg()
-    page?: PageInput | null,
-  ): Promise<List<GrantRecord>> {
-    return listGrants(db, actor, scope, pageOf(page), this.#clock.today());
-  }
-
-  @Guarded(manageGrants)
-  @Mutation(() => GivenGrant, {
-    description: 'Gives a role at a region or a unit; for somebody new with a one-time code.',
-  })
-  giveGrant(
-    @CurrentActor() actor: Actor,
-    @CurrentScope() scope: Scope,
-    @Arg('input', () => GiveGrantInput, {
-      description: 'The role, where it holds, until when and for whom.',
-    })
-    input: GiveGrantInput,
-  ): Promise<GivenGrant> {
-    return this.#grants.give(actor, scope, input);
-  }
-
-  @Guarded(manageGrants)
-  @Mutation(() => Boolean, { description: 'Takes a grant back.' })
-  async withdrawGrant(
-    @CurrentActor() actor: Actor,
-    @Arg('id', () => ID, { description: 'The grant to take back.' }) id: string,
-  ): Promise<boolean> {
-    await this.#grants.withdraw(actor, id);
     return true;
   }
 }

@@ -97,6 +97,11 @@ export class GrantRecord {
 
   @Field(() => String, { nullable: true, description: 'Who gave it.' })
   grantor!: string | null;
+
+  @Field({
+    description: 'How the holder signs in: NONE, CODE (issued and not used), ACTIVE, LOCKED or DISABLED.',
+  })
+  state!: string;
 }
 
 @InputType({ description: 'A role for somebody, at a region or a unit.' })
@@ -155,6 +160,22 @@ export class SetAccountDisabledInput {
   cadreId!: string;
 
   @Field({ description: 'True to keep them out; their sessions end at once.' })
+  @IsBoolean()
+  disabled!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why, in a sentence; demanded to keep somebody out.' })
+  @IsOptional()
+  @MaxLength(200, { message: '最多 200 字' })
+  reason?: string | null;
+}
+
+@InputType({ description: 'Whether who holds a grant may sign in.' })
+export class SetHolderDisabledInput {
+  @Field(() => ID, { description: 'The grant.' })
+  @IsUUID()
+  grantId!: string;
+
+  @Field({ description: 'True to keep them out; their sessions end at once, whatever else they may do.' })
   @IsBoolean()
   disabled!: boolean;
 

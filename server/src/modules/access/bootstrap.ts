@@ -6,7 +6,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { CurrentFigures } from '../figures/index.ts';
-import { createAccount, OneTimeCodes, type IssuedCode } from '../identity/index.ts';
+import { createAccount, type IssuedCode, type OneTimeCodes } from '../identity/index.ts';
 
 interface First {
   login: string;
@@ -35,12 +35,7 @@ const nobody = { accountId: null, grantId: null };
  * Makes the first accounts of an installation, each with a one-time code that is kept as a hash only.
  * @throws RULE_VIOLATED where there is any account already, also for the second of two at once
  */
-export function bootstrapAccounts(
-  db: Database,
-  clock: Clock,
-  figures: CurrentFigures,
-): Promise<FirstAccount[]> {
-  const codes = new OneTimeCodes(db, clock, figures);
+export function bootstrapAccounts(db: Database, clock: Clock, codes: OneTimeCodes): Promise<FirstAccount[]> {
   return db.write(nobody, systemScope, async (unit) => {
     await sql`select pg_advisory_xact_lock(hashtext('bootstrap'))`.execute(unit.sql);
     if (await unit.sql.selectFrom('account').select('id').limit(1).executeTakeFirst()) {
@@ -88,9 +83,10 @@ export async function bootstrapCommand(ground: {
   db: Database;
   clock: Clock;
   figures: CurrentFigures;
+  codes: OneTimeCodes;
   say: (line: string) => void;
 }): Promise<number> {
-  const accounts = await bootstrapAccounts(ground.db, ground.clock, ground.figures);
+  const accounts = await bootstrapAccounts(ground.db, ground.clock, ground.codes);
   const { codeDays } = await ground.figures.now();
   ground.say(`第一批账号建好了。下面的登录码只显示这一次，每个只能用一次，${codeDays} 天内有效：`);
   for (const { login, title, code } of accounts) ground.say(`  ${login.padEnd(10)}${code}  ${title}`);

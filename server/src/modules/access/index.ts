@@ -5,4 +5,7 @@ export { AccountService } from './accounts.service.ts';
 export { AccountsResolver } from './accounts.resolver.ts';
 export { GrantService } from './grants.service.ts';
 export { accessFollowsPeople } from './follow-people.ts';
+export { accountCommand } from './account.command.ts';
 export { bootstrapCommand } from './bootstrap.ts';
+export { GrantsResolver } from './grants.resolver.ts';
+export { HolderService } from './holders.service.ts';

@@ -6,6 +6,7 @@ export { OwnAccountResolver } from './own-account.resolver.ts';
 export { OwnAccountService } from './own-account.service.ts';
 export { endSessions } from './end-sessions.ts';
 export { passwordFault } from './password.rules.ts';
+export { FailedAttempts, UNKNOWN_AN_HOUR } from './failed-attempts.ts';
 export { SignInService, type OpenedSession } from './sign-in.service.ts';
 export { cancelCodes, OneTimeCodes, type IssuedCode } from './one-time-codes.ts';
 export { createAccount } from './create-account.ts';

@@ -8,6 +8,7 @@ import { audit } from '../audit/index.ts';
 import type { CurrentFigures, Figures } from '../figures/index.ts';
 import { takeAttempt } from './attempts.ts';
 import { endSessions } from './end-sessions.ts';
+import type { FailedAttempts } from './failed-attempts.ts';
 import { hashPassword } from './passwords.ts';
 import { passwordFault } from './password.rules.ts';
 import { sayLock } from './sign-in.rules.ts';
@@ -45,11 +46,13 @@ export class OneTimeCodes {
   readonly #db: Database;
   readonly #clock: Clock;
   readonly #figures: CurrentFigures;
+  readonly #failed: FailedAttempts;
 
-  constructor(db: Database, clock: Clock, figures: CurrentFigures) {
+  constructor(db: Database, clock: Clock, figures: CurrentFigures, failed: FailedAttempts) {
     this.#db = db;
     this.#clock = clock;
     this.#figures = figures;
+    this.#failed = failed;
   }
 
   /** Issues a code in the caller's transaction (system scope); one that was still open no longer works. */
@@ -90,7 +93,10 @@ export class OneTimeCodes {
       hashPassword(input.newPassword), // always: refusing at once would tell that there is no such account
     ]);
     const accountId = attempt?.id;
-    if (!accountId || !(await this.#use(accountId, plain(input.code), password))) throw refused(figures);
+    if (!accountId || !(await this.#use(accountId, plain(input.code), password))) {
+      await this.#failed.record('redeemCode', input.login, attempt);
+      throw refused(figures);
+    }
     return accountId;
   }
 

@@ -9,6 +9,7 @@ import { audit } from '../audit/index.ts';
 import type { CurrentFigures, Figures } from '../figures/index.ts';
 import { takeAttempt } from './attempts.ts';
 import { endSessions } from './end-sessions.ts';
+import type { FailedAttempts } from './failed-attempts.ts';
 import { cancelCodes } from './one-time-codes.ts';
 import type { ChangePasswordInput } from './identity.inputs.ts';
 import type { OwnSession } from './own-account.type.ts';
@@ -25,11 +26,13 @@ export class OwnAccountService {
   readonly #db: Database;
   readonly #clock: Clock;
   readonly #figures: CurrentFigures;
+  readonly #failed: FailedAttempts;
 
-  constructor(db: Database, clock: Clock, figures: CurrentFigures) {
+  constructor(db: Database, clock: Clock, figures: CurrentFigures, failed: FailedAttempts) {
     this.#db = db;
     this.#clock = clock;
     this.#figures = figures;
+    this.#failed = failed;
   }
 
   /**
@@ -45,7 +48,10 @@ export class OwnAccountService {
     const figures = await this.#figures.now();
     const attempt = await takeAttempt(this.#db, login, this.#clock.now(), figures);
     if (!attempt) throw locked(figures);
-    if (!(await verifyPassword(attempt.password_hash, oldPassword))) throw wrong(figures);
+    if (!(await verifyPassword(attempt.password_hash, oldPassword))) {
+      await this.#failed.record('changePassword', login, attempt);
+      throw wrong(figures);
+    }
     if (await verifyPassword(attempt.password_hash, newPassword)) {
       await this.#forgive(actor);
       throw invalidInput({ newPassword: '和现在的密码一样，换一个' });

@@ -7,6 +7,7 @@ import { DomainError } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { CurrentFigures, Figures } from '../figures/index.ts';
 import { takeAttempt } from './attempts.ts';
+import type { FailedAttempts } from './failed-attempts.ts';
 import { verifyPassword } from './passwords.ts';
 import { sayLock } from './sign-in.rules.ts';
 
@@ -26,11 +27,13 @@ export class SignInService {
   readonly #db: Database;
   readonly #clock: Clock;
   readonly #figures: CurrentFigures;
+  readonly #failed: FailedAttempts;
 
-  constructor(db: Database, clock: Clock, figures: CurrentFigures) {
+  constructor(db: Database, clock: Clock, figures: CurrentFigures, failed: FailedAttempts) {
     this.#db = db;
     this.#clock = clock;
     this.#figures = figures;
+    this.#failed = failed;
   }
 
   /**
@@ -41,7 +44,10 @@ export class SignInService {
     const figures = await this.#figures.now();
     const attempt = await takeAttempt(this.#db, login, this.#clock.now(), figures);
     const correct = await verifyPassword(attempt?.password_hash, password);
-    if (!attempt || !correct) throw refused(figures);
+    if (!attempt || !correct) {
+      await this.#failed.record('signIn', login, attempt);
+      throw refused(figures);
+    }
     return this.openSession(attempt.id, userAgent, 'account.signIn');
   }
 

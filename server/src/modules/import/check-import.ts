@@ -19,6 +19,7 @@ import { CaseBook } from './store/cases.ts';
 import { Locker } from './store/locker.ts';
 import type { JudgedRow } from './store/sealed-rows.ts';
 import { loadRun, setRun, type RunCounts, type StoredRun } from './store/runs.ts';
+import { demandStanding } from './store/standing.ts';
 import { judgeCadre } from './verdict/judge-cadre.ts';
 import { judgeHousehold } from './verdict/judge-household.ts';
 import type { Judgement } from './verdict/judgement.ts';
@@ -109,6 +110,7 @@ async function checkRows(
   const cases = await CaseBook.open(db, run, context.all, clock.today());
   try {
     for await (const batch of batches(rows, LOOKED_UP)) {
+      await demandStanding(db, clock, run);
       const indexes = batch.map(({ record: { identity } }) =>
         identity === undefined ? undefined : people.indexOf(identity),
       );

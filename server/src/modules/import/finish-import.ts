@@ -67,11 +67,14 @@ export async function finishImport(parts: Finishing): Promise<RunOutcome> {
   };
 }
 
-/** Open claims that this run made or gave a household to, all of a household's in the same lot. */
+/**
+ * Open claims that this run made or gave a household to, all of a household's in the same lot; also those of its cadres that a run
+ * made which was stopped before this step.
+ */
 async function openClaims(read: Reader, run: StoredRun): Promise<string[][]> {
   const which =
     run.kind === 'CADRES'
-      ? sql`import_id = ${run.id}`
+      ? sql`(import_id = ${run.id} or year = ${run.year} and cadre_id in (${mentioned(run)}))`
       : sql`path >= ${run.path} and path < ${run.path.slice(0, -1) + '0'}`;
   const rows = await read(sql<{ ids: string[] }>`
     select array_agg(id order by id) as ids from pairing_claim where status = 'OPEN' and ${which} group by household_id order by household_id`);

@@ -121,7 +121,7 @@ async function officeActor(db: Database, login: string | null): Promise<Actor> {
 async function settled({ db, say }: Ground, actor: Actor, id: string): Promise<StoredRun> {
   let told = 0;
   for (;;) {
-    const run = await ownRun(db, actor.accountId, id);
+    const run = await ownRun(db, actor, id);
     if (!BUSY.includes(run.state)) return run;
     if (run.state === 'WRITING' && run.done > told) {
       told = run.done;

@@ -40,7 +40,7 @@ export function importRoutes(service: ImportService, parts: Pick<ImportParts, 'd
       scopeFor(actor, importRosters);
       const { id } = request.params as { id: string };
       if (!/^[0-9a-f-]{36}$/.test(id)) throw invalidInput({ id: '编号不对' });
-      const run = await ownRun(db, actor.accountId, id);
+      const run = await ownRun(db, actor, id);
       const name = run.fileName.replace(/\.[^.]*$/, '');
       return send(reply, `${name}（退回的行）.xlsx`, await refusedWorkbook(parts, run));
     });

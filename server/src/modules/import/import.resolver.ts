@@ -42,7 +42,7 @@ export class ImportResolver {
     @PageArg()
     page?: PageInput | null,
   ): Promise<List<ImportRun>> {
-    return listRuns(db, actor.accountId, pageOf(page));
+    return listRuns(db, actor, pageOf(page));
   }
 
   @Guarded(importRosters)
@@ -54,7 +54,7 @@ export class ImportResolver {
     @CurrentActor() actor: Actor,
     @Arg('id', () => ID, { description: 'The run.' }) id: string,
   ): Promise<ImportRun> {
-    return showRun(await ownRun(db, actor.accountId, id));
+    return showRun(await ownRun(db, actor, id));
   }
 
   @Guarded(importRosters)
@@ -73,7 +73,7 @@ export class ImportResolver {
     @PageArg()
     page?: PageInput | null,
   ): Promise<List<ImportRow>> {
-    return listRows(db, this.#vault, await ownRun(db, actor.accountId, id), filter, pageOf(page));
+    return listRows(db, this.#vault, await ownRun(db, actor, id), filter, pageOf(page));
   }
 
   @Guarded(importRosters)
@@ -88,7 +88,7 @@ export class ImportResolver {
     @PageArg()
     page?: PageInput | null,
   ): Promise<List<ImportClaim>> {
-    return listUnmatched(db, scope, await ownRun(db, actor.accountId, id), pageOf(page));
+    return listUnmatched(db, scope, await ownRun(db, actor, id), pageOf(page));
   }
 
   @Guarded(readImportReviews)

@@ -22,6 +22,7 @@ import { eraseExpired, eraseRun } from './store/erase.ts';
 import { Locker } from './store/locker.ts';
 import { visible } from './workbook/visible.ts';
 import { setRun, type RunState, type StoredRun } from './store/runs.ts';
+import { STANDING_LOST_CODE, STANDING_LOST_SENTENCE, StandingLost } from './store/standing.ts';
 import { suggestionsOf } from './store/suggestions.ts';
 import { writeImport } from './write-import.ts';
 
@@ -64,6 +65,7 @@ export class ImportService {
   /** Takes a file in, encrypted on its way to the disk, and has it checked. Half a file leaves nothing. @throws TOO_LARGE */
   async upload(actor: Actor, { kind, year, fileName, content, tooLarge }: Upload): Promise<string> {
     const { db, vault, clock, jobs } = this.#ground;
+    content.once('error', () => undefined); // a line that drops before it is read below: heard there, but it must not end the process
     const { lo: path } = scopeFor(actor, importRosters);
     const { locker, stored } = Locker.make(vault);
     const expires = new Date(clock.now().getTime() + HOURS_KEPT * 3_600_000);
@@ -123,7 +125,7 @@ export class ImportService {
 
   /** Has the good rows written. Clicked twice it is written once. */
   async write(actor: Actor, id: string): Promise<StoredRun> {
-    const run = await ownRun(this.#ground.db, actor.accountId, id);
+    const run = await ownRun(this.#ground.db, actor, id);
     if (run.state !== 'WRITING' && run.state !== 'DONE') {
       const { db, clock, jobs } = this.#ground;
       if (scopeFor(actor, importRosters).lo !== run.path) throw notFound('次导入');
@@ -135,15 +137,15 @@ export class ImportService {
         throw conflict({ state: run.state }, '这份表还没核对完，核对完再写入');
       await jobs.send(WRITE, { id });
     }
-    return ownRun(this.#ground.db, actor.accountId, id);
+    return ownRun(this.#ground.db, actor, id);
   }
 
   /** Puts a run aside: its file and rows are erased at once. */
   async leave(actor: Actor, id: string): Promise<StoredRun> {
-    const run = await ownRun(this.#ground.db, actor.accountId, id);
+    const run = await ownRun(this.#ground.db, actor, id);
     if (run.state === 'WRITING') throw conflict({ state: run.state }, '正在写入，停不下来。写完再看');
     await this.#erase(id);
-    return ownRun(this.#ground.db, actor.accountId, id);
+    return ownRun(this.#ground.db, actor, id);
   }
 
   /** @throws NOT_FOUND, CONFLICT */
@@ -203,7 +205,7 @@ export class ImportService {
   }
 
   async #before(actor: Actor, id: string): Promise<StoredRun> {
-    const run = await ownRun(this.#ground.db, actor.accountId, id);
+    const run = await ownRun(this.#ground.db, actor, id);
     if (!BEFORE_WRITING.includes(run.state))
       throw conflict({ state: run.state }, '这份表已经在写入或已结束，不能再改');
     return run;
@@ -214,7 +216,7 @@ export class ImportService {
     const set = await setRun(db, id, BEFORE_WRITING, { ...values, state: 'UPLOADED', done: 0 });
     if (!set) throw conflict({}, '这份表刚在别处改过，请刷新再看');
     await jobs.send(CHECK, { id });
-    return ownRun(db, actor.accountId, id);
+    return ownRun(db, actor, id);
   }
 
   /** A failure that isn't the file's shows as one sentence with a code, and is logged; the job is not tried again. */
@@ -223,14 +225,17 @@ export class ImportService {
     try {
       await work(id);
     } catch (error) {
+      if (error instanceof StandingLost) return this.#stop(id, STANDING_LOST_CODE, STANDING_LOST_SENTENCE);
       const reference = id.slice(-6).toUpperCase();
       this.#ground.log.error({ err: error, reference }, 'import failed');
-      await setRun(this.#ground.db, id, ['UPLOADED', 'CHECKING', 'WRITING'], {
-        state: 'FAILED',
-        problemCode: 'INTERNAL',
-        finishedAt: this.#ground.clock.now(),
-        problem: `没办成，是系统这边的问题，已写的没有丢。再传一次就接着办；还不行，报编号 ${reference}`,
-      });
+      const sentence = `没办成，是系统这边的问题，已写的没有丢。再传一次就接着办；还不行，报编号 ${reference}`;
+      await this.#stop(id, 'INTERNAL', sentence);
     }
+  }
+
+  async #stop(id: string, problemCode: string, problem: string): Promise<void> {
+    const finishedAt = this.#ground.clock.now();
+    const stopped = { state: 'FAILED' as const, problemCode, problem, finishedAt };
+    await setRun(this.#ground.db, id, ['UPLOADED', 'CHECKING', 'WRITING'], stopped);
   }
 }

@@ -350,13 +350,25 @@ export class ImportReview {
   @Field(() => ID, { nullable: true, description: 'Whom it is about, where that is stored.' })
   subjectId!: string | null;
 
-  @Field({ description: 'The name in the roster.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'For SUPERIOR: who has the number already, of the same type.',
+  })
+  otherId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Their name, or that of the head.' })
+  otherName!: string | null;
+
+  @Field({ description: 'The name in the roster, or of whom a form was filled in for.' })
   name!: string;
 
   @Field({ description: 'The question, for people.' })
   message!: string;
 
-  @Field(() => Int, { nullable: true, description: 'The row of the roster.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The row of the roster; null where it was asked by a form.',
+  })
   row!: number | null;
 
   @Field({ description: 'OPEN or DONE.' })

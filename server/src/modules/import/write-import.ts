@@ -17,6 +17,7 @@ import { Locker } from './store/locker.ts';
 import { addReviews } from './store/reviews.ts';
 import { openRows, type JudgedRow } from './store/sealed-rows.ts';
 import { loadRun, setRun, type RunOutcome, type StoredRun } from './store/runs.ts';
+import { demandStanding } from './store/standing.ts';
 import { judgeCadre } from './verdict/judge-cadre.ts';
 import { judgeHousehold } from './verdict/judge-household.ts';
 import type { CadreRecord, HouseholdRecord } from './verdict/records.ts';
@@ -73,6 +74,7 @@ async function writeAlone(parts: ImportParts, runId: string): Promise<void> {
   if (failed) throw failed.reason;
   const { done = 0, total = 0 } = (await loadRun(db, runId)) ?? {};
   if (done < total) throw new Error(`import ${runId}: ${done} of ${total} rows written, and no batch left`);
+  await demandStanding(db, clock, run);
   const outcome = await finishImport({ ...parts, locker, run });
   await setRun(db, runId, ['WRITING'], { state: 'DONE', outcome, finishedAt: clock.now() });
 }
@@ -115,9 +117,10 @@ async function writeBatches(context: WritingContext): Promise<void> {
 }
 
 /** @returns whether there may be more */
-function writeBatch(context: WritingContext): Promise<boolean> {
+async function writeBatch(context: WritingContext): Promise<boolean> {
   const { parts, run } = context;
   const principal = { accountId: run.accountId, grantId: run.grantId };
+  await demandStanding(parts.db, parts.clock, run);
   return parts.db.write(principal, scopeOf('territory', run.path), async (unit) => {
     await hurry(unit);
     const { rows } = await sql<StoredBatch>`

@@ -9,7 +9,7 @@ import type { EditCadreInput, RegisterCadreInput, SetCadreStatusInput } from './
 import { lockCadre, saveCadre, shownCadre, unitForPosting } from './cadre-record.ts';
 import { hasStopped, statusFault } from './cadre-status.rules.ts';
 import { demandVersion } from './change.ts';
-import { guardNumber } from './number-collision.ts';
+import { guardNumber, type NumberGuard } from './number-collision.ts';
 import { demandPastDay, factsOf, readIdentityInput, readPhoneInput } from './personal-input.ts';
 import type { PeopleEvents } from './people-events.ts';
 import type { PersonVault } from './person-vault.ts';
@@ -37,7 +37,7 @@ export class CadreService {
     const phone = readPhoneInput(input.phone);
     const from = input.from ?? today;
     demandPastDay('from', from, today);
-    return this.#guarded(actor, scope, identity, async (unit) => {
+    return this.#guarded(actor, scope, { identity, id: null, name: input.name }, async (unit) => {
       const employer = await unitForPosting(unit, scope, input.unitId);
       const name = input.name.trim();
       const cadre = unit.em.create(CadreEntity, {
@@ -71,7 +71,7 @@ export class CadreService {
   edit(actor: Actor, scope: Scope, input: EditCadreInput): Promise<string> {
     const identity = readIdentityInput(input.identity, this.#clock.today());
     const phone = readPhoneInput(input.phone);
-    return this.#guarded(actor, scope, identity, async (unit) => {
+    return this.#guarded(actor, scope, { identity, id: input.id, name: null }, async (unit) => {
       const cadre = await lockCadre(unit.em, scope, input.id);
       const before = shownCadre(cadre);
       demandVersion(cadre, input.version, before);
@@ -122,9 +122,19 @@ export class CadreService {
     });
   }
 
-  #guarded<T>(actor: Actor, scope: Scope, identity: string | null, work: (unit: UnitOfWork) => Promise<T>) {
-    const index = identity && this.#vault.indexOf(identity);
-    const guard = { table: 'cadre', number: index || null, today: this.#clock.today() } as const;
+  #guarded<T>(
+    actor: Actor,
+    scope: Scope,
+    { identity, ...asked }: { identity: string | null; id: string | null; name: string | null },
+    work: (unit: UnitOfWork) => Promise<T>,
+  ) {
+    const guard: NumberGuard = {
+      table: 'cadre',
+      number: identity ? this.#vault.indexOf(identity) : null,
+      today: this.#clock.today(),
+      asked: { type: 'CADRE', ...asked },
+      events: this.#events,
+    };
     return guardNumber(this.#db, actor, scope, guard, () => this.#db.write(actor, scope, work));
   }
 }

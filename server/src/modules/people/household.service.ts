@@ -40,6 +40,8 @@ export class HouseholdService {
       table: 'household',
       number: input.number || null,
       today: this.#clock.today(),
+      asked: { type: 'HOUSEHOLD', id: input.id, name: null },
+      events: this.#events,
     };
     const work = async (unit: UnitOfWork): Promise<string> => {
       const household = await lockHousehold(unit.em, input.id);

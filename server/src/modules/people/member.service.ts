@@ -18,7 +18,9 @@ import {
   shownHousehold,
   shownMember,
 } from './household-record.ts';
+import { build } from '../../platform/db/query-builder.ts';
 import { guardNumber, type NumberGuard } from './number-collision.ts';
+import type { Collision, PeopleEvents } from './people-events.ts';
 import { demandPastDay, factsOf, readIdentityInput, readPhoneInput } from './personal-input.ts';
 import type { PersonVault } from './person-vault.ts';
 
@@ -27,18 +29,22 @@ export class MemberService {
   readonly #db: Database;
   readonly #clock: Clock;
   readonly #vault: PersonVault;
+  readonly #events: PeopleEvents;
 
-  constructor(db: Database, clock: Clock, vault: PersonVault) {
+  constructor(db: Database, clock: Clock, vault: PersonVault, events: PeopleEvents) {
     this.#db = db;
     this.#clock = clock;
     this.#vault = vault;
+    this.#events = events;
   }
 
   /** Enters a member; the household counts at least as many as are known. @returns the household's id */
   add(actor: Actor, scope: Scope, input: AddMemberInput): Promise<string> {
     const identity = readIdentityInput(input.identity, this.#clock.today());
     const phone = readPhoneInput(input.phone);
-    return this.#guarded(actor, scope, identity, async (unit) => {
+    const number = identity ? this.#vault.indexOf(identity) : null;
+    const asked: Collision['asked'] = { type: 'HOUSEHOLD', id: input.householdId, name: input.name };
+    return this.#guarded(actor, scope, { number, asked }, async (unit) => {
       const household = await lockHousehold(unit.em, input.householdId);
       if (household.endedOn) throw invalidInput({ name: '这一户已经不在了，不能添人' });
       await demandEntry(unit, 'RELATION', input.relation, 'relation');
@@ -70,10 +76,19 @@ export class MemberService {
   }
 
   /** Corrects a member; where it is the head the household's name follows. @returns the household's id */
-  edit(actor: Actor, scope: Scope, input: EditMemberInput): Promise<string> {
+  async edit(actor: Actor, scope: Scope, input: EditMemberInput): Promise<string> {
     const identity = readIdentityInput(input.identity, this.#clock.today());
     const phone = readPhoneInput(input.phone);
-    return this.#guarded(actor, scope, identity, async (unit) => {
+    // Whoever moves back takes up the number again that somebody else may have by now.
+    const returning = input.identity === undefined && input.leftOn === null;
+    const stored = identity || returning ? await this.#stored(scope, input.id) : undefined;
+    const number = identity ? this.#vault.indexOf(identity) : (stored?.identity_index ?? null);
+    const asked: Collision['asked'] = {
+      type: 'HOUSEHOLD',
+      id: stored?.household_id ?? null,
+      name: input.name ?? null,
+    };
+    return this.#guarded(actor, scope, { number, asked }, async (unit) => {
       const { member, household } = await lockMember(unit.em, input.id);
       const before = shownMember(member);
       demandVersion(member, input.version, before);
@@ -132,11 +147,27 @@ export class MemberService {
     }
   }
 
-  #guarded<T>(actor: Actor, scope: Scope, identity: string | null, work: (unit: UnitOfWork) => Promise<T>) {
+  #stored({ lo, hi, ...scope }: Scope, id: string) {
+    const query = build
+      .selectFrom('household_member')
+      .select(['household_id', 'identity_index'])
+      .where('id', '=', id)
+      .where('path', '>=', lo)
+      .where('path', '<', hi);
+    return this.#db.row({ lo, hi, ...scope }, query, 'storedMember');
+  }
+
+  #guarded<T>(
+    actor: Actor,
+    scope: Scope,
+    which: { number: Buffer | null; asked: Collision['asked'] },
+    work: (unit: UnitOfWork) => Promise<T>,
+  ) {
     const guard: NumberGuard = {
       table: 'household_member',
-      number: identity ? this.#vault.indexOf(identity) : null,
       today: this.#clock.today(),
+      events: this.#events,
+      ...which,
     };
     return guardNumber(this.#db, actor, scope, guard, () => this.#db.write(actor, scope, work));
   }

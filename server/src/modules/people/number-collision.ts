@@ -5,9 +5,14 @@ import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { DomainError, invalidInput } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import { giveBackNumberCase, takeNumberCase } from './number-cases.ts';
+import type { Collision, PeopleEvents } from './people-events.ts';
 
 /** The number to be stored, null for none: the blind index of an identity number, or a 户编号 as it is. */
-export type NumberGuard = { today: string } & (
+export type NumberGuard = {
+  today: string;
+  asked: Collision['asked'];
+  events: Pick<PeopleEvents, 'numberCollided'>;
+} & (
   | { table: 'cadre' | 'household_member'; number: Buffer | null }
   | { table: 'household'; number: string | null }
 );
@@ -45,13 +50,13 @@ export async function guardNumber<T>(
   }
 }
 
-interface Collision {
+interface Outcome {
   refusal: DomainError;
   /** Whether it is a case of a superior office. */
   elsewhere: boolean;
 }
 
-async function collision(db: Database, actor: Actor, scope: Scope, guard: NumberGuard): Promise<Collision> {
+async function collision(db: Database, actor: Actor, scope: Scope, guard: NumberGuard): Promise<Outcome> {
   const field = guard.table === 'household' ? 'number' : 'identity';
   return db.write(actor, systemScope, async (unit) => {
     const other = await ownerOf(unit, guard);
@@ -59,11 +64,18 @@ async function collision(db: Database, actor: Actor, scope: Scope, guard: Number
       const said = guard.table === 'household' ? '户已经用了这个户编号' : '已经用了这个证件号';
       return { refusal: invalidInput({ [field]: `${other.name}${said}` }), elsewhere: false };
     }
+    const path = commonPath(actor.path, other?.path ?? actor.path);
     await audit(unit, {
       action: 'identity.collision',
       subjectType: guard.table,
       subjectId: other?.id ?? null,
-      path: commonPath(actor.path, other?.path ?? actor.path),
+      path,
+    });
+    await guard.events.numberCollided(unit, {
+      asked: guard.asked,
+      other: other ? { type: guard.table === 'cadre' ? 'CADRE' : 'HOUSEHOLD', id: other.recordId } : null,
+      index: Buffer.isBuffer(guard.number) ? guard.number : Buffer.from(`户编号 ${guard.number}`),
+      path,
     });
     return { refusal: invalidInput({ [field]: '待上级核查' }), elsewhere: true };
   });
@@ -73,21 +85,21 @@ function ownerOf({ sql }: UnitOfWork, guard: NumberGuard) {
   if (guard.table === 'household') {
     return sql
       .selectFrom('household')
-      .select(['id', 'path', 'head_name as name'])
+      .select(['id', 'id as recordId', 'path', 'head_name as name'])
       .where('number', '=', guard.number)
       .executeTakeFirst();
   }
   if (guard.table === 'household_member') {
     return sql
       .selectFrom('household_member')
-      .select(['id', 'path', 'name'])
+      .select(['id', 'household_id as recordId', 'path', 'name'])
       .where('identity_index', '=', guard.number)
       .where('left_on', 'is', null) // as the unique index: who moved out has left the number behind
       .executeTakeFirst();
   }
   return sql
     .selectFrom('cadre')
-    .select(['id', 'path', 'name'])
+    .select(['id', 'id as recordId', 'path', 'name'])
     .where('identity_index', '=', guard.number)
     .executeTakeFirst();
 }

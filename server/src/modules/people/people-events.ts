@@ -8,6 +8,18 @@ export interface Stopped {
   status: StoppedStatus;
 }
 
+/** A number that somebody outside the caller's area has already. */
+export interface Collision {
+  /** Whom it was typed for: the household, or the cadre; no id where they are not stored yet. */
+  asked: { type: 'CADRE' | 'HOUSEHOLD'; id: string | null; name: string | null };
+  /** Who has it; null where that changed a moment ago. */
+  other: { type: 'CADRE' | 'HOUSEHOLD'; id: string } | null;
+  /** What the number is known by, never the number of a person itself. */
+  index: Buffer;
+  /** The nearest office above both. */
+  path: string;
+}
+
 /**
  * What later modules do in the same transaction when something happens to people: this module comes before them and can't call
  * them, so the composition root hands these in.
@@ -21,6 +33,8 @@ export interface PeopleEvents {
   cadreDied(unit: UnitOfWork, cadreId: string, day: string): Promise<void>;
   /** A cadre retired, left or died; told before {@link PeopleEvents.cadreDied}. */
   cadreStopped(unit: UnitOfWork, cadre: Stopped): Promise<void>;
+  /** A number typed into a form is in use outside the caller's area: somebody above both has to look. */
+  numberCollided(unit: UnitOfWork, collision: Collision): Promise<void>;
 }
 
 /** Several listeners as one: each is told in the order given, and one that fails takes the change back. */
@@ -37,6 +51,9 @@ export function inTurn(...listeners: readonly Partial<PeopleEvents>[]): PeopleEv
     },
     async cadreStopped(...what) {
       for (const listener of listeners) await listener.cadreStopped?.(...what);
+    },
+    async numberCollided(...what) {
+      for (const listener of listeners) await listener.numberCollided?.(...what);
     },
   };
 }

@@ -13,11 +13,13 @@ export const identityCases: Record<string, as.Case> = {
     who: 'anyone',
     variables: input(() => ({ login: 'nobody', password: 'nothing at all' })),
     reply: as.always('UNAUTHENTICATED'),
+    records: true,
   },
   redeemOneTimeCode: {
     who: 'anyone',
     variables: input(() => ({ login: 'nobody', code: 'nothing', newPassword: '平利 茶园 三月 开' })),
     reply: as.always('UNAUTHENTICATED'),
+    records: true,
   },
   signOut: { who: 'signedIn', variables: nothing, reply: as.always(done()), ends: true },
   signOutEverywhere: { who: 'signedIn', variables: nothing, reply: as.always(done()), ends: true },
@@ -67,6 +69,16 @@ export const identityCases: Record<string, as.Case> = {
     variables: input(({ county: { path } }) => ({ displayName: '新人', path, role: 'LEADER' })),
     reply: (asker) =>
       asker.role === 'CITY_OPERATOR' && as.county(asker) ? done() : as.refused('RULE_VIOLATED'),
+  },
+  issueHolderCode: {
+    who: { territory: as.CITY_AND_COUNTY },
+    variables: async ({ freshGrant }) => ({ grantId: await freshGrant() }),
+    reply: as.act((asker) => asker.knows('holder'), done()),
+  },
+  setHolderDisabled: {
+    who: { territory: as.CITY_AND_COUNTY },
+    variables: input(async ({ freshGrant }) => ({ grantId: await freshGrant(), disabled: false })),
+    reply: as.act((asker) => asker.knows('holder'), done()),
   },
   withdrawGrant: {
     who: { territory: as.CITY_AND_COUNTY },

@@ -31,18 +31,12 @@ import {
 import { stackedTable } from '../parts/stacked-table.ts';
 import { Two } from '../parts/Two.tsx';
 import { CADRE_STATUS } from '../people-words.ts';
+import { ACCOUNT_STATES as STATES } from './account-states.ts';
 import { CodeDialog, type IssuedCode } from './CodeDialog.tsx';
 import { SwitchDialog } from './SwitchDialog.tsx';
 
 type Account = CadreAccountsQuery['cadreAccounts']['items'][number];
 
-const STATES: Readonly<Record<string, string>> = {
-  NONE: '还没账号',
-  CODE: '码已发，还没用',
-  ACTIVE: '能登录',
-  LOCKED: '连错锁住了',
-  DISABLED: '已停用',
-};
 const SIZE = 25;
 
 /** 账号: the own people and how they sign in; a code is issued here and shown once. */
@@ -130,7 +124,7 @@ const AccountsPage = () => {
         </Answer>
       </Section>
       {issued && <CodeDialog issued={issued} onClose={() => setIssued(null)} />}
-      {switching && <SwitchDialog account={switching} onClose={() => setSwitching(null)} />}
+      {switching && <SwitchDialog account={switching} by="CADRE" onClose={() => setSwitching(null)} />}
     </>
   );
 };

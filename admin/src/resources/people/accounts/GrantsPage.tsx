@@ -1,12 +1,22 @@
 import Add from '@mui/icons-material/Add';
 import { Box, Button, Pagination, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
-import { GrantsDocument, type GrantsQuery } from '@qinyou/schema';
+import { GrantsDocument, IssueHolderCodeDocument, type GrantsQuery } from '@qinyou/schema';
 import { useState } from 'react';
-import { Answer, Empty, formatFullDate, PageHeading, Section, useAsk } from '../../../shared/index.ts';
+import {
+  Answer,
+  Empty,
+  formatFullDate,
+  PageHeading,
+  Section,
+  useAsk,
+  useIntent,
+} from '../../../shared/index.ts';
 import { stackedTable } from '../parts/stacked-table.ts';
 import { Two } from '../parts/Two.tsx';
+import { ACCOUNT_STATES } from './account-states.ts';
 import { CodeDialog, type IssuedCode } from './CodeDialog.tsx';
 import { GiveGrant } from './GiveGrant.tsx';
+import { SwitchDialog } from './SwitchDialog.tsx';
 import { WithdrawDialog } from './WithdrawDialog.tsx';
 
 type Grant = GrantsQuery['grants']['items'][number];
@@ -19,6 +29,12 @@ const GrantsPage = () => {
   const [giving, setGiving] = useState(false);
   const [issued, setIssued] = useState<(IssuedCode & { name: string }) | null>(null);
   const [taking, setTaking] = useState<Grant | null>(null);
+  const [switching, setSwitching] = useState<Grant | null>(null);
+  const issue = useIntent(IssueHolderCodeDocument);
+  const onIssue = async ({ id, holder }: Grant) => {
+    const data = await issue.run({ grantId: id });
+    if (data) setIssued({ ...data.issueHolderCode, name: holder });
+  };
   return (
     <>
       <PageHeading
@@ -46,7 +62,7 @@ const GrantsPage = () => {
                 <Table sx={stackedTable}>
                   <TableHead>
                     <TableRow>
-                      {['谁', '身份', '从何时起', '谁授的', ''].map((head) => (
+                      {['谁', '身份', '登录', '从何时起', '谁授的', ''].map((head) => (
                         <TableCell key={head} scope="col">
                           {head}
                         </TableCell>
@@ -60,12 +76,33 @@ const GrantsPage = () => {
                           <Two strong first={grant.holder} second={grant.login} />
                         </TableCell>
                         <TableCell data-label="身份">{grant.title}</TableCell>
+                        <TableCell data-label="登录">
+                          {grant.state === 'NONE' ? '还不能登录' : ACCOUNT_STATES[grant.state]}
+                        </TableCell>
                         <TableCell data-label="从何时起">
                           {formatFullDate(grant.from)}
                           {grant.to && `，到 ${formatFullDate(grant.to)}`}
                         </TableCell>
                         <TableCell data-label="谁授的">{grant.grantor ?? '系统'}</TableCell>
                         <TableCell align="right">
+                          {grant.state !== 'DISABLED' && (
+                            <Button
+                              size="small"
+                              disabled={issue.pending}
+                              aria-label={`给${grant.holder}重发登录码`}
+                              onClick={() => void onIssue(grant)}
+                            >
+                              重发登录码
+                            </Button>
+                          )}
+                          <Button
+                            size="small"
+                            color="secondary"
+                            aria-label={`${grant.state === 'DISABLED' ? '启用' : '停用'}${grant.holder}的账号`}
+                            onClick={() => setSwitching(grant)}
+                          >
+                            {grant.state === 'DISABLED' ? '启用' : '停用'}
+                          </Button>
                           <Button
                             size="small"
                             color="secondary"
@@ -94,6 +131,13 @@ const GrantsPage = () => {
       </Section>
       {giving && <GiveGrant onClose={() => setGiving(false)} onCode={setIssued} />}
       {taking && <WithdrawDialog grant={taking} onClose={() => setTaking(null)} />}
+      {switching && (
+        <SwitchDialog
+          account={{ ...switching, name: switching.holder }}
+          by="GRANT"
+          onClose={() => setSwitching(null)}
+        />
+      )}
       {issued && <CodeDialog issued={issued} onClose={() => setIssued(null)} />}
     </>
   );

@@ -1,33 +1,42 @@
 import { TextField } from '@mui/material';
-import { SetAccountDisabledDocument } from '@qinyou/schema';
+import { SetAccountDisabledDocument, SetHolderDisabledDocument } from '@qinyou/schema';
 import { useState } from 'react';
+import type { QinyouError } from '../../../providers/errors.ts';
 import { ThinkTwice, useIntent } from '../../../shared/index.ts';
 
 interface Props {
   account: { id: string; name: string; login?: string | null; state: string };
+  /** What `id` is: the cadre, or the grant that the account holds. */
+  by: 'CADRE' | 'GRANT';
   onClose: () => void;
 }
 
 /** Keeps somebody out, with a reason and its effect said before, or lets them in again. */
-export const SwitchDialog = ({ account: { id, name, login, state }, onClose }: Props) => {
+export const SwitchDialog = ({ account: { id, name, login, state }, by, onClose }: Props) => {
   const disable = state !== 'DISABLED';
   const [reason, setReason] = useState('');
   const [fault, setFault] = useState('');
-  const intent = useIntent(SetAccountDisabledDocument, {
+  const words = {
     said: () => (disable ? `${name}的账号停用了，已在各处退出` : `${name}的账号启用了，可以登录`),
-    failed: ({ body }) => {
+    failed: ({ body }: QinyouError) => {
       const says = body.fields?.['reason'];
       if (says) setFault(says);
       return says !== undefined;
     },
-  });
+  };
+  const cadre = useIntent(SetAccountDisabledDocument, words);
+  const holder = useIntent(SetHolderDisabledDocument, words);
   const run = async () => {
     if (disable && !reason.trim()) {
       setFault('写一句为什么停用');
       return;
     }
-    const input = { cadreId: id, disabled: disable, reason: reason.trim() || null };
-    if (await intent.run({ input })) onClose();
+    const input = { disabled: disable, reason: reason.trim() || null };
+    const done =
+      by === 'CADRE'
+        ? await cadre.run({ input: { cadreId: id, ...input } })
+        : await holder.run({ input: { grantId: id, ...input } });
+    if (done) onClose();
   };
   return (
     <ThinkTwice
@@ -35,7 +44,7 @@ export const SwitchDialog = ({ account: { id, name, login, state }, onClose }: P
       title={disable ? `停用${name}的账号？` : `启用${name}的账号？`}
       doIt={disable ? '停用账号' : '启用账号'}
       onDo={() => void run()}
-      disabled={intent.pending}
+      disabled={cadre.pending || holder.pending}
       leave={disable ? '先不停用' : '先不启用'}
       onLeave={onClose}
     >

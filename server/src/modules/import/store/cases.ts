@@ -102,17 +102,20 @@ export class CaseBook {
     const run = this.#run;
     const number = 'number' in record ? (record.number ?? null) : null;
     await this.#db.write({ accountId: run.accountId, grantId: run.grantId }, systemScope, async (unit) => {
-      const { rows } = await sql<{ path: string }>`
-        select path from cadre where identity_index = ${index} and ${run.kind} = 'CADRES'
-        union all select path from household_member where identity_index = ${index} and left_on is null and ${run.kind} = 'HOUSEHOLDS'
-        union all select path from household where number = ${number} and ${run.kind} = 'HOUSEHOLDS'`.execute(
+      const { rows } = await sql<{ path: string; id: string }>`
+        select path, id from cadre where identity_index = ${index} and ${run.kind} = 'CADRES'
+        union all select path, household_id from household_member where identity_index = ${index} and left_on is null and ${run.kind} = 'HOUSEHOLDS'
+        union all select path, id from household where number = ${number} and ${run.kind} = 'HOUSEHOLDS'`.execute(
         unit.sql,
       );
-      const path = commonOffice(run.path, rows[0]?.path ?? run.path, this.#regions);
+      const [other] = rows;
+      const type = run.kind === 'CADRES' ? 'CADRE' : 'HOUSEHOLD';
+      const path = commonOffice(run.path, other?.path ?? run.path, this.#regions);
       const name = 'head' in record ? record.head : record.name;
       await sql`
-        insert into import_review (run_id, account_id, path, kind, subject_type, subject_index, name, message, row_number)
-        values (${run.id}, ${run.accountId}, ${path}, 'SUPERIOR', ${run.kind === 'CADRES' ? 'CADRE' : 'HOUSEHOLD'}, ${index}, ${name},
+        insert into import_review (run_id, account_id, path, kind, subject_type, subject_index, other_type, other_id, name, message,
+          row_number)
+        values (${run.id}, ${run.accountId}, ${path}, 'SUPERIOR', ${type}, ${index}, ${other ? type : null}, ${other?.id ?? null}, ${name},
           '花名册里的证件号码或户编号在别处已有登记，请核查归属', ${record.row})
         on conflict do nothing`.execute(unit.sql);
     });

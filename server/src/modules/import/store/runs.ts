@@ -77,8 +77,14 @@ export const runColumns = sql`id, kind, account_id as "accountId", grant_id as "
   expires_at as "expiresAt", erased_at as "erasedAt", version`;
 
 /** A run that hasn't expired; undefined reads "not there". */
-export async function loadRun(db: Database, id: string, accountId?: string): Promise<StoredRun | undefined> {
-  const own = accountId === undefined ? sql`true` : sql`account_id = ${accountId}`;
+export async function loadRun(
+  db: Database,
+  id: string,
+  importer?: { accountId: string; grantId: string | null },
+): Promise<StoredRun | undefined> {
+  const own = importer
+    ? sql`account_id = ${importer.accountId} and grant_id = ${importer.grantId}`
+    : sql`true`;
   const query = sql<StoredRun>`select ${runColumns} from import_run where id = ${id} and ${own}`;
   return db.row(systemScope, { compile: () => query.compile(build) });
 }
