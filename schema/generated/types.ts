@@ -599,6 +599,8 @@ export type ConfirmationOfCounty = {
   county: CountyConfirmation;
   /** Beside last year. */
   differences: YearDifferences;
+  /** The digest of the lines that a signature would sign now, to be sent along with it. */
+  digest: Scalars['String']['output'];
   /** Households that have one. */
   households: Scalars['Int']['output'];
   /** Standing responsible pairings of its households; of a past year, those that were signed. */
@@ -611,6 +613,8 @@ export type ConfirmationOfUnit = {
   blockers: Array<ConfirmationBlocker>;
   /** The deadline, YYYY-MM-DD. */
   deadline: Scalars['String']['output'];
+  /** The digest of the lines that a signature would sign now, to be sent along with it. */
+  digest: Scalars['String']['output'];
   /** What comes next; null where all is signed. */
   next: Maybe<ConfirmationStep>;
   /** Officials without a friend, those not excused first. */
@@ -3200,6 +3204,8 @@ export type Sex =
 export type SignCountyInput = {
   /** The county. */
   countyId: Scalars['ID']['input'];
+  /** The digest of the lines that were seen, as it came with them. */
+  digest: Scalars['String']['input'];
   /** The client’s own id of this click: however often it arrives, it is signed once. */
   requestId: Scalars['ID']['input'];
   /** The version that was seen. */
@@ -3218,6 +3224,8 @@ export type SignInInput = {
 
 /** A signature of a unit’s year. */
 export type SignUnitInput = {
+  /** The digest of the lines that were seen, as it came with them. */
+  digest: Scalars['String']['input'];
   /** The client’s own id of this click: however often it arrives, it is signed once. */
   requestId: Scalars['ID']['input'];
   /** The unit. */

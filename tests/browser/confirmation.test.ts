@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { systemScope } from '../../server/src/platform/auth/scope.ts';
 import type { OpenPage } from '../support/browser.ts';
 import { PHONE, withConsole } from '../support/console.ts';
 import type { Place } from '../support/world.ts';
@@ -13,6 +14,7 @@ const PATIENT = { timeout: 10_000 };
 describe('a year from the draft to the close and back', () => {
   const test = withConsole();
   let bureau: Place;
+  let cadre: string;
   let liaison: OpenPage;
   let county: OpenPage;
   let city: OpenPage;
@@ -23,7 +25,7 @@ describe('a year from the draft to the close and back', () => {
       await world.insert('programme_year', { year, confirm_by: `${year}-03-31` });
     bureau = await world.unit('610926', { name: '平利县水利局' });
     const villages = await world.villages('610926107', 3);
-    const cadre = await world.cadre(bureau, { name: '邹成林', rank: 'STAFF' });
+    cadre = await world.cadre(bureau, { name: '邹成林', rank: 'STAFF' });
     await world.cadre(bureau, { name: '龚启明', rank: 'STAFF' });
     for (const [i, head] of ['储德明', '何秀兰', '柯昌富'].entries()) {
       const village = villages[i]!;
@@ -89,6 +91,33 @@ describe('a year from the draft to the close and back', () => {
     await dialog.getByRole('button', { name: /^上报/ }).click();
     await page.getByText(/长期病假：住院到六月/).waitFor();
     await expect.poll(() => confirm.isEnabled(), PATIENT).toBe(true);
+  });
+
+  it('signs nothing that was not seen: what changed meanwhile is shown, and asked again (R5)', async () => {
+    const { page } = liaison;
+    const village = (await test.world.villages('610926107', 1))[0]!;
+    const late = await test.world.insert('pairing', {
+      cadre_id: cadre,
+      cadre_path: bureau.path,
+      household_id: await test.world.household(village, { head_name: '翁守信' }),
+      path: village.path,
+      kind: 'RESPONSIBLE',
+      slot: 1,
+      from_date: `${YEAR - 2}-01-10`,
+      to_date: null,
+      source: 'ASSIGNED',
+    });
+    await page.getByRole('button', { name: /^确认\s2\s对结对/ }).click();
+    await page.getByRole('alert').getByText('你看过以后名单变了：多了 1 对', { exact: false }).waitFor();
+    await page.getByRole('button', { name: /^确认\s3\s对结对/ }).waitFor();
+    expect(await record(liaison).count(), 'nothing is signed yet').toBe(0);
+    await liaison.screenshot('confirmation-overtaken');
+    await test.app.db.write({ accountId: null, grantId: null }, systemScope, (work) =>
+      work.sql.updateTable('pairing').set({ withdrawn_at: new Date() }).where('id', '=', late).execute(),
+    );
+    await page.getByRole('button', { name: /^确认\s3\s对结对/ }).click();
+    await page.getByRole('alert').getByText('你看过以后名单变了：少了 1 对', { exact: false }).waitFor();
+    await page.getByRole('button', { name: /^确认\s2\s对结对/ }).waitFor();
   });
 
   it('takes a signature once, however fast it is clicked', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   ConfirmUnitDocument,
+  ConfirmationOfUnitDocument,
   CountersignUnitDocument,
   UnitConfirmationsDocument,
   type UnitConfirmationCardFragment,
@@ -29,10 +30,18 @@ export async function signOff(
 ): Promise<void> {
   for (const { id: unitId, path, year, version } of units) {
     const liaison = await world.signedIn('UNIT_LIAISON', path);
-    const input = { unitId, year, version, requestId: randomUUID() };
+    const { confirmationOfUnit } = await liaison.get(ConfirmationOfUnitDocument, { unitId, year });
+    const { digest } = confirmationOfUnit;
+    const input = { unitId, year, version, digest, requestId: randomUUID() };
     const { confirmUnit } = await liaison.get(ConfirmUnitDocument, { input });
+    const { confirmationOfUnit: seen } = await office.get(ConfirmationOfUnitDocument, { unitId, year });
     await office.get(CountersignUnitDocument, {
-      input: { ...input, version: confirmUnit.unit.version, requestId: randomUUID() },
+      input: {
+        ...input,
+        version: confirmUnit.unit.version,
+        digest: seen.digest,
+        requestId: randomUUID(),
+      },
     });
   }
 }

@@ -31,7 +31,13 @@ export async function makeScene(test: TestApp): Promise<Scene> {
   const { village, unit, county, year, cadreId, householdId } = subject;
   const liaison = await world.signedIn('UNIT_LIAISON', unit.path);
   const sign = `mutation($input: SignUnitInput!) { confirmUnit(input: $input) { next } }`;
-  await liaison.get(sign, { input: { unitId: unit.id, year, version: 1, requestId: randomUUID() } });
+  const { confirmationOfUnit: draft } = await liaison.get<{ confirmationOfUnit: { digest: string } }, object>(
+    `query($id: ID!, $year: Int) { confirmationOfUnit(unitId: $id, year: $year) { digest } }`,
+    { id: unit.id, year },
+  );
+  await liaison.get(sign, {
+    input: { unitId: unit.id, year, version: 1, digest: draft.digest, requestId: randomUUID() },
+  });
   const { confirmationHistory } = await liaison.get<{ confirmationHistory: { id: string }[] }, object>(
     `query($id: ID!, $year: Int!) { confirmationHistory(subjectId: $id, year: $year) { id } }`,
     { id: unit.id, year },

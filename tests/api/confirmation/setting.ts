@@ -34,6 +34,7 @@ export interface Unit {
   differences: { same: number; added: number; moved: number; ended: number };
 }
 export interface UnitYear {
+  digest: string;
   unit: Unit;
   next: string | null;
   blockers: { code: string; count: number; title: string; to: string }[];
@@ -55,16 +56,32 @@ export interface CountyYear {
     blockers: { code: string; count: number; title: string; detail: string | null }[];
   };
   pairs: number;
+  digest: string;
   differences: { same: number; added: number; moved: number; ended: number };
 }
 
 const UNIT = `unit { name state version changedSince changes officials unreported pairs lamp reason
-  differences { same added moved ended } } next blockers { code count title to }
+  differences { same added moved ended } } next digest blockers { code count title to }
   officials { id reportedAt reportReason waivedReason }`;
 const COUNTY_FIELDS = `county { state version changedSince lamp reason next blockers { code count title detail } }
-  pairs differences { same added moved ended }`;
+  pairs digest differences { same added moved ended }`;
 
-/** What a person clicks, with the version they see unless they say another. */
+/** The digest of a look; for whom there is nothing to see, one that is none of anything. */
+const digestOf = async (
+  client: Client,
+  one: 'unit' | 'county',
+  { unitId, countyId, year = 2026 }: { unitId?: string; countyId?: string; year?: number },
+): Promise<string> => {
+  const field = one === 'unit' ? 'confirmationOfUnit(unitId' : 'countyConfirmation(countyId';
+  const { data } = await client.ask<Record<string, { digest: string }>, unknown>(
+    `query($id: ID!, $year: Int) { seen: ${field}: $id, year: $year) { digest } }`,
+    { id: unitId ?? countyId, year },
+  );
+  return data?.['seen']?.digest ?? UNSEEN;
+};
+export const UNSEEN = '0.0.0';
+
+/** What a person clicks, having seen the lines of that moment unless they name an earlier look. */
 export const clicks = {
   unit: (client: Client, unitId: string, year = 2026) =>
     client
@@ -80,24 +97,44 @@ export const clicks = {
         { countyId, year },
       )
       .then((data) => data.countyConfirmation),
-  signUnit: (
+  signUnit: async (
     client: Client,
     verb: 'confirmUnit' | 'countersignUnit' | 'reopenUnit',
-    input: { unitId: string; version: number; year?: number; requestId?: string; reason?: string },
-  ) =>
-    client.ask<Record<string, UnitYear>, unknown>(
-      `mutation($input: ${verb === 'reopenUnit' ? 'ReopenUnitInput' : 'SignUnitInput'}!) { ${verb}(input: $input) { ${UNIT} } }`,
-      { input: { year: 2026, requestId: randomUUID(), ...input } },
-    ),
-  signCounty: (
+    input: {
+      unitId: string;
+      version: number;
+      year?: number;
+      requestId?: string;
+      reason?: string;
+      digest?: string;
+    },
+  ) => {
+    const reopening = verb === 'reopenUnit';
+    const seen = reopening ? {} : { digest: input.digest ?? (await digestOf(client, 'unit', input)) };
+    return client.ask<Record<string, UnitYear>, unknown>(
+      `mutation($input: ${reopening ? 'ReopenUnitInput' : 'SignUnitInput'}!) { ${verb}(input: $input) { ${UNIT} } }`,
+      { input: { year: 2026, requestId: randomUUID(), ...seen, ...input } },
+    );
+  },
+  signCounty: async (
     client: Client,
     verb: 'confirmCounty' | 'closeCounty' | 'reopenCounty',
-    input: { countyId: string; version: number; year?: number; requestId?: string; reason?: string },
-  ) =>
-    client.ask<Record<string, CountyYear>, unknown>(
-      `mutation($input: ${verb === 'reopenCounty' ? 'ReopenCountyInput' : 'SignCountyInput'}!) { ${verb}(input: $input) { ${COUNTY_FIELDS} } }`,
-      { input: { year: 2026, requestId: randomUUID(), ...input } },
-    ),
+    input: {
+      countyId: string;
+      version: number;
+      year?: number;
+      requestId?: string;
+      reason?: string;
+      digest?: string;
+    },
+  ) => {
+    const reopening = verb === 'reopenCounty';
+    const seen = reopening ? {} : { digest: input.digest ?? (await digestOf(client, 'county', input)) };
+    return client.ask<Record<string, CountyYear>, unknown>(
+      `mutation($input: ${reopening ? 'ReopenCountyInput' : 'SignCountyInput'}!) { ${verb}(input: $input) { ${COUNTY_FIELDS} } }`,
+      { input: { year: 2026, requestId: randomUUID(), ...seen, ...input } },
+    );
+  },
 };
 
 export interface Stage {

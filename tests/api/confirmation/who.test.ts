@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../support/client.ts';
-import { CITY, COUNTY, withStage } from './setting.ts';
+import { CITY, COUNTY, UNSEEN, withStage } from './setting.ts';
 
 const stage = withStage();
 
@@ -27,6 +27,8 @@ const [WHO = [], ...rows] = HEARS.trim()
 
 const unitInput = () => ({ unitId: stage.bureau.id, year: 2026, version: 99, requestId: randomUUID() });
 const countyInput = () => ({ countyId: stage.county.id, year: 2026, version: 99, requestId: randomUUID() });
+const signUnitInput = () => ({ ...unitInput(), digest: UNSEEN });
+const signCountyInput = () => ({ ...countyInput(), digest: UNSEEN });
 const OPERATIONS: Record<string, [document: string, input: () => unknown]> = {
   confirmationOfUnit: [
     `query($input: ID!) { confirmationOfUnit(unitId: $input) { next } }`,
@@ -36,10 +38,10 @@ const OPERATIONS: Record<string, [document: string, input: () => unknown]> = {
     `query($input: ConfirmationRowFilter!) { confirmationRows(filter: $input) { total } }`,
     () => ({ unitId: stage.bureau.id }),
   ],
-  confirmUnit: [`mutation($input: SignUnitInput!) { confirmUnit(input: $input) { next } }`, unitInput],
+  confirmUnit: [`mutation($input: SignUnitInput!) { confirmUnit(input: $input) { next } }`, signUnitInput],
   countersignUnit: [
     `mutation($input: SignUnitInput!) { countersignUnit(input: $input) { next } }`,
-    unitInput,
+    signUnitInput,
   ],
   reopenUnit: [
     `mutation($input: ReopenUnitInput!) { reopenUnit(input: $input) { next } }`,
@@ -51,9 +53,12 @@ const OPERATIONS: Record<string, [document: string, input: () => unknown]> = {
   ],
   confirmCounty: [
     `mutation($input: SignCountyInput!) { confirmCounty(input: $input) { pairs } }`,
-    countyInput,
+    signCountyInput,
   ],
-  closeCounty: [`mutation($input: SignCountyInput!) { closeCounty(input: $input) { pairs } }`, countyInput],
+  closeCounty: [
+    `mutation($input: SignCountyInput!) { closeCounty(input: $input) { pairs } }`,
+    signCountyInput,
+  ],
   home: [`{ home { asOf } }`, () => undefined],
 };
 

@@ -1,4 +1,5 @@
 import LockOutlined from '@mui/icons-material/LockOutlined';
+import Sync from '@mui/icons-material/Sync';
 import TaskAlt from '@mui/icons-material/TaskAlt';
 import { Box, Button, Checkbox, FormControlLabel, Typography } from '@mui/material';
 import {
@@ -22,12 +23,13 @@ import {
 import { Figures } from './Figures.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { useRequestId } from './request-id.ts';
+import { useOvertaken } from './use-overtaken.ts';
 
 type Asking = 'waiting' | 'close' | 'reopen' | null;
 
 /** The county's signature beside what blocks it; the city's close and reopening in the same place. */
 export const CountyAside = ({
-  year: { county, differences, pairs, households },
+  year: { county, differences, pairs, households, digest },
 }: {
   year: CountyYearFragment;
 }) => {
@@ -35,9 +37,10 @@ export const CountyAside = ({
   const mayConfirm = useMay('confirmation.county') && me?.currentGrant?.path === county.path;
   const mayClose = useMay('confirmation.close');
   const [asking, setAsking] = useState<Asking>(null);
-  /** The version that was ticked as agreed; another one is to be looked at anew. */
-  const [checkedAt, setCheckedAt] = useState<number | null>(null);
-  const checked = checkedAt === county.version;
+  /** The lines that were ticked as agreed; others are to be looked at anew. The moment of the look is no part of them. */
+  const lines = `${String(county.version)} ${digest.slice(digest.indexOf('.'))}`;
+  const [agreed, setAgreed] = useState<string | null>(null);
+  const checked = agreed === lines;
   const requestId = useRequestId(county.version);
   const input = { countyId: county.id, year: county.year, version: county.version, requestId };
   const title = `${county.name} ${String(county.year)} 年度`;
@@ -45,8 +48,15 @@ export const CountyAside = ({
   const acknowledge = useIntent(AcknowledgeWaitingDocument, {
     said: () => `${withUnit(county.waiting, '户')}待安排的原因记下了`,
   });
-  const confirm = useIntent(ConfirmCountyDocument, { said: () => `${title}已确认，等市办关账` });
-  const close = useIntent(CloseCountyDocument, { said: () => `${title}已关账` });
+  const overtaken = useOvertaken();
+  const { failed } = overtaken;
+  const confirm = useIntent(ConfirmCountyDocument, { failed, said: () => `${title}已确认，等市办关账` });
+  const close = useIntent(CloseCountyDocument, { failed, said: () => `${title}已关账` });
+  const sign = async () => {
+    const seen = { input: { ...input, digest } };
+    if (await (closing ? close.run(seen) : confirm.run(seen))) overtaken.forget();
+    setAsking(null);
+  };
   const reopen = useIntent(ReopenCountyDocument, { said: () => `${title}已重开，请县里改完重新确认` });
 
   const closing = county.next === 'CLOSE';
@@ -123,18 +133,23 @@ export const CountyAside = ({
                     size="small"
                     checked={checked}
                     disabled={blocked}
-                    onChange={(_, on) => setCheckedAt(on ? county.version : null)}
+                    onChange={(_, on) => setAgreed(on ? lines : null)}
                     sx={{ pt: 0.25 }}
                   />
                 }
                 label="结对名单已和各单位核对一致，空白和重复都已处理或说明原因"
               />
             )}
+            {overtaken.message && (
+              <Notice tone="yellow" icon={Sync} role="alert">
+                {overtaken.message}
+              </Notice>
+            )}
             <Button
               variant="contained"
               size="large"
               disabled={blocked || (!closing && !checked) || confirm.pending || close.pending}
-              onClick={() => (closing ? setAsking('close') : void confirm.run({ input }))}
+              onClick={() => (closing ? setAsking('close') : void sign())}
             >
               {closing ? `关账：${title}` : `确认${title}`}
             </Button>
@@ -192,7 +207,7 @@ export const CountyAside = ({
         leave="先不关账"
         disabled={close.pending}
         onLeave={() => setAsking(null)}
-        onDo={() => void close.run({ input }).then((done) => done && setAsking(null))}
+        onDo={() => void sign()}
       >
         <span>
           {withUnit(households, '户')}、{withUnit(pairs, '对')}

@@ -1,4 +1,5 @@
 import LockOutlined from '@mui/icons-material/LockOutlined';
+import Sync from '@mui/icons-material/Sync';
 import TaskAlt from '@mui/icons-material/TaskAlt';
 import { Box, Button, Typography } from '@mui/material';
 import {
@@ -9,13 +10,14 @@ import {
 } from '@qinyou/schema';
 import { useState } from 'react';
 import { useMay, useMe } from '../../providers/session.ts';
-import { BlockerList, Section, useIntent, withUnit } from '../../shared/index.ts';
+import { BlockerList, Notice, Section, useIntent, withUnit } from '../../shared/index.ts';
 import { Figures } from './Figures.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { useRequestId } from './request-id.ts';
+import { useOvertaken } from './use-overtaken.ts';
 
 /** The next signature of a unit beside what blocks it. */
-export const UnitAside = ({ year: { unit, next, blockers } }: { year: UnitYearFragment }) => {
+export const UnitAside = ({ year: { unit, digest, next, blockers } }: { year: UnitYearFragment }) => {
   const me = useMe();
   const path = me?.currentGrant?.path ?? '';
   const mayConfirm = useMay('confirmation.confirm') && path === unit.path;
@@ -26,10 +28,20 @@ export const UnitAside = ({ year: { unit, next, blockers } }: { year: UnitYearFr
   const requestId = useRequestId(unit.version);
   const input = { unitId: unit.id, year: unit.year, version: unit.version, requestId };
 
+  const overtaken = useOvertaken();
+  const { failed } = overtaken;
   const confirm = useIntent(ConfirmUnitDocument, {
+    failed,
     said: () => `${unit.name}已确认，等${unit.officeName}会签`,
   });
-  const countersign = useIntent(CountersignUnitDocument, { said: () => `${unit.name}已会签` });
+  const countersign = useIntent(CountersignUnitDocument, {
+    failed,
+    said: () => `${unit.name}已会签`,
+  });
+  const sign = async () => {
+    const seen = { input: { ...input, digest } };
+    if (await (countersigning ? countersign.run(seen) : confirm.run(seen))) overtaken.forget();
+  };
   const reopen = useIntent(ReopenUnitDocument, { said: () => `${unit.name}已退回，请联络员重核` });
 
   const countersigning = next === 'COUNTERSIGN';
@@ -102,11 +114,16 @@ export const UnitAside = ({ year: { unit, next, blockers } }: { year: UnitYearFr
                 </Box>
               </Box>
             </Box>
+            {overtaken.message && (
+              <Notice tone="yellow" icon={Sync} role="alert">
+                {overtaken.message}
+              </Notice>
+            )}
             <Button
               variant="contained"
               size="large"
               disabled={blocked || confirm.pending || countersign.pending}
-              onClick={() => void (countersigning ? countersign.run({ input }) : confirm.run({ input }))}
+              onClick={() => void sign()}
             >
               {verb} {withUnit(unit.pairs, '对')}结对
             </Button>

@@ -19,6 +19,7 @@ const ofUnit = ({ unit, year }: Scene) => ({
   version: STALE,
   requestId: randomUUID(),
 });
+const DIGEST = { digest: '0.0.0' };
 const ofCounty = ({ county: { id }, year }: Scene) => ({
   countyId: id,
   year,
@@ -85,10 +86,14 @@ export const confirmationCases: Record<string, as.Case> = {
     })),
     reply: act(person, 'RULE_VIOLATED'), // the cadre has a friend
   },
-  confirmUnit: { who: { unit: as.LIAISON }, variables: input(ofUnit), reply: act(person, 'CONFLICT') },
+  confirmUnit: {
+    who: { unit: as.LIAISON },
+    variables: input((scene) => ({ ...ofUnit(scene), ...DIGEST })),
+    reply: act(person, 'CONFLICT'),
+  },
   countersignUnit: {
     who: countersigners,
-    variables: input(ofUnit),
+    variables: input((scene) => ({ ...ofUnit(scene), ...DIGEST })),
     // Whoever was overtaken is told of which unit.
     reply: (asker) =>
       itself(asker) ? { code: 'CONFLICT', marks: 'KNOWN' } : act(county, 'RULE_VIOLATED')(asker),
@@ -120,8 +125,16 @@ export const confirmationCases: Record<string, as.Case> = {
     variables: input(({ county: { id }, year }) => ({ countyId: id, year, version: STALE, reason: REASON })),
     reply: bySelf,
   },
-  confirmCounty: { who: { territory: as.COUNTY }, variables: input(ofCounty), reply: bySelf },
-  closeCounty: { who: { territory: as.CITY }, variables: input(ofCounty), reply: act(county, 'CONFLICT') },
+  confirmCounty: {
+    who: { territory: as.COUNTY },
+    variables: input((scene) => ({ ...ofCounty(scene), ...DIGEST })),
+    reply: bySelf,
+  },
+  closeCounty: {
+    who: { territory: as.CITY },
+    variables: input((scene) => ({ ...ofCounty(scene), ...DIGEST })),
+    reply: act(county, 'CONFLICT'),
+  },
   reopenCounty: {
     who: { territory: as.CITY },
     variables: input((scene) => ({ ...ofCounty(scene), reason: REASON })),

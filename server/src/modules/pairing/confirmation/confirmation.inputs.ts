@@ -13,6 +13,7 @@ import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { MAX_BULK } from '../pairing.service.ts';
 import { WaiverReasonEnum } from '../pairing.inputs.ts';
 import { ChangeEnum } from './confirmation.enums.ts';
+import { DIGEST } from './digest.rules.ts';
 
 const REASON = { message: '写一句原因（最多 200 字）' };
 
@@ -105,8 +106,8 @@ export class UnitYearInput {
   year!: number;
 }
 
-@InputType({ description: 'A signature of a unit’s year.' })
-export class SignUnitInput extends UnitYearInput {
+@InputType()
+abstract class UnitClickInput extends UnitYearInput {
   @Field(() => Int, { description: 'The version that was seen.' })
   @IsInt()
   version!: number;
@@ -118,8 +119,15 @@ export class SignUnitInput extends UnitYearInput {
   requestId!: string;
 }
 
+@InputType({ description: 'A signature of a unit’s year.' })
+export class SignUnitInput extends UnitClickInput {
+  @Field({ description: 'The digest of the lines that were seen, as it came with them.' })
+  @Matches(DIGEST, { message: '这一页旧了。刷新页面，看过再签' })
+  digest!: string;
+}
+
 @InputType({ description: 'A unit’s sign-off handed back.' })
-export class ReopenUnitInput extends SignUnitInput {
+export class ReopenUnitInput extends UnitClickInput {
   @Field({ description: 'Why, in a sentence.' })
   @Length(1, 200, REASON)
   reason!: string;
@@ -147,8 +155,8 @@ export class ReportOfficialsInput extends UnitYearInput {
   note?: string | null;
 }
 
-@InputType({ description: 'A signature of a county’s year.' })
-export class SignCountyInput {
+@InputType()
+abstract class CountyClickInput {
   @Field(() => ID, { description: 'The county.' })
   @IsUUID()
   countyId!: string;
@@ -168,8 +176,15 @@ export class SignCountyInput {
   requestId!: string;
 }
 
+@InputType({ description: 'A signature of a county’s year.' })
+export class SignCountyInput extends CountyClickInput {
+  @Field({ description: 'The digest of the lines that were seen, as it came with them.' })
+  @Matches(DIGEST, { message: '这一页旧了。刷新页面，看过再签' })
+  digest!: string;
+}
+
 @InputType({ description: 'A county opened again.' })
-export class ReopenCountyInput extends SignCountyInput {
+export class ReopenCountyInput extends CountyClickInput {
   @Field({ description: 'Why, in a sentence.' })
   @Length(1, 200, REASON)
   reason!: string;

@@ -11,6 +11,7 @@ import { countsOf, countyFacts } from './county.facts.ts';
 import { weekBefore } from './period.ts';
 import { reportOfficials, type ReportInput } from './report.ts';
 import {
+  demandSeen,
   judgeClick,
   lockConfirmation,
   overtaken,
@@ -21,6 +22,10 @@ import {
 } from './signing.ts';
 import { unitFacts } from './unit.facts.ts';
 
+/** A signature says which lines were seen, by their digest. */
+interface Seen {
+  digest: string;
+}
 export interface UnitClick extends Click {
   unitId: string;
   year: number;
@@ -73,12 +78,12 @@ export class ConfirmationService {
   }
 
   /** The liaison signs the unit's pairings. */
-  confirmUnit(actor: Actor, scope: Scope, click: UnitClick): Promise<void> {
+  confirmUnit(actor: Actor, scope: Scope, click: UnitClick & Seen): Promise<void> {
     return this.#signUnit(actor, scope, click, 'CONFIRM');
   }
 
   /** The administering office signs what the unit confirmed. */
-  countersignUnit(actor: Actor, scope: Scope, click: UnitClick): Promise<void> {
+  countersignUnit(actor: Actor, scope: Scope, click: UnitClick & Seen): Promise<void> {
     return this.#signUnit(actor, scope, click, 'COUNTERSIGN');
   }
 
@@ -125,12 +130,12 @@ export class ConfirmationService {
   }
 
   /** A county signs the households of its territory, whoever the cadre is. */
-  confirmCounty(actor: Actor, scope: Scope, click: CountyClick): Promise<void> {
+  confirmCounty(actor: Actor, scope: Scope, click: CountyClick & Seen): Promise<void> {
     return this.#signCounty(actor, scope, click, 'CONFIRM');
   }
 
   /** The city closes a county: from now on a change needs a reason. */
-  closeCounty(actor: Actor, scope: Scope, click: CountyClick): Promise<void> {
+  closeCounty(actor: Actor, scope: Scope, click: CountyClick & Seen): Promise<void> {
     return this.#signCounty(actor, scope, click, 'CLOSE');
   }
 
@@ -142,7 +147,12 @@ export class ConfirmationService {
     });
   }
 
-  #signUnit(actor: Actor, scope: Scope, click: UnitClick, step: 'CONFIRM' | 'COUNTERSIGN'): Promise<void> {
+  #signUnit(
+    actor: Actor,
+    scope: Scope,
+    click: UnitClick & Seen,
+    step: 'CONFIRM' | 'COUNTERSIGN',
+  ): Promise<void> {
     return this.#db.write(actor, scope, async (unit) => {
       const locked = await lockConfirmation(unit, 'UNIT', click.unitId, click.year, this.#clock.today());
       if (step === 'COUNTERSIGN' && locked.officePath !== actor.path) throw notYours(locked, '会签');
@@ -160,7 +170,12 @@ export class ConfirmationService {
     });
   }
 
-  #signCounty(actor: Actor, scope: Scope, click: CountyClick, step: 'CONFIRM' | 'CLOSE'): Promise<void> {
+  #signCounty(
+    actor: Actor,
+    scope: Scope,
+    click: CountyClick & Seen,
+    step: 'CONFIRM' | 'CLOSE',
+  ): Promise<void> {
     return this.#db.write(actor, scope, async (unit) => {
       const locked = await lockConfirmation(unit, 'COUNTY', click.countyId, click.year, this.#clock.today());
       if (step === 'CONFIRM' && locked.path !== actor.path) throw notYours(locked, '确认');
@@ -180,7 +195,7 @@ export class ConfirmationService {
     actor: Actor,
     locked: Locked,
     step: Exclude<Step, 'REOPEN'>,
-    click: Click,
+    click: Click & Seen,
     look: () => Promise<{ counts: Counts; summary: object }>,
   ): Promise<void> {
     const to = await judgeClick(unit, locked, step, click);
@@ -188,6 +203,7 @@ export class ConfirmationService {
     const { counts, summary } = await look();
     const inTheWay = blockers(locked.subject, step, counts);
     if (inTheWay.length > 0) throw ruleViolated('R5', sayBlocked(step, inTheWay));
+    await demandSeen(unit, locked, click.digest, this.#clock.today());
     await sign(unit, this.#vault, actor, locked, {
       step,
       to,

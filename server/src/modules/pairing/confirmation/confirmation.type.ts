@@ -159,6 +159,11 @@ export class ConfirmationOfUnit {
   @Field({ description: 'The deadline, YYYY-MM-DD.' })
   deadline!: string;
 
+  @Field({
+    description: 'The digest of the lines that a signature would sign now, to be sent along with it.',
+  })
+  digest!: string;
+
   @Field(() => ConfirmationStepEnum, {
     nullable: true,
     description: 'What comes next; null where all is signed.',

@@ -8,6 +8,7 @@ import { blockers, breakdown, nextStep, type BlockerCode } from './confirmation.
 import { countsOf, countyFacts, type CountyFacts } from './county.facts.ts';
 import type { ConfirmationOfCounty, CountyConfirmation } from './county.type.ts';
 import { differences } from './difference.sql.ts';
+import { digestOf } from './lines.ts';
 import { byLamp } from './light.rules.ts';
 import { periodOf, weekBefore, type YearAtHand } from './period.ts';
 import { countyLight, NO_DIFFERENCE, type Differences } from './sentence.rules.ts';
@@ -172,13 +173,14 @@ async function changesOf(db: Database, scope: Scope, at: YearAtHand, path: strin
   return counts;
 }
 
-/** How many pairs over how many households: of today, or of a past year as it was signed. */
-async function standingOf(
-  db: Database,
-  scope: Scope,
-  at: YearAtHand,
-  path: string,
-): Promise<{ pairs: number; households: number }> {
+interface Standing {
+  pairs: number;
+  households: number;
+  digest: string;
+}
+
+/** How many pairs over how many households: of today, or of a past year as it was signed; and the digest of what stands. */
+async function standingOf(db: Database, scope: Scope, at: YearAtHand, path: string): Promise<Standing> {
   const { lo, hi } = areaOf(scope, path);
   const rows = at.past
     ? sql`confirmation_line where signature_id = (select s.id from confirmation c join confirmation_signature s
@@ -188,8 +190,8 @@ async function standingOf(
         and (to_date is null or to_date > ${at.today})`;
   const found = await db.row(
     scope,
-    statement(sql<{ pairs: number; households: number }>`select count(*)::int as pairs,
-        count(distinct household_id)::int as households from ${rows}`),
+    statement(sql<Standing>`select count(*)::int as pairs, count(distinct household_id)::int as households,
+        ${digestOf('COUNTY', sql`${path}::text`, at.today)} as digest from ${rows}`),
   );
-  return found ?? { pairs: 0, households: 0 };
+  return found!;
 }

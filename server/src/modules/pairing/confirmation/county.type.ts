@@ -62,6 +62,11 @@ export class ConfirmationOfCounty {
   })
   pairs!: number;
 
+  @Field({
+    description: 'The digest of the lines that a signature would sign now, to be sent along with it.',
+  })
+  digest!: string;
+
   @Field(() => Int, { description: 'Households that have one.' })
   households!: number;
 }

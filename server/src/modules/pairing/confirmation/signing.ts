@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { Actor } from '../../../platform/auth/actor.ts';
 import type { Vault } from '../../../platform/crypto.ts';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
-import { conflict, notFound, ruleViolated } from '../../../platform/errors.ts';
+import { conflict, invalidInput, notFound, ruleViolated } from '../../../platform/errors.ts';
 import { audit } from '../../audit/index.ts';
 import type { Day } from '../pairing.rules.ts';
 import { advance, isRefused, type State, type Step, type Subject } from './confirmation.rules.ts';
-import { copyLines } from './lines.ts';
+import { readDigest, sayChanged } from './digest.rules.ts';
+import { copyLines, linesSince } from './lines.ts';
 
 /** A confirmation behind its lock: whoever signs or changes what it covers meets here. */
 export interface Locked {
@@ -81,6 +82,16 @@ export async function judgeClick(
 export function refusePast({ year, followedBy }: Locked): void {
   if (followedBy === null) return;
   throw ruleViolated('R5', `${year} 年度已经过去，只能查看。现在办的是 ${followedBy} 年度`);
+}
+
+/** @throws CONFLICT where the lines are not those that were seen any more, with the digest of those that are there now */
+export async function demandSeen(unit: UnitOfWork, locked: Locked, seen: string, today: Day): Promise<void> {
+  const look = readDigest(seen);
+  if (!look) throw invalidInput({ digest: '这一页旧了。刷新页面，看过再签' });
+  const { digest, made } = await linesSince(unit, locked, today, look.at);
+  const changed = sayChanged(look, readDigest(digest)!, made);
+  const { id, state, version } = locked;
+  if (changed) throw conflict({ id, state, version, digest }, `没签上：${changed}`);
 }
 
 /** Somebody signed or handed back in the meantime. */

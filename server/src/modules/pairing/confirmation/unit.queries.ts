@@ -15,6 +15,7 @@ import type {
   UnitConfirmationList,
 } from './confirmation.type.ts';
 import { differences } from './difference.sql.ts';
+import { digestOf } from './lines.ts';
 import { byLamp } from './light.rules.ts';
 import { periodOf, weekBefore, type YearAtHand } from './period.ts';
 import {
@@ -90,17 +91,18 @@ export async function confirmationOfUnit(
   year?: number | null,
 ): Promise<ConfirmationOfUnit> {
   const at = await periodOf(db, scope, clock.today(), year);
-  const [[unit], officials] = await Promise.all([
+  const [[unit], { digest, officials }] = await Promise.all([
     unitsOf(db, scope, clock, at, scope.lo, { unitId }),
-    at.past ? [] : friendlessOf(db, scope, at, unitId),
+    draftOf(db, scope, at, unitId),
   ]);
-  if (!unit) throw notFound('个单位');
+  if (!unit || digest === null) throw notFound('个单位');
   const standing = { state: unit.state, changed: unit.changedSince !== null };
   const next = at.past ? null : nextStep('UNIT', standing);
   const counts = { ...NOTHING, officials: unit.officials, unreported: unit.unreported };
   return {
     unit,
     deadline: at.setting.confirmBy,
+    digest,
     next,
     blockers: next
       ? blockers('UNIT', next, counts).map((blocker) => ({
@@ -112,7 +114,7 @@ export async function confirmationOfUnit(
               : `/confirmation/unit/${unitId}#officials`,
         }))
       : [],
-    officials,
+    officials: at.past ? [] : officials,
   };
 }
 
@@ -200,21 +202,28 @@ async function liaisonsOf(db: Database, paths: readonly string[]): Promise<Map<s
   return new Map(rows.map(({ path, names }) => [path, names]));
 }
 
-async function friendlessOf(
+/** What a signature would sign, by its digest, and who has no friend, in one statement; null and nobody for a unit out of scope. */
+async function draftOf(
   db: Database,
   { axis, lo, hi }: Scope,
   at: YearAtHand,
   unitId: string,
-): Promise<FriendlessOfficial[]> {
-  return db.rows(
+): Promise<{ digest: string | null; officials: FriendlessOfficial[] }> {
+  const rows = await db.rows(
     { axis, lo, hi },
-    statement(sql<FriendlessOfficial>`select c.id, c.name, c.rank_title as "rankTitle", r.reported_at as "reportedAt",
-        r.reason as "reportReason", r.note as "reportNote", w.reason as "waivedReason"
-      from cadre c left join official_report r on r.cadre_id = c.id and r.year = ${at.year}
-      left join waiver w on w.cadre_id = c.id and w.year = ${at.year} and w.withdrawn_at is null
-      where c.unit_id = ${unitId} and c.path >= ${lo} and c.path < ${hi} and c.kind = 'OFFICIAL'
+    statement(sql<
+      FriendlessOfficial & { digest: string }
+    >`select d.digest, c.id, c.name, c.rank_title as "rankTitle",
+        r.reported_at as "reportedAt", r.reason as "reportReason", r.note as "reportNote", w.reason as "waivedReason"
+      from (select mine.id, ${digestOf('UNIT', sql`mine.path`, at.today)} as digest from unit mine
+        where mine.id = ${unitId} and mine.path >= ${lo} and mine.path < ${hi}) d
+      left join cadre c on c.unit_id = d.id and c.path >= ${lo} and c.path < ${hi} and c.kind = 'OFFICIAL'
         and c.status in ('ACTIVE', 'SECONDED') and not exists (select from pairing p where p.cadre_id = c.id
           and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${at.today}))
+      left join official_report r on r.cadre_id = c.id and r.year = ${at.year}
+      left join waiver w on w.cadre_id = c.id and w.year = ${at.year} and w.withdrawn_at is null
       order by w.id is not null, r.reported_at is not null, c.name, c.id`),
   );
+  const officials = rows.filter(({ id }) => id !== null);
+  return { digest: rows[0]?.digest ?? null, officials };
 }
