@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { removeCluster } from '../../server/src/platform/cluster/index.ts';
-import { freePort, startService, type Service } from '../support/service.ts';
+import { freePort, outcomeOf, startService, type Service } from '../support/service.ts';
 
 const folder = join(import.meta.dirname, `../.tmp/start-${process.pid}`);
 const data = join(folder, 'data');
@@ -22,16 +21,6 @@ async function start(dataDir = data, port?: number): Promise<Service> {
   const service = await startService(dataDir, { port });
   running.push(service);
   return service;
-}
-
-/** Starts that must not succeed: their exit code and every line they say. */
-async function refused(dataDir: string, port?: number) {
-  const service = await start(dataDir, port);
-  return {
-    code: await service.ended,
-    lines: service.stderr().trim().split('\n'),
-    ready: service.stdout().includes('ready'),
-  };
 }
 
 const postmaster = (): number =>
@@ -154,7 +143,7 @@ test('when all is killed and PostgreSQL is left running, the next start recovers
 test('a second service on the same data is refused and the first one keeps serving', async () => {
   const service = await start();
   await service.ready;
-  const { code, lines } = await refused(data, await freePort());
+  const { code, lines } = await outcomeOf(await start(data, await freePort()));
   expect({ code, lines }).toEqual({
     code: 1,
     lines: [expect.stringMatching(/^另一个亲友正在使用数据文件夹 .*。$/)],
@@ -186,83 +175,4 @@ test('a leftover file that names a process of somebody else harms nobody', async
   expect(stranger.kill()).toBe(true);
   service.signal('SIGTERM');
   expect(await service.ended).toBe(0);
-});
-
-test('a port in use is one sentence and exit code 1', async () => {
-  const port = await freePort();
-  const other = createServer().listen(port, '127.0.0.1');
-  const result = await refused(join(folder, 'port'), port);
-  other.close();
-  expect(result).toEqual({
-    code: 1,
-    ready: false,
-    lines: [expect.stringMatching(new RegExp(`^端口 ${port} .*`))],
-  });
-});
-
-test('a port that is no number is one sentence and exit code 1', async () => {
-  for (const PORT of ['abc', '70000', '0']) {
-    const service = await startService(join(folder, 'never'), { env: { PORT } });
-    running.push(service);
-    expect({ PORT, code: await service.ended, said: service.stderr(), out: service.stdout() }).toEqual({
-      PORT,
-      code: 1,
-      said: `端口 PORT 要是 1 到 65535 的数，现在是「${PORT}」。改正后再启动，例如：PORT=4001 npm start\n`,
-      out: '',
-    });
-  }
-});
-
-test('a Node that is too old is one sentence and exit code 1, whatever else it cannot read', async () => {
-  const pretended = join(folder, 'old-node.mjs');
-  writeFileSync(
-    pretended,
-    `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } });\n`,
-  );
-  const service = await startService(join(folder, 'never'), { nodeArgs: ['--import', pretended] });
-  running.push(service);
-  expect({ code: await service.ended, said: service.stderr(), out: service.stdout() }).toEqual({
-    code: 1,
-    said: '需要 Node.js 20 或更新的版本，现在是 18.20.4；请升级后再运行。\n',
-    out: '',
-  });
-});
-
-describe('a broken data folder is one sentence and exit code 1', () => {
-  const cases: [string, RegExp, (dataDir: string) => void][] = [
-    ['a file', /不是文件夹/, (dataDir) => writeFileSync(dataDir, 'x')],
-    ['other things in it', /已有别的东西（letter\.txt）/, (dataDir) => put(dataDir, 'letter.txt', 'dear')],
-    ['no PG_VERSION', /缺少 PG_VERSION/, (dataDir) => rmSync(join(copy(dataDir), 'postgres/PG_VERSION'))],
-    [
-      'another major version',
-      /是 PostgreSQL 16 建的/,
-      (dataDir) => put(copy(dataDir), 'postgres/PG_VERSION', '16\n'),
-    ],
-    [
-      'no control file',
-      /数据库启动不了/,
-      (dataDir) => rmSync(join(copy(dataDir), 'postgres/global/pg_control')),
-    ],
-    ['lost passwords', /postgres\.json 不见了/, (dataDir) => rmSync(join(copy(dataDir), 'postgres.json'))],
-    ['torn passwords', /内容不完整/, (dataDir) => put(copy(dataDir), 'postgres.json', '{"owner":')],
-    ['a lost key', /master\.key 不见了/, (dataDir) => rmSync(join(copy(dataDir), 'master.key'))],
-    ['a key others can read', /chmod 600/, (dataDir) => chmodSync(join(copy(dataDir), 'master.key'), 0o644)],
-  ];
-
-  const copy = (dataDir: string) => {
-    cpSync(data, dataDir, { recursive: true, preserveTimestamps: true });
-    return dataDir;
-  };
-  const put = (dataDir: string, name: string, text: string) => {
-    mkdirSync(dataDir, { recursive: true });
-    writeFileSync(join(dataDir, name), text, { mode: 0o600 });
-  };
-
-  test.each(cases)('%s', async (name, sentence, damage) => {
-    const dataDir = join(folder, name.replaceAll(' ', '-'));
-    damage(dataDir);
-    const result = await refused(dataDir);
-    expect(result).toEqual({ code: 1, ready: false, lines: [expect.stringMatching(sentence)] });
-    expect(result.lines[0]).toMatch(/[。；].*。$|。$/);
-  });
 });

@@ -81,6 +81,13 @@ export async function startService(
   };
 }
 
+/** Of a start that must not succeed: its exit code, every line it complains with, and whether it was ready all the same. */
+export const outcomeOf = async (service: Service) => ({
+  code: await service.ended,
+  lines: service.stderr().trim().split('\n'),
+  ready: service.stdout().includes('ready'),
+});
+
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {

@@ -20,6 +20,7 @@ beforeAll(async () => {
   await foldBoard(house.app.db, house.app.clock);
   owner = new pg.Client({ connectionString: house.urls.ownerUrl });
   await owner.connect();
+  await owner.query('analyze'); // as the autovacuum would have by the time that anyone asks
 });
 
 afterAll(async () => {

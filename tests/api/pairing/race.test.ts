@@ -65,7 +65,7 @@ async function overHttp({ app }: TestApp) {
 // Over HTTP an attempt costs about twice as much, so fewer of them.
 describe.each([
   { way: 'straight to the service', attempts: 6000, open: toService },
-  { way: 'over HTTP', attempts: 2000, open: overHttp },
+  { way: 'over HTTP', attempts: 1600, open: overHttp },
 ])('$attempts attempts $way', ({ attempts, open }) => {
   const test = withApp();
 
