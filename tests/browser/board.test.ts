@@ -77,6 +77,19 @@ describe('谁没有干部、谁有两个', () => {
         'select count(*)::int as n from pairing where withdrawn_at is null and to_date is null',
       )
     ).rows[0]!.n;
+  const lastChange = async () =>
+    (
+      await system.query<{ reason: string }>(
+        'select reason from confirmation_change order by id desc limit 1',
+      )
+    ).rows[0]?.reason;
+  const pairedWith = async (householdId: string) =>
+    (
+      await system.query<{ cadre_id: string }>(
+        'select cadre_id from pairing where household_id = $1 and withdrawn_at is null',
+        [householdId],
+      )
+    ).rows;
   const button = (name: string | RegExp) => desk.page.getByRole('button', { name });
   const rows = () => desk.page.locator('tbody tr').count();
 
@@ -180,10 +193,44 @@ describe('谁没有干部、谁有两个', () => {
     await why.getByLabel('为什么').fill('年中新迁来的户');
     await why.getByRole('button', { name: '写好了，照办' }).click();
     await expect.poll(standing, PATIENT).toBe(before + 1);
-    const { rows: changes } = await system.query(
-      'select reason from confirmation_change order by id desc limit 1',
-    );
-    expect(changes).toEqual([{ reason: '年中新迁来的户' }]);
+    expect(await lastChange()).toBe('年中新迁来的户');
+  });
+
+  it('照办 of one gap after the close asks for the reason, makes the pairing and takes the gap off the board', async () => {
+    const { page } = desk;
+    const [village] = await test.world.villages('610926107', 1);
+    const householdId = await test.world.household(village!, { head_name: '阮传庭' });
+    await idle(1);
+    await page.goto('/board?kind=GAP');
+    await page.locator('tbody tr', { hasText: '阮传庭' }).getByRole('button', { name: '照办' }).click();
+    const why = page.getByRole('dialog', { name: '关账以后的改动，写一句为什么' });
+    expect(await pairedWith(householdId)).toEqual([]);
+    await why.getByLabel('为什么').fill('阮家 4 月才评上，补一名干部');
+    await why.getByRole('button', { name: '写好了，照办' }).click();
+    await page.getByText(/^阮传庭户已交给干部\d+/).waitFor();
+    await expect.poll(() => why.count()).toBe(0);
+    await expect.poll(() => page.locator('tbody tr', { hasText: '阮传庭' }).count(), PATIENT).toBe(0);
+    expect(await pairedWith(householdId)).toHaveLength(1);
+    expect(await lastChange()).toBe('阮家 4 月才评上，补一名干部');
+  });
+
+  it('照办 that a rule refuses asks for no reason: it says what to do, and somebody else is suggested', async () => {
+    const { page } = desk;
+    const [village] = await test.world.villages('610926107', 1);
+    const householdId = await test.world.household(village!, { head_name: '龙显兵' });
+    await test.world.cadre(bureau, { name: '邱正宏' });
+    await page.goto('/board?kind=GAP');
+    const row = page.locator('tbody tr', { hasText: '龙显兵' });
+    await row.getByText('邱正宏').waitFor();
+    // Meanwhile he has retired and a colleague has come; the page does not know it yet.
+    await system.query(`update cadre set status = 'RETIRED' where name = '邱正宏'`);
+    await test.world.cadre(bureau, { name: '席传芳' });
+    await row.getByRole('button', { name: '照办' }).click();
+    await page.getByText('没交出去：这名干部已经不在岗，换一名在岗的').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await pairedWith(householdId)).toEqual([]);
+    await row.getByText('席传芳').waitFor();
+    await desk.screenshot('board-refused');
   });
 
   it('works on a phone and in the dark', async () => {
