@@ -51,7 +51,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "Grants": "ddd5b2849540df770646e1131dffc396bda927aa26028236a2e531d426c43dfa",
   "Home": "4980f2aa336e3f28d01ad752d6a0d7d868db2e55685c9d31433fd076a1e0d981",
   "HouseholdCounts": "f8b9f9abe7bd4f828e6f65ac3b32b3110789a7f62d62e169e8f8b43c09842909",
-  "Household": "e81cfbd926255e3b7f1082a5f9ee59ddd5394bed6ad3b5d0f3b56c8b0be100e6",
+  "Household": "c6b7cc0b1d88d872df26659d3c8d8527bb0b2259e3fb8fd01b922154873a21d4",
   "HouseholdsByIds": "527bd543a5ed8db9b907c3aaea837ed98de0bfa18749f2091487f024206bbc39",
   "Households": "f54edecf248227cf086c202c92a06db542ff2583e91878821043a9deb1360836",
   "ImportReviews": "c0a946ea2d460b7a48157159a11bfd5df831c0aac662bc445d0198bc2b7190ac",

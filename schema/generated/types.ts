@@ -873,7 +873,7 @@ export type DecideDuplicateInput = {
 export type DecideImportReviewInput = {
   /** The question. */
   id: Scalars['ID']['input'];
-  /** What was decided, 2 to 200 signs. */
+  /** What was decided, up to 200 signs. */
   note: Scalars['String']['input'];
   /** The version that was seen. */
   version: Scalars['Int']['input'];
@@ -959,7 +959,7 @@ export type EditHouseholdInput = {
   number?: InputMaybe<Scalars['String']['input']>;
   /** Dictionary code of the poverty status. */
   povertyStatus?: InputMaybe<Scalars['String']['input']>;
-  /** 备注. */
+  /** 备注; masks that are left in it stand for their numbers. */
   remark?: InputMaybe<Scalars['String']['input']>;
   /** Living members, as many as are known at least. */
   size?: InputMaybe<Scalars['Int']['input']>;
@@ -1252,8 +1252,10 @@ export type Household = {
   povertyStatusLabel: Scalars['String']['output'];
   /** The village. */
   regionId: Scalars['ID']['output'];
-  /** 备注. */
+  /** 备注; numbers in it masked (R32). */
   remark: Maybe<Scalars['String']['output']>;
+  /** Whether the remark hides a number, to be seen with `reveal`. */
+  remarkHides: Scalars['Boolean']['output'];
   /** Living members. */
   size: Scalars['Int']['output'];
   /** Grows with every change; a write sends the one it saw. */
@@ -2381,12 +2383,16 @@ export type PersonField =
   /** The identity number, 18 signs. */
   | 'IDENTITY'
   /** The phone number. */
-  | 'PHONE';
+  | 'PHONE'
+  /** The remark as it was written, with its numbers. */
+  | 'REMARK';
 
-/** A cadre, or a member of a household. */
+/** A cadre, a member of a household, or a household. */
 export type PersonSubject =
   /** A cadre. */
   | 'CADRE'
+  /** A household: its remark. */
+  | 'HOUSEHOLD'
   /** A member of a household, its head too. */
   | 'MEMBER';
 

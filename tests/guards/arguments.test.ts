@@ -100,6 +100,8 @@ function probes(fits: (name: string, type: GraphQLInputType) => boolean): Probe[
 /** An id, and the cursor of a page, which is one. */
 const ids = probes((name, type) => !isListType(type) && (String(type) === 'ID' || name === 'after'));
 const lists = probes((_name, type) => isListType(type));
+/** Sentences that explain an act and are kept for good. */
+const reasons = probes((name, type) => String(type) === 'String' && ['reason', 'note'].includes(name));
 
 let scene: Scene;
 let askers: Map<Role, Client>;
@@ -121,17 +123,24 @@ beforeAll(async () => {
   }
 });
 
-async function answers({ name, document, way, root, roles }: Probe, value: unknown): Promise<unknown[]> {
+/** What each role hears first. */
+async function refusals({ name, document, way, root, roles }: Probe, value: unknown) {
   const [argument = '', ...inner] = way;
-  const said: unknown[] = [];
+  const heard = [];
   for (const role of roles) {
     const base = (await cases[name]?.variables(scene)) ?? {};
     const variables = { ...base, [argument]: put(base[argument], inner, root, value) };
     const { errors } = await askers.get(role!)!.ask(document, variables);
-    said.push(errors[0]?.extensions['code'] ?? 'no error');
-    if (/[a-z]{4,} must |uuid/i.test(errors[0]?.message ?? '')) said.push(errors[0]!.message);
+    heard.push(errors[0]);
   }
-  return said;
+  return heard;
+}
+
+async function answers(probe: Probe, value: unknown): Promise<unknown[]> {
+  return (await refusals(probe, value)).flatMap((error) => [
+    error?.extensions['code'] ?? 'no error',
+    ...(/[a-z]{4,} must |uuid/i.test(error?.message ?? '') ? [error!.message] : []),
+  ]);
 }
 
 describe('an id that is none', () => {
@@ -156,5 +165,18 @@ describe('a list without end', () => {
       Array.from({ length: MAX_LIST + 1 }, () => item),
     );
     expect(new Set(said)).toEqual(new Set(['INVALID_INPUT']));
+  });
+});
+
+describe('a phone in a sentence that stays (R32)', () => {
+  it('there are many', () => expect(reasons.length).toBeGreaterThan(15));
+
+  it.each(reasons)('$what', async (probe) => {
+    for (const error of await refusals(probe, '本人同意，电话 13991234567')) {
+      expect(error?.extensions['code']).toBe('INVALID_INPUT');
+      expect(error?.extensions['fields']).toEqual({
+        [probe.way.slice(1).join('.')]: expect.stringContaining('请去掉 139 **** 4567') as string,
+      });
+    }
   });
 });

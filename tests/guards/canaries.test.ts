@@ -35,9 +35,11 @@ const CORRECTED = numbered(103);
 const ROSTER_CADRE = numbered(104);
 const ROSTER_HEAD = numbered(105);
 const WAITING = numbered(106);
+const REMARKED = numbered(108);
+const ROSTER_REMARK = numbered(109);
 /** One figure is wrong, so it is taken nowhere. */
 const MISTYPED = `${numbered(107).identity.slice(0, 16)}00`;
-const CANARIES = [CADRE, MEMBER, CORRECTED, ROSTER_CADRE, ROSTER_HEAD, WAITING]
+const CANARIES = [CADRE, MEMBER, CORRECTED, ROSTER_CADRE, ROSTER_HEAD, WAITING, REMARKED, ROSTER_REMARK]
   .flatMap((person): string[] => Object.values(person))
   .concat(MISTYPED);
 /** However it is written: as text, with gaps, or as bytes. */
@@ -53,7 +55,7 @@ let town: Client;
 const said: string[] = [];
 const csv = (...lines: string[]) => Buffer.from(lines.join('\n'));
 const CADRES = '单位,姓名,身份证号码,职级,联系电话,帮扶户主,帮扶户所在镇';
-const HOUSEHOLDS = '户编号,镇,村,户主姓名,户主证件号码,家庭人口,脱贫属性';
+const HOUSEHOLDS = '户编号,镇,村,户主姓名,户主证件号码,家庭人口,脱贫属性,备注';
 
 /** Through the doors that people use. */
 async function plant() {
@@ -78,6 +80,14 @@ async function plant() {
   const edit = `mutation ($input: EditMemberInput!) { editMember(input: $input) { size } }`;
   await town.get(edit, { input: { id, version, ...CORRECTED } });
   memberId = id;
+  const { household } = await town.get<{ household: { version: number } }, unknown>(
+    `query ($id: ID!) { household(id: $id) { version } }`,
+    { id: scene.householdId },
+  );
+  const remark = `儿子 ${REMARKED.phone}，证 ${REMARKED.identity}`;
+  await town.get(`mutation ($input: EditHouseholdInput!) { editHousehold(input: $input) { remark } }`, {
+    input: { id: scene.householdId, version: household.version, remark },
+  });
 
   const county = await Importer.signedIn(test, 'COUNTY_OPERATOR', scene.county.path);
   const roster = csv(
@@ -87,7 +97,7 @@ async function plant() {
   const cadres = await county.check('cadres', roster, { year: scene.year });
   said.push(JSON.stringify([cadres, await county.rows(cadres.id), await county.write(cadres.id)]));
   const head = (number: string, { identity }: { identity: string }) =>
-    csv(HOUSEHOLDS, `${number},八仙镇,${scene.village.name},柯无对,${identity},3,未脱贫`);
+    csv(HOUSEHOLDS, `${number},八仙镇,${scene.village.name},柯无对,${identity},3,未脱贫,外出务工：${ROSTER_REMARK.phone} 户主去世 ${ROSTER_REMARK.identity}`);
   const heads = await county.check('households', head('Z1', ROSTER_HEAD));
   said.push(JSON.stringify([await county.rows(heads.id), await county.write(heads.id)]));
   const waiting = await county.check('households', head('Z2', WAITING)); // lies there until somebody decides
@@ -116,6 +126,9 @@ describe('a number in full', () => {
       const input = { subject: 'MEMBER', id: memberId, field, reason: '核对名册' };
       expect(await town.get(reveal, { input })).toEqual({ reveal: { value } });
     }
+    const input = { subject: 'HOUSEHOLD', id: scene.householdId, field: 'REMARK', reason: '核对' };
+    const { reveal: remark } = await town.get<{ reveal: { value: string } }, unknown>(reveal, { input });
+    expect(remark.value).toContain(REMARKED.phone);
   });
 
   it('stands in no answer to anybody about anything, and in no words of a refusal', async () => {

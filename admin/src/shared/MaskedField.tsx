@@ -21,6 +21,8 @@ const REASONS = ['联系本人', '核对证件', '答复诉求', '别的'] as co
 export interface MaskedFieldProps {
   /** 电话 */
   label: string;
+  /** What is behind the mask. */
+  whole?: '全号' | '全文';
   /** Whose it is: 柯昌富 */
   whose: string;
   /** As everybody sees it: 152 **** 6033; null where there is none. */
@@ -36,6 +38,7 @@ export interface MaskedFieldProps {
 /** Eye → reason → the full value for 60 s → masks itself. */
 export const MaskedField = ({
   label,
+  whole = '全号',
   whose,
   mask,
   reveal,
@@ -93,7 +96,7 @@ export const MaskedField = ({
       {reveal ? (
         <IconButton
           size="small"
-          aria-label={full === null ? `看${whose}的${label}全号` : '现在遮上'}
+          aria-label={full === null ? `看${whose}的${label}${whole}` : '现在遮上'}
           aria-expanded={anchor !== null}
           onClick={(event) => {
             if (full !== null) setFull(null);
@@ -117,7 +120,7 @@ export const MaskedField = ({
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
       >
         <AskReason
-          title={`看${whose}的${label}全号`}
+          title={`看${whose}的${label}${whole}`}
           error={error}
           onCancel={() => setAnchor(null)}
           onGo={show}

@@ -134,7 +134,7 @@ export function assemble(ground: Ground) {
   const access = new AccessService(db, sessions);
   const persons = new PersonVault(vault);
   const events = inTurn(accessFollowsPeople, followPeople, casesFollowPeople);
-  const households = new HouseholdService(db, clock, events);
+  const households = new HouseholdService(db, vault, clock, events);
   const members = new MemberService(db, clock, persons, events);
   const cadres = new CadreService(db, clock, persons, events);
   const units = new UnitService(db, clock);

@@ -265,6 +265,8 @@ export interface Household {
   poverty_status: string;
   region_id: string;
   remark: string | null;
+  remark_cipher: Buffer | null;
+  remark_key: Buffer | null;
   size: number;
   version: Generated<number>;
   village_group: string | null;

@@ -119,6 +119,11 @@ const HURTS: [id: string, hurt: string, mend: string][] = [
       insert into session (token_hash, account_id) select 'x', id from a`,
     `update session set ended_at = now(); update account set disabled_at = null where login = 'town'`,
   ],
+  [
+    'remark.clear',
+    `update household set remark = '儿子 13991234567' where id = (select min(id::text)::uuid from household)`,
+    `update household set remark = null where id = (select min(id::text)::uuid from household)`,
+  ],
   ['schema.constraints', 'alter table pairing drop constraint r3', ''],
 ];
 

@@ -69,6 +69,43 @@ describe('a household', () => {
     expect(unknown.errors[0]?.extensions['fields']).toHaveProperty('povertyStatus');
   });
 
+  it('masks a number in the remark; a mask that is left stands for it, and the look is recorded (R32)', async () => {
+    const { id } = await stage.home(stage.here, '汪显贵');
+    const edit = `mutation ($input: EditHouseholdInput!) { editHousehold(input: $input) { version remark remarkHides } }`;
+    const write = async (version: number, remark: string | null) =>
+      (
+        await stage.town.get<{ editHousehold: unknown }, unknown>(edit, { input: { id, version, remark } })
+      ).editHousehold;
+    const full = async () => {
+      const input = { subject: 'HOUSEHOLD', id, field: 'REMARK', reason: '联系他儿子' };
+      return (
+        await stage.town.ask<{ reveal: { value: string } }, unknown>(
+          `mutation ($input: RevealInput!) { reveal(input: $input) { value } }`,
+          { input },
+        )
+      ).data?.reveal.value;
+    };
+    const hidden = { remark: '儿子 139 **** 4567 在西安', remarkHides: true };
+    expect(await write(1, '儿子 13991234567 在西安')).toEqual({ version: 2, ...hidden });
+    expect(await full()).toBe('儿子 13991234567 在西安');
+    expect(await write(2, '大儿子 139 **** 4567')).toEqual({
+      version: 3,
+      remark: '大儿子 139 **** 4567',
+      remarkHides: true,
+    });
+    expect(await full()).toBe('大儿子 13991234567');
+    // The same mask, another number: that is a change, and recorded.
+    expect(await write(3, '大儿子 13900004567')).toMatchObject({ version: 4, remark: '大儿子 139 **** 4567' });
+    expect(await full()).toBe('大儿子 13900004567');
+    expect(await write(4, '住在县城')).toEqual({ version: 5, remark: '住在县城', remarkHides: false });
+    expect(await full()).toBeUndefined();
+    expect(await write(5, '')).toEqual({ version: 6, remark: null, remarkHides: false });
+    const record = await audited(id);
+    expect(record).toMatch(/person\.reveal.*联系他儿子/);
+    expect(record.match(/household\.edit/g)).toHaveLength(5);
+    expect(record).not.toMatch(/13991234567|13900004567/);
+  });
+
   it('takes a member in and corrects one; numbers are sealed and never recorded in full', async () => {
     const { id } = await stage.home(stage.here, '余春梅');
     const add = `mutation ($input: AddMemberInput!) { addMember(input: $input) { size members { id version identityMask } } }`;

@@ -143,6 +143,7 @@ const VALUES: Readonly<Record<string, string>> = {
   false: '否',
   PHONE: '电话',
   IDENTITY: '证件号码',
+  REMARK: '备注',
 };
 export const valueWord = (value: string | null): string => (value === null ? '空' : (VALUES[value] ?? value));
 

@@ -90,6 +90,11 @@ export const peopleInvariants: readonly Invariant[] = [
       union all select id::text from household_member where identity_mask ~ '\\d{15}' or phone_mask ~ '\\d{11}'`,
   },
   {
+    id: 'remark.clear',
+    sentence: '有的备注里是完整的手机号或身份证号；打开这些户的资料，改一下备注存上，号码就会遮住',
+    query: `select id::text from household where remark ~ '(^|[^0-9A-Za-z])(1[3-9]\\d{9}|\\d{17}[\\dXx])($|[^0-9])'`,
+  },
+  {
     id: 'assignment.village',
     sentence: '有的包村单位包的不是村；请改成村',
     query: `select a.id::text from village_assignment a join region r on r.id = a.village_id where r.level <> 'VILLAGE'`,

@@ -1,7 +1,7 @@
 import { IsBoolean, IsIn, IsOptional, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
 import type { Role } from '../../platform/auth/role.ts';
-import { CadreStatusEnum, type CadreStatus } from '../people/index.ts';
+import { CadreStatusEnum, type CadreStatus, OptionalReason } from '../people/index.ts';
 import { RoleEnum } from './access.type.ts';
 
 @ObjectType({ description: 'How one of the own people signs in.' })
@@ -163,9 +163,7 @@ export class SetAccountDisabledInput {
   @IsBoolean()
   disabled!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why, in a sentence; demanded to keep somebody out.' })
-  @IsOptional()
-  @MaxLength(200, { message: '最多 200 字' })
+  @OptionalReason('Why, in a sentence; demanded to keep somebody out.')
   reason?: string | null;
 }
 
@@ -179,8 +177,6 @@ export class SetHolderDisabledInput {
   @IsBoolean()
   disabled!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why, in a sentence; demanded to keep somebody out.' })
-  @IsOptional()
-  @MaxLength(200, { message: '最多 200 字' })
+  @OptionalReason('Why, in a sentence; demanded to keep somebody out.')
   reason?: string | null;
 }

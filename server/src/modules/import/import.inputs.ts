@@ -1,5 +1,6 @@
 import { ArrayMaxSize, IsEnum, IsInt, IsOptional, IsUUID, Length, MaxLength, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { ReasonField } from '../people/index.ts';
 import { ImportVerdict } from './import.type.ts';
 
 @InputType({ description: 'A run.' })
@@ -85,7 +86,6 @@ export class DecideImportReviewInput {
   @IsInt()
   version!: number;
 
-  @Field({ description: 'What was decided, 2 to 200 signs.' })
-  @Length(2, 200, { message: '写一句怎么定的，2 到 200 个字' })
+  @ReasonField('What was decided, up to 200 signs.', '写一句怎么定的，最多 200 字')
   note!: string;
 }

@@ -1,4 +1,4 @@
-import { identityMask, phoneMask } from '../people/index.ts';
+import { identityMask, phoneMask, withoutNumbers } from '../people/index.ts';
 import { fieldsOf, labelOf, type Field } from './layout/fields.ts';
 import type { ImportCell, ImportCounts, ImportFigure, ImportRun } from './import.type.ts';
 import { asPower } from './values/identity.ts';
@@ -112,5 +112,5 @@ function masked(field: Field, text: string, record: ShownRow['record']): string 
       : text.slice(0, 40);
   }
   if (field === 'phone') return record.phone ? phoneMask(record.phone) : text.slice(0, 20);
-  return text.slice(0, 60);
+  return (field === 'number' ? text : withoutNumbers(text)).slice(0, 60);
 }

@@ -154,7 +154,7 @@ async function writeRows(context: WritingContext, unit: UnitOfWork, { sealed }: 
     const judged = rows.map(({ row, record, finding }): BatchRow<HouseholdRecord> => {
       return { row, record, finding, judgement: judgeHousehold(record, finding, facts) };
     });
-    const outcome = await writeHouseholds({ ...common, facts, poorVillages }, judged);
+    const outcome = await writeHouseholds({ ...common, vault: parts.vault, facts, poorVillages }, judged);
     return { judged, outcome, mentioned: mentionedIn(all) };
   }
   const all = openRows<CadreRecord>(locker, sealed, byId);

@@ -6,27 +6,18 @@ import {
   IsInt,
   IsOptional,
   IsUUID,
-  Length,
   Matches,
-  MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { OptionalReason, ReasonField } from '../people/index.ts';
 import { MAX_BULK } from './pairing.service.ts';
 import { PairingKindEnum } from './pairing.type.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const REASON = { message: '写一句原因（最多 200 字）' };
 
 /** A field: why a change is made after the close; the database asks for it (R5). */
-export const ReasonAfterClose = (): PropertyDecorator => (target, key) => {
-  IsOptional()(target, key);
-  MaxLength(200, { message: '最多 200 字' })(target, key);
-  Field(() => String, { nullable: true, description: 'Why; needed once the county has been closed (R5).' })(
-    target,
-    key,
-  );
-};
+export const ReasonAfterClose = () => OptionalReason('Why; needed once the county has been closed (R5).');
 
 export const WaiverReasonEnum = {
   RETIRED: 'RETIRED',
@@ -161,8 +152,7 @@ export class EndPairingInput {
   @Matches(DAY, { message: '日期写成 2026-03-31 的样子' })
   to?: string | null;
 
-  @Field({ description: 'Why, in a sentence.' })
-  @Length(1, 200, REASON)
+  @ReasonField('Why, in a sentence.')
   reason!: string;
 
   @Field(() => Boolean, { defaultValue: false, description: 'They stay friends (R7).' })
@@ -180,8 +170,7 @@ export class WithdrawPairingInput {
   @IsInt()
   version!: number;
 
-  @Field({ description: 'Why, in a sentence.' })
-  @Length(1, 200, REASON)
+  @ReasonField('Why, in a sentence.')
   reason!: string;
 }
 
@@ -204,8 +193,7 @@ export class DecideDuplicateInput {
   @ArrayMaxSize(20, { message: '一次最多 20 人' })
   seen!: string[];
 
-  @Field({ description: 'Why, in a sentence; it closes the other claims.' })
-  @Length(1, 200, REASON)
+  @ReasonField('Why, in a sentence; it closes the other claims.')
   reason!: string;
 
   @Field(() => Boolean, {
@@ -236,9 +224,7 @@ export class WaiveOfficialsInput {
   @IsEnum(WaiverReasonEnum, { message: '选一个原因' })
   reason!: keyof typeof WaiverReasonEnum;
 
-  @Field(() => String, { nullable: true, description: 'A sentence; needed for OTHER.' })
-  @IsOptional()
-  @MaxLength(200, { message: '最多 200 字' })
+  @OptionalReason('A sentence; needed for OTHER.')
   note?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'The programme year; the newest where left out.' })

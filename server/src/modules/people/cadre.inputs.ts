@@ -23,6 +23,7 @@ import {
   VersionField,
   WordsField,
 } from './input-fields.ts';
+import { OptionalReason } from './reason-fields.ts';
 
 @InputType({ description: 'A cadre to enter (R8: or who of society joins in).' })
 export class RegisterCadreInput {
@@ -106,7 +107,7 @@ export class SetCadreStatusInput {
   @OptionalDay('Since when, not after today; today where left out.')
   on?: string | null;
 
-  @OptionalWords('Why, in a sentence.', 200)
+  @OptionalReason('Why, in a sentence.')
   reason?: string | null;
 }
 

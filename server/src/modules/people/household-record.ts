@@ -63,7 +63,7 @@ export const shownHousehold = (household: HouseholdEntity): Shown => ({
   povertyStatus: household.povertyStatus,
   cause: household.cause,
   size: household.size,
-  remark: household.remark,
+  remark: masked(household.remark, household.remarkCipher ?? household.remark),
   eligible: household.eligible,
   endedOn: household.endedOn,
   path: household.path,

@@ -56,6 +56,12 @@ export class HouseholdEntity {
   @Property({ type: 'text', nullable: true })
   remark: string | null = null;
 
+  @Property({ type: 'blob', nullable: true })
+  remarkKey: Buffer | null = null;
+
+  @Property({ type: 'blob', nullable: true })
+  remarkCipher: Buffer | null = null;
+
   @Property({ type: 'integer', version: true })
   version!: number;
 }

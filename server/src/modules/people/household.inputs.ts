@@ -14,6 +14,7 @@ import {
   OptionalWords,
   VersionField,
 } from './input-fields.ts';
+import { ReasonField } from './reason-fields.ts';
 
 const optional = (description: string) => ({ nullable: true, description }) as const;
 
@@ -46,7 +47,7 @@ export class EditHouseholdInput {
   @Max(50, { message: '人口最多 50 人' })
   size?: number;
 
-  @OptionalWords('备注.', 500, '备注')
+  @OptionalWords('备注; masks that are left in it stand for their numbers.', 500, '备注')
   remark?: string | null;
 }
 
@@ -154,6 +155,6 @@ export class MoveHouseholdInput {
   @OptionalWords('The group within the new village.', 20, '组名')
   villageGroup?: string | null;
 
-  @DemandedWords('Why, in a sentence.', 200, '写一句为什么，最多 200 字')
+  @ReasonField('Why, in a sentence.', '写一句为什么，最多 200 字')
   reason!: string;
 }

@@ -28,6 +28,7 @@ const columns = [
   'h.ended_on as endedOn',
   'h.ended_reason as endedReason',
   'h.remark',
+  sql<boolean>`h.remark_cipher is not null`.as('remarkHides'),
   labelOf('POVERTY_STATUS', 'h.poverty_status').as('povertyStatusLabel'),
   sql<string | null>`${labelOf('POVERTY_CAUSE', 'h.cause')}`.as('causeLabel'),
 ] as const;

@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/auth/actor.ts';
 import { covers, type Scope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Vault } from '../../platform/crypto.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
@@ -21,15 +22,18 @@ import { guardNumber, type NumberGuard } from './number-collision.ts';
 import { demandPastDay } from './personal-input.ts';
 import type { PeopleEvents } from './people-events.ts';
 import { nextHead } from './people.rules.ts';
+import { retypedRemark } from './sealed-remark.ts';
 
 /** What happens to a household: corrections, deaths, moves. Each is one transaction with its record. */
 export class HouseholdService {
   readonly #db: Database;
+  readonly #vault: Vault;
   readonly #clock: Clock;
   readonly #events: PeopleEvents;
 
-  constructor(db: Database, clock: Clock, events: PeopleEvents) {
+  constructor(db: Database, vault: Vault, clock: Clock, events: PeopleEvents) {
     this.#db = db;
+    this.#vault = vault;
     this.#clock = clock;
     this.#events = events;
   }
@@ -49,9 +53,11 @@ export class HouseholdService {
       demandVersion(household, input.version, before);
       await demandEntry(unit, 'POVERTY_STATUS', input.povertyStatus, 'povertyStatus');
       await demandEntry(unit, 'POVERTY_CAUSE', input.cause, 'cause');
-      const { id: _id, version: _version, ...changes } = input;
+      const { id: _id, version: _version, remark, ...changes } = input;
       if (input.size !== undefined) await demandRoom(unit, household, input.size);
       Object.assign(household, given(changes), { number: emptied(input.number, household.number) });
+      if (remark !== undefined)
+        Object.assign(household, retypedRemark(this.#vault, remark || null, household));
       await this.#save(unit, household, 'household.edit', before);
       return household.id;
     };

@@ -55,8 +55,11 @@ export class Household {
   @Field(() => String, { nullable: true, description: 'Why it no longer exists.' })
   endedReason!: string | null;
 
-  @Field(() => String, { nullable: true, description: '备注.' })
+  @Field(() => String, { nullable: true, description: '备注; numbers in it masked (R32).' })
   remark!: string | null;
+
+  @Field({ description: 'Whether the remark hides a number, to be seen with `reveal`.' })
+  remarkHides!: boolean;
 }
 
 @ObjectType({ description: '家庭成员; numbers masked (R32).' })

@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely';
+import type { DB } from '../../generated/tables.ts';
 import type { Actor } from '../../platform/auth/actor.ts';
 import { covers, type Scope } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
@@ -22,24 +24,19 @@ export class RevealService {
     const reason = input.reason?.trim() || null;
     if (!reason && scope.axis !== 'friend') throw invalidInput({ reason: '写一句为什么要看' });
     return this.#db.write(actor, scope, async (unit) => {
-      const row =
-        input.subject === 'CADRE' ? await cadreRow(unit, scope, input.id) : await memberRow(unit, input.id);
-      if (!row) throw notFound('个人');
-      const cipher = input.field === 'PHONE' ? row.phone_cipher : row.identity_cipher;
-      if (!cipher || !row.person_key) throw notFound('一项');
+      const held = await HELD[input.subject](unit, scope, input.id);
+      if (!held) throw notFound(input.subject === 'HOUSEHOLD' ? '一户' : '个人');
+      const { cipher, mask } = held.values[input.field] ?? {};
+      if (!cipher || !held.key) throw notFound('一项');
       await audit(unit, {
         action: 'person.reveal',
         subjectType: input.subject === 'CADRE' ? 'cadre' : 'household',
-        subjectId: row.subject,
-        path: row.path,
-        after: {
-          field: input.field,
-          person: row.id,
-          shown: input.field === 'PHONE' ? row.phone_mask : row.identity_mask,
-        },
+        subjectId: held.subject,
+        path: held.path,
+        after: { field: input.field, person: input.id, shown: mask },
         reason,
       });
-      return this.#vault.open(row.person_key, cipher);
+      return this.#vault.open(held.key, cipher);
     });
   }
 }
@@ -50,6 +47,19 @@ function demandRight({ axis }: Scope, { subject, field }: RevealInput): void {
   if (axis === 'friend' && (subject !== 'MEMBER' || field !== 'PHONE')) throw forbidden();
 }
 
+interface Held {
+  /** Whose page tells of the look. */
+  subject: string;
+  path: string;
+  key: Buffer | null;
+  values: Partial<Record<RevealInput['field'], { cipher: Buffer | null; mask: string | null }>>;
+}
+
+const HELD: Record<
+  RevealInput['subject'],
+  (unit: UnitOfWork, scope: Scope, id: string) => Promise<Held | undefined>
+> = { CADRE: ofCadre, MEMBER: ofMember, HOUSEHOLD: ofHousehold };
+
 const values = [
   'person_key',
   'identity_cipher',
@@ -59,19 +69,40 @@ const values = [
   'path',
 ] as const;
 
-async function cadreRow({ sql }: UnitOfWork, scope: Scope, id: string) {
-  const row = await sql
-    .selectFrom('cadre')
-    .select(['id', 'id as subject', ...values])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row && covers(scope, row.path) ? row : undefined;
+async function ofCadre({ sql }: UnitOfWork, scope: Scope, id: string): Promise<Held | undefined> {
+  const row = await sql.selectFrom('cadre').select(values).where('id', '=', id).executeTakeFirst();
+  return row && covers(scope, row.path) ? ofPerson(row, id) : undefined;
 }
 
 /** Under a cadre's own axis the policy shows members of those households only whose responsible friend they are now (R7). */
-const memberRow = ({ sql }: UnitOfWork, id: string) =>
-  sql
+async function ofMember({ sql }: UnitOfWork, _scope: Scope, id: string): Promise<Held | undefined> {
+  const row = await sql
     .selectFrom('household_member')
-    .select(['id', 'household_id as subject', ...values])
+    .select(['household_id', ...values])
     .where('id', '=', id)
     .executeTakeFirst();
+  return row && ofPerson(row, row.household_id);
+}
+
+async function ofHousehold({ sql }: UnitOfWork, _scope: Scope, id: string): Promise<Held | undefined> {
+  const row = await sql
+    .selectFrom('household')
+    .select(['path', 'remark', 'remark_key', 'remark_cipher'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const remark = { cipher: row.remark_cipher, mask: row.remark };
+  return { subject: id, path: row.path, key: row.remark_key, values: { REMARK: remark } };
+}
+
+type PersonRow = Pick<Selectable<DB['cadre']>, (typeof values)[number]>;
+
+const ofPerson = (row: PersonRow, subject: string): Held => ({
+  subject,
+  path: row.path,
+  key: row.person_key,
+  values: {
+    IDENTITY: { cipher: row.identity_cipher, mask: row.identity_mask },
+    PHONE: { cipher: row.phone_cipher, mask: row.phone_mask },
+  },
+});

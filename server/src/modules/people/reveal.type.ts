@@ -1,23 +1,26 @@
-import { IsEnum, IsOptional, IsUUID, MaxLength } from 'class-validator';
+import { IsEnum, IsUUID } from 'class-validator';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { OptionalReason } from './reason-fields.ts';
 
-export const PersonSubjectEnum = { CADRE: 'CADRE', MEMBER: 'MEMBER' } as const;
+export const PersonSubjectEnum = { CADRE: 'CADRE', MEMBER: 'MEMBER', HOUSEHOLD: 'HOUSEHOLD' } as const;
 registerEnumType(PersonSubjectEnum, {
   name: 'PersonSubject',
-  description: 'A cadre, or a member of a household.',
+  description: 'A cadre, a member of a household, or a household.',
   valuesConfig: {
     CADRE: { description: 'A cadre.' },
     MEMBER: { description: 'A member of a household, its head too.' },
+    HOUSEHOLD: { description: 'A household: its remark.' },
   },
 });
 
-export const PersonFieldEnum = { IDENTITY: 'IDENTITY', PHONE: 'PHONE' } as const;
+export const PersonFieldEnum = { IDENTITY: 'IDENTITY', PHONE: 'PHONE', REMARK: 'REMARK' } as const;
 registerEnumType(PersonFieldEnum, {
   name: 'PersonField',
   description: 'What to see in full.',
   valuesConfig: {
     IDENTITY: { description: 'The identity number, 18 signs.' },
     PHONE: { description: 'The phone number.' },
+    REMARK: { description: 'The remark as it was written, with its numbers.' },
   },
 });
 
@@ -35,9 +38,7 @@ export class RevealInput {
   @IsEnum(PersonFieldEnum)
   field!: keyof typeof PersonFieldEnum;
 
-  @Field(() => String, { nullable: true, description: "Why; a cadre's own friend's phone needs none (R13)." })
-  @IsOptional()
-  @MaxLength(200, { message: '最多 200 字' })
+  @OptionalReason("Why; a cadre's own friend's phone needs none (R13).")
   reason?: string | null;
 }
 

@@ -51,12 +51,26 @@ export const HeadCard = ({ household }: { household: HouseholdRecord }) => {
             value: [household.places.at(-1)?.name, household.villageGroup].filter(Boolean).join(' '),
           },
           ...(household.number ? [{ label: '户编号', value: household.number }] : []),
-          ...(household.remark ? [{ label: '备注', value: household.remark }] : []),
+          ...(household.remark ? [{ label: '备注', value: <Remark household={household} eye={eye} /> }] : []),
         ]}
       />
     </Section>
   );
 };
+
+/** What was written; a number in it is masked, and to be seen as any other. */
+const Remark = ({ household, eye }: { household: HouseholdRecord; eye: boolean }) =>
+  household.remarkHides ? (
+    <MaskedField
+      label="备注"
+      whole="全文"
+      whose={household.headName}
+      mask={household.remark}
+      reveal={eye ? revealer('HOUSEHOLD', household.id, 'REMARK') : undefined}
+    />
+  ) : (
+    household.remark
+  );
 
 /** R13: a number carries the day it last worked. */
 const Works = ({ on }: { on: string | null }) =>

@@ -52,7 +52,12 @@ const EditForm = ({ household, onClose }: Props) => {
     { name: 'size', label: '人口', kind: 'number', required: true },
     { name: 'villageGroup', label: '组' },
     { name: 'number', label: '户编号' },
-    { name: 'remark', label: '备注', kind: 'long' },
+    {
+      name: 'remark',
+      label: '备注',
+      kind: 'long',
+      helper: household.remarkHides ? '遮住的号码还在：不动它，存下来照旧' : undefined,
+    },
   ];
   return (
     <IntentDrawer

@@ -1,3 +1,4 @@
+import { withoutNumbers } from '../../people/index.ts';
 import type { Field } from '../layout/fields.ts';
 import type { Verdict } from './records.ts';
 
@@ -68,7 +69,11 @@ const TELLING_REMARK =
 /** R7: a remark that says something has happened to the person; a person decides what follows. */
 export function remarkReason(remark: string): Reason | undefined {
   if (!TELLING_REMARK.test(remark)) return undefined;
-  return { code: 'REMARK', message: `备注写着「${remark}」，先照名册写入，情况要人定`, field: 'remark' };
+  return {
+    code: 'REMARK',
+    message: `备注写着「${withoutNumbers(remark)}」，先照名册写入，情况要人定`,
+    field: 'remark',
+  };
 }
 
 export function faultReasons(faults: Partial<Record<Field, { code: string; message: string }>>): Reason[] {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import type { Vault } from '../../../platform/crypto.ts';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { audit, type AuditRecord } from '../../audit/index.ts';
 import type { LoadedHouseholds, StoredHousehold } from '../facts/household-facts.ts';
-import { birthDateOf, standing, type PersonVault } from '../../people/index.ts';
+import { birthDateOf, sealRemark, standing, type PersonVault } from '../../people/index.ts';
 import type { HouseholdRecord } from '../verdict/records.ts';
 import type { BatchOutcome, BatchRow } from './batch.ts';
 import { initialsOf } from './derive.ts';
@@ -15,6 +16,7 @@ const UNTOLD_STATUS = 'NOT_REGISTERED';
 interface Context {
   unit: UnitOfWork;
   people: PersonVault;
+  vault: Vault;
   facts: LoadedHouseholds;
   poorVillages: ReadonlySet<string>;
   importId: string;
@@ -42,7 +44,7 @@ async function insertHouseholds(
   context: Context,
   rows: readonly BatchRow<HouseholdRecord>[],
 ): Promise<Map<number, string>> {
-  const { unit, people, poorVillages, importId } = context;
+  const { unit, people, vault, poorVillages, importId } = context;
   const made = rows.flatMap(({ row, record }) => {
     if (!record.match || !('found' in record.match)) return [];
     const village = record.match.found;
@@ -56,6 +58,7 @@ async function insertHouseholds(
         id: newId(),
         headId: newId(),
         person: sealPerson(people, record),
+        ...sealRemark(vault, record.remark),
         ...standing({
           status,
           cause: record.cause ?? null,
@@ -70,13 +73,15 @@ async function insertHouseholds(
   const column = <T>(pick: (one: (typeof made)[number]) => T): T[] => made.map(pick);
   await sql`
     insert into household (id, number, region_id, path, village_group, poverty_status, cause, eligible, need, head_id, head_name,
-      head_initials, size, remark)
+      head_initials, size, remark, remark_key, remark_cipher)
     select * from unnest(${column((h) => h.id)}::uuid[], ${column((h) => h.record.number ?? null)}::text[],
       ${column((h) => h.village.id)}::uuid[], ${column((h) => h.village.path)}::text[], ${column((h) => h.record.group || null)}::text[],
       ${column((h) => h.status)}::text[], ${column((h) => h.record.cause ?? null)}::text[], ${column((h) => h.eligible)}::bool[],
       ${column((h) => h.need)}::int2[], ${column((h) => h.headId)}::uuid[], ${column((h) => h.record.head)}::text[],
       ${column((h) => initialsOf(h.record.head))}::text[], ${column((h) => h.record.size ?? 1)}::int2[],
-      ${column((h) => h.record.remark || null)}::text[])`.execute(unit.sql);
+      ${column((h) => h.remark)}::text[], ${column((h) => h.remarkKey)}::bytea[], ${column((h) => h.remarkCipher)}::bytea[])`.execute(
+    unit.sql,
+  );
   await sql`
     insert into household_member (id, household_id, path, name, relation, birth_date, person_key, identity_cipher, identity_mask,
       identity_index, identity_tail, phone_cipher, phone_mask)

@@ -1,5 +1,6 @@
-import { IsEnum, IsOptional, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { IsEnum, IsUUID, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import { OptionalReason } from '../../people/index.ts';
 import { BoardRunFilter } from '../board.inputs.ts';
 import { ReasonAfterClose, WaiverReasonEnum } from '../pairing.inputs.ts';
 
@@ -13,9 +14,7 @@ export class PlanWaiveAllInput {
   @IsEnum(WaiverReasonEnum, { message: '选一个原因' })
   reason!: keyof typeof WaiverReasonEnum;
 
-  @Field(() => String, { nullable: true, description: 'A sentence; needed for OTHER.' })
-  @IsOptional()
-  @MaxLength(200, { message: '最多 200 字' })
+  @OptionalReason('A sentence; needed for OTHER.')
   note?: string | null;
 }
 

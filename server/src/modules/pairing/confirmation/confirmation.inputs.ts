@@ -5,17 +5,15 @@ import {
   IsInt,
   IsOptional,
   IsUUID,
-  Length,
   Matches,
   MaxLength,
 } from 'class-validator';
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { OptionalReason, ReasonField } from '../../people/index.ts';
 import { MAX_BULK } from '../pairing.service.ts';
 import { WaiverReasonEnum } from '../pairing.inputs.ts';
 import { ChangeEnum } from './confirmation.enums.ts';
 import { DIGEST } from './digest.rules.ts';
-
-const REASON = { message: '写一句原因（最多 200 字）' };
 
 export const UnitChipEnum = {
   ALL: 'ALL',
@@ -128,8 +126,7 @@ export class SignUnitInput extends UnitClickInput {
 
 @InputType({ description: 'A unit’s sign-off handed back.' })
 export class ReopenUnitInput extends UnitClickInput {
-  @Field({ description: 'Why, in a sentence.' })
-  @Length(1, 200, REASON)
+  @ReasonField('Why, in a sentence.')
   reason!: string;
 }
 
@@ -149,9 +146,7 @@ export class ReportOfficialsInput extends UnitYearInput {
   @IsEnum(WaiverReasonEnum)
   reason?: keyof typeof WaiverReasonEnum | null;
 
-  @Field(() => String, { nullable: true, description: 'A sentence; needed for OTHER.' })
-  @IsOptional()
-  @MaxLength(200, { message: '最多 200 字' })
+  @OptionalReason('A sentence; needed for OTHER.')
   note?: string | null;
 }
 
@@ -185,8 +180,7 @@ export class SignCountyInput extends CountyClickInput {
 
 @InputType({ description: 'A county opened again.' })
 export class ReopenCountyInput extends CountyClickInput {
-  @Field({ description: 'Why, in a sentence.' })
-  @Length(1, 200, REASON)
+  @ReasonField('Why, in a sentence.')
   reason!: string;
 }
 
@@ -204,7 +198,6 @@ export class AcknowledgeWaitingInput {
   @IsInt()
   version!: number;
 
-  @Field({ description: 'Why they wait, in a sentence.' })
-  @Length(1, 200, REASON)
+  @ReasonField('Why they wait, in a sentence.')
   reason!: string;
 }
