@@ -13,7 +13,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "BoardRunRefusals": "e5eed1a78fdcd0441c0967a310cf33fc841dc575c6de02af1642a00cac536102",
   "CadreAccounts": "39c904d374024c6860b22b8bdab73f13d8e871b81a891864eea4ab9a674c5415",
   "CadreCounts": "22f911c1d589f45151299d2f42dd4f68563b7ad6d7bca8ac217f70b4047e9fbd",
-  "Cadre": "1fbca253f26269f7e551709e8e3a7ed019dceb488826ee8d5e46796c25dbb1fc",
+  "Cadre": "a08aad773dfe487b8357ed69e92dd1c34d93dde164db590640c3b4db7f980add",
   "CadresByIds": "14b6ae1d322ae90eb5e57420536945fa34b3e7bea6a84215af51e7b095a4e54e",
   "Cadres": "2ec0c321f259309d371f48de25ed7b1986c7a5f7020d8c78950cca4560ad45c5",
   "ChangeHead": "fe7b3da730f92c3add6b7cbe008bd5f0998edba2b978e84bb1d25ef4741c1453",

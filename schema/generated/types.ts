@@ -1266,7 +1266,7 @@ export type Household = {
   villageGroup: Maybe<Scalars['String']['output']>;
 };
 
-/** What a pairing shows of its household: where it is, whose it is, how it stands. A cadre who is only a retained friend, or was one, is told the name and the village; the rest is null (R7). */
+/** What a pairing shows of its household: where it is, whose it is, how it stands. A cadre who is only a retained friend, or was one, and their unit, are told the name and the village; the rest is null (R7). */
 export type HouseholdCard = {
   /** Dictionary code of the main cause of poverty; null to a retained or former friend, too (R7). */
   cause: Maybe<Scalars['String']['output']>;
@@ -2514,7 +2514,7 @@ export type Query = {
   grants: GrantList;
   /** What is to do today; NOT_FOUND for an area that is not there or not yours. */
   home: Home;
-  /** One household; NOT_FOUND where there is none in scope: to a cadre those whose responsible friend they are now (R7). */
+  /** One household; NOT_FOUND where there is none in scope: to a cadre and to a unit those that they are responsible for now (R7). */
   household: Household;
   /** Households; without a sort place by place. */
   households: HouseholdList;

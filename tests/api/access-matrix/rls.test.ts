@@ -51,7 +51,10 @@ const PLAIN: Record<Axis, Record<string, string>> = {
   unit: {
     cadre: 'path >= $1 and path < $2',
     pairing: 'cadre_path >= $1 and cadre_path < $2',
-    household: `exists (select from pairing p where p.household_id = household.id and p.cadre_path >= $1 and p.cadre_path < $2)`,
+    household: `exists (select from pairing p where p.household_id = household.id and p.cadre_path >= $1 and p.cadre_path < $2
+      and p.withdrawn_at is null and p.kind = 'RESPONSIBLE' and p.to_date is null)`,
+    household_member: `exists (select from pairing p where p.household_id = household_member.household_id and p.cadre_path >= $1
+      and p.cadre_path < $2 and p.withdrawn_at is null and p.kind = 'RESPONSIBLE' and p.to_date is null)`,
   },
   friend: {
     cadre: `id::text = $1 and $2 = ''`,
@@ -140,6 +143,7 @@ describe('row-level security', () => {
             `${subject.county.path}610926107/`,
             subject.village.path,
             subject.unit.path,
+            subject.retainedUnit.path,
             subject.otherUnit.path,
             '6109/610902/',
             '6109/6109260/',

@@ -112,6 +112,7 @@ export async function makeStances({ world }: TestApp, subject: Subject): Promise
   }
   for (const role of LATER_ROLES) await add(role, 'above, city', '6109/');
   await add('UNIT_LIAISON', 'own unit', subject.unit.path);
+  await add('UNIT_LIAISON', 'retained friend’s unit', subject.retainedUnit.path);
   await add('UNIT_LIAISON', 'other unit', subject.otherUnit.path);
   const municipal = await world.unit('6109');
   await add('UNIT_LIAISON', 'municipal unit', municipal.path);

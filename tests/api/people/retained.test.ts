@@ -149,8 +149,8 @@ describe('R7: a household, to those who are its friends', () => {
       const counts = await stage.test.app.db.write(nobody, friendScope(ids[who]!), async ({ sql: db }) => {
         const { rows } = await sql<Record<string, unknown>>`select
           (select count(*)::int from household) as households, (select count(*)::int from household_member) as members,
-          (select count(*)::int from friend_households()) as cards,
-          (select count(*)::int from friend_households() where num_nonnulls(poverty_status, cause, size, village_group) > 0) as told`.execute(
+          (select count(*)::int from befriended_households(${[home.id]}::uuid[])) as cards,
+          (select count(*)::int from befriended_households(${[home.id]}::uuid[]) where num_nonnulls(poverty_status, cause, size, village_group) > 0) as told`.execute(
           db,
         );
         return rows[0];
@@ -159,11 +159,11 @@ describe('R7: a household, to those who are its friends', () => {
     }
   });
 
-  it('is read through that function by cadres alone', async () => {
+  it('is read through that function by cadres and units alone', async () => {
     const county = { axis: 'territory', lo: '6109/610926/', hi: '6109/6109260' } as const;
     await expect(
       stage.test.app.db.write(nobody, county, ({ sql: db }) =>
-        sql`select * from friend_households()`.execute(db),
+        sql`select * from befriended_households(${[home.id]}::uuid[])`.execute(db),
       ),
     ).rejects.toThrow('permission denied');
   });

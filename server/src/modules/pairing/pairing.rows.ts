@@ -1,5 +1,5 @@
+import { sql, type SelectQueryBuilder } from 'kysely';
 import { build } from '../../platform/db/query-builder.ts';
-import type { SelectQueryBuilder } from 'kysely';
 import type { DB } from '../../generated/tables.ts';
 import type { Axis } from '../../platform/auth/scope.ts';
 import { householdCards, type CadreCard, type HouseholdCard } from '../people/index.ts';
@@ -13,10 +13,11 @@ const storedRow = () => build.selectFrom('pairing as p').selectAll('p').executeT
 /** Joins a page of pairings to everything that its rows show, one row each. */
 export const joined = (axis: Axis, some: SomePairings) =>
   build
-    .selectFrom(some.as('p'))
+    .with('p', () => some)
+    .selectFrom('p')
     .leftJoin('cadre as c', 'c.id', 'p.cadre_id')
     .leftJoin('unit as u', 'u.id', 'c.unit_id')
-    .leftJoin(householdCards(axis), 'h.id', 'p.household_id')
+    .leftJoin(householdCards(axis, sql`array(select household_id from p)`), 'h.id', 'p.household_id')
     .select(['p.id', 'p.version', 'p.kind', 'p.slot', 'p.from_date', 'p.to_date', 'p.source', 'p.end_reason'])
     .select(['p.cadre_id', 'p.household_id'])
     .select(['c.name as c_name', 'u.id as u_id', 'u.name as u_name', 'u.level as u_level'])

@@ -3,6 +3,7 @@ import { covers } from '../../platform/auth/scope.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Day, PairingFact } from './pairing.rules.ts';
+import { cardsOf } from '../people/index.ts';
 import type { Setting } from './setting.ts';
 
 export interface CadreFact {
@@ -115,7 +116,7 @@ async function loadFacts(
       array(select to_jsonb(c) - 'created_at' from claimed c order by created_at, id) as claims,
       array(select to_jsonb(c) from people c) as cadres,
       array(select jsonb_build_object('id', id, 'path', path, 'headName', head_name, 'endedOn', ended_on)
-        from household where id = any(${householdIds}::uuid[])) as households,
+        from ${cardsOf(scope.axis, sql`${householdIds}::uuid[]`)} h where id = any(${householdIds}::uuid[])) as households,
       array(select jsonb_build_array(household_id, cadre_id) from assistance_duty
         where household_id = any(${householdIds}::uuid[]) and (to_date is null or to_date > ${today})) as duties`.execute(
     db,

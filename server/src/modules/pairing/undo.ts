@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
+import { cardsOf } from '../people/index.ts';
 import { isRefusal, undo } from './pairing.rules.ts';
 import { refused, sayR2 } from './place.ts';
 
@@ -103,11 +104,14 @@ async function lockAct({ sql: db, scope }: UnitOfWork, actId: string): Promise<R
 }
 
 /** The two sides of the pairings that would stand again. */
-async function revivedBy({ sql: db }: UnitOfWork, actId: string): Promise<Revived[]> {
-  const { rows } =
-    await sql<Revived>`select h.head_name as "headName", h.ended_on as "endedOn", c.name as cadre, c.status
-    from pairing_act a join pairing p on p.id = a.subject_id join household h on h.id = p.household_id
-    join cadre c on c.id = p.cadre_id where a.act_id = ${actId} and a.subject = 'PAIRING' and a.change = 'ENDED'
-    order by a.position`.execute(db);
+async function revivedBy({ sql: db, scope }: UnitOfWork, actId: string): Promise<Revived[]> {
+  const cards = cardsOf(scope.axis, sql`array(select household_id from revived)`);
+  const { rows } = await sql<Revived>`with revived as (
+      select a.position, p.household_id, p.cadre_id from pairing_act a join pairing p on p.id = a.subject_id
+      where a.act_id = ${actId} and a.subject = 'PAIRING' and a.change = 'ENDED')
+    select h.head_name as "headName", h.ended_on as "endedOn", c.name as cadre, c.status
+    from revived r join ${cards} h on h.id = r.household_id join cadre c on c.id = r.cadre_id order by r.position`.execute(
+    db,
+  );
   return rows;
 }

@@ -1,11 +1,15 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Axis } from '../../platform/auth/scope.ts';
 
 /** A row that a card is made of; null in what the caller may not know (R7). */
 export interface HouseholdCardRow {
   id: string;
-  head_name: string;
+  path: string;
   region_id: string;
+  head_name: string;
+  /** Since when it no longer exists. */
+  ended_on: string | null;
+  head_id: string | null;
   village_group: string | null;
   poverty_status: string | null;
   cause: string | null;
@@ -13,10 +17,13 @@ export interface HouseholdCardRow {
 }
 
 /**
- * Where cards of households are read, as `h`. R7: a cadre reads them from a function that knows former and retained friends by
- * name and village only; everybody else from the table.
+ * Where cards of households are read. R7: a cadre and a unit read them from a function that knows former and retained friends by
+ * name and village only; offices from the table.
+ * @param ids an array of which households, as SQL; the table needs none
  */
-export const householdCards = (axis: Axis) =>
-  sql<HouseholdCardRow>`${sql.raw(axis === 'friend' ? 'friend_households()' : 'household')}`.as<'h'>(
-    sql.ref('h'),
-  );
+export const cardsOf = (axis: Axis, ids: RawBuilder<unknown>): RawBuilder<unknown> =>
+  axis === 'unit' || axis === 'friend' ? sql`befriended_households(${ids})` : sql`household`;
+
+/** As {@link cardsOf}, for a statement that is built; known as `h`. */
+export const householdCards = (axis: Axis, ids: RawBuilder<unknown>) =>
+  sql<HouseholdCardRow>`${cardsOf(axis, ids)}`.as<'h'>(sql.ref('h'));

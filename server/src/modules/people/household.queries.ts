@@ -34,8 +34,8 @@ const columns = [
 ] as const;
 
 /**
- * What the axis covers (R31); the policies behind it say the same once more. R7: to a cadre a household's record is shown while
- * they are its responsible friend; of others the pairing tells the name, and no filter or order tells more.
+ * What the axis covers (R31); the policies behind it say the same once more. R7: to a cadre, and to a unit, a household's record
+ * is shown while they are responsible for it; of others the pairing tells the name, and no filter or order tells more.
  */
 function visible(scope: Scope, within?: string | null) {
   const range = within ? pathRange(within) : null;
@@ -47,12 +47,13 @@ function visible(scope: Scope, within?: string | null) {
   const paired = build
     .selectFrom('pairing as p')
     .select('p.household_id')
-    .where('p.withdrawn_at', 'is', null);
+    .where('p.kind', '=', 'RESPONSIBLE')
+    .where('p.withdrawn_at', 'is', null)
+    .where(sql<SqlBool>`(p.to_date is null or p.to_date > current_date)`);
   const own =
     scope.axis === 'unit'
       ? paired.where('p.cadre_path', '>=', scope.lo).where('p.cadre_path', '<', scope.hi)
-      : paired.where('p.cadre_id', '=', scope.lo).where(sql<SqlBool>`p.kind = 'RESPONSIBLE'
-          and (p.to_date is null or p.to_date > current_date)`);
+      : paired.where('p.cadre_id', '=', scope.lo);
   const some = query.where('h.id', 'in', own);
   return range ? some.where('h.path', '>=', range.lo).where('h.path', '<', range.hi) : some;
 }

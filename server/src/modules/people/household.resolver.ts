@@ -48,7 +48,7 @@ export class HouseholdResolver {
   @Guarded(readHouseholds)
   @Query(() => Household, {
     description:
-      'One household; NOT_FOUND where there is none in scope: to a cadre those whose responsible friend they are now (R7).',
+      'One household; NOT_FOUND where there is none in scope: to a cadre and to a unit those that they are responsible for now (R7).',
   })
   async household(
     @Ctx() context: RequestContext,

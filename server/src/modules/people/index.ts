@@ -25,7 +25,7 @@ export { hasStopped, type StoppedStatus } from './cadre-status.rules.ts';
 export { Cadre, CadreStatusEnum, type CadreStatus } from './cadre.type.ts';
 export { cadreById, listCadres } from './cadre.queries.ts';
 export { CadreService } from './cadre.service.ts';
-export { householdCards } from './household-cards.ts';
+export { cardsOf, householdCards } from './household-cards.ts';
 export { listHouseholds } from './household.queries.ts';
 export { CadreFilter, CadreOrderEnum, HouseholdFilter, HouseholdOrderEnum } from './people-lists.inputs.ts';
 export { HouseholdResolver } from './household.resolver.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Scope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -6,6 +7,7 @@ import { invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { DeclareKinInput } from './cadre.inputs.ts';
 import { lockCadre } from './cadre-record.ts';
+import { householdCards } from './household-cards.ts';
 
 /** R26: kin among the households. Unknown is never "none": that there is none is a statement of its own. */
 export class KinService {
@@ -22,9 +24,9 @@ export class KinService {
     return this.#db.write(actor, scope, async (unit) => {
       const cadre = await lockCadre(unit.em, scope, input.cadreId);
       const household = await unit.sql
-        .selectFrom('household')
-        .select('id')
-        .where('id', '=', input.householdId)
+        .selectFrom(householdCards(scope.axis, sql`${[input.householdId]}::uuid[]`))
+        .select('h.id')
+        .where('h.id', '=', input.householdId)
         .executeTakeFirst();
       if (!household) throw notFound('一户');
       const standing = await this.#standing(unit, cadre.id);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { build } from '../../platform/db/query-builder.ts';
 import { inOrder, type LoaderDefinition } from '../../platform/graphql/context.ts';
 import { householdCards } from './household-cards.ts';
@@ -30,7 +31,7 @@ export const householdCardById: LoaderDefinition<string, HouseholdCard> = {
   name: 'householdCardById',
   async batch(db, scope, ids) {
     const query = build
-      .selectFrom(householdCards(scope.axis))
+      .selectFrom(householdCards(scope.axis, sql`${[...ids]}::uuid[]`))
       .select(['h.id', 'h.head_name as headName', 'h.village_group as villageGroup'])
       .select(['h.poverty_status as povertyStatus', 'h.cause', 'h.size', 'h.region_id as regionId'])
       .where('h.id', 'in', [...ids]);

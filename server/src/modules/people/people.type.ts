@@ -33,7 +33,7 @@ export class CadreCard {
 @ObjectType({
   description:
     'What a pairing shows of its household: where it is, whose it is, how it stands. A cadre who is only a retained friend, or ' +
-    'was one, is told the name and the village; the rest is null (R7).',
+    'was one, and their unit, are told the name and the village; the rest is null (R7).',
 })
 export class HouseholdCard {
   @Field(() => ID, { description: 'Identifier.' })

@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
-import { Link } from 'react-router-dom';
 import { BandsLegend, Empty, Section, TimelineBands, type Band } from '../../../shared/index.ts';
+import { HouseholdLink } from '../parts/HouseholdLink.tsx';
 import type { CadreRecord } from './CadreForms.tsx';
 
 /** One band a household, present ones last, as a household’s page tells it the other way round. */
@@ -33,11 +33,7 @@ export const CadreStory = ({ cadre }: { cadre: CadreRecord }) => {
         now.length > 0 && (
           <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, typography: 'body2' }}>
             现在的朋友：
-            {now.map(({ id, household }) => (
-              <Link key={id} to={`/households/${household?.id ?? ''}/show`}>
-                {household?.headName}户
-              </Link>
-            ))}
+            {now.map(({ id, household }) => household && <HouseholdLink key={id} household={household} />)}
           </Box>
         )
       }

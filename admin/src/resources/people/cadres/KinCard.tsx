@@ -1,7 +1,7 @@
 import { Box, Button } from '@mui/material';
 import { DeclareNoKinDocument, WithdrawKinDocument } from '@qinyou/schema';
-import { Link } from 'react-router-dom';
 import { formatFullDate, Section, useIntent } from '../../../shared/index.ts';
+import { HouseholdLink } from '../parts/HouseholdLink.tsx';
 import type { CadreRecord } from './CadreForms.tsx';
 
 /** R26: declared kin. Nothing declared is unknown, which is not the same as none. */
@@ -46,7 +46,7 @@ export const KinCard = ({
         <Box key={id} sx={{ display: 'flex', alignItems: 'center', gap: 1, py: 0.5 }}>
           <Box sx={{ flex: 1, minWidth: 0 }}>
             {declaredNone && <b>声明没有</b>}
-            {household && <Link to={`/households/${household.id}/show`}>{household.headName}户</Link>}
+            {household && <HouseholdLink household={household} />}
             {!declaredNone && !household && <b>不归你看的一户</b>}
             <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
               {[relation, `${formatFullDate(declaredOn)}申报`].filter(Boolean).join('，')}

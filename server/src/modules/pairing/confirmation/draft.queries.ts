@@ -6,6 +6,7 @@ import type { Vault } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { offsetOf, type PageInput } from '../../../platform/graphql/page.ts';
+import { cardsOf } from '../../people/index.ts';
 import { statement } from '../board.sql.ts';
 import type { ConfirmationRowFilter, CountyRowFilter } from './confirmation.inputs.ts';
 import type { ConfirmationRow, ConfirmationRowList } from './confirmation.type.ts';
@@ -107,7 +108,7 @@ async function rowsOf(
           row_number() over (order by ${order}) as place
         from (select *, array_position(array['MOVED', 'ENDED', 'NEW', 'SAME'], change) as rank from change where ${wanted}) s
         left join cadre c on c.id = s.cadre_id left join unit u on u.id = c.unit_id
-        left join household h on h.id = s.household_id
+        left join ${cardsOf(scope.axis, sql`array(select household_id from change)`)} h on h.id = s.household_id
         order by place limit ${page.size} offset ${offsetOf(page)}
       )
       select s.cadre_id || ' ' || s.household_id as id, s.change, s.pairing_id as "pairingId", p.version, s.cadre_id as "cadreId",

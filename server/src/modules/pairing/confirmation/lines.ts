@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { calendarDate } from '../../../platform/clock.ts';
+import { cardsOf } from '../../people/index.ts';
 import type { Day } from '../pairing.rules.ts';
 import type { Subject } from './confirmation.rules.ts';
 
@@ -27,14 +28,19 @@ const BATCH = 5000;
 
 /**
  * The lines of a signature, after `from`: every pairing that stands today, retained ones too, with the names that can be read
- * under the scope at hand. `path` names none of its aliases c, h, p, u, v.
+ * under the scope at hand: a unit's lines are read on the unit's axis. `path` names none of its aliases c, h, p, u, v.
  */
 const standing = (subject: Subject, path: RawBuilder<unknown>, today: Day): RawBuilder<unknown> => {
-  const key = subject === 'UNIT' ? sql.ref('p.cadre_path') : sql.ref('p.path');
+  const unit = subject === 'UNIT';
+  const key = unit ? sql.ref('p.cadre_path') : sql.ref('p.path');
+  const these = sql`${key} >= ${path} and ${key} < left(${path}, -1) || '0' and p.withdrawn_at is null
+      and p.from_date <= ${today} and (p.to_date is null or p.to_date > ${today})`;
+  const homes = cardsOf(
+    unit ? 'unit' : 'territory',
+    sql`array(select p.household_id from pairing p where ${these})`,
+  );
   return sql`pairing p left join cadre c on c.id = p.cadre_id left join unit u on u.path = p.cadre_path
-    left join household h on h.id = p.household_id left join region v on v.path = p.path
-    where ${key} >= ${path} and ${key} < left(${path}, -1) || '0' and p.withdrawn_at is null and p.from_date <= ${today}
-      and (p.to_date is null or p.to_date > ${today})`;
+    left join ${homes} h on h.id = p.household_id left join region v on v.path = p.path where ${these}`;
 };
 
 /** The digest of the lines of now, as one value (see digest.rules.ts): order does not matter, and nothing is sorted. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PathRange, Scope } from '../../../platform/auth/scope.ts';
 import type { Vault } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import { cardsOf } from '../../people/index.ts';
 import { statement } from '../board.sql.ts';
 import { inUnit, inVillage } from './ledger.order.rules.ts';
 import type { SealedNames } from '../confirmation/lines.ts';
@@ -47,19 +48,23 @@ export async function* standingRows(
   for (;;) {
     const rows = await db.rows(
       scope,
-      statement(sql<Keyed>`select ${place} as place, p.id, coalesce(t.name, '') as town, coalesce(v.name, '') as village,
+      statement(sql<Keyed>`with p as (
+          select ${place} as place, p.* from pairing p
+          where ${place} >= ${lo} and ${place} < ${hi} and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today})
+            and (${place}, p.id) > (${after.place}, ${after.id}::uuid)
+          order by ${place}, p.id limit ${BATCH}
+        )
+        select p.place, p.id, coalesce(t.name, '') as town, coalesce(v.name, '') as village,
           coalesce(h.village_group, '') as "group", coalesce(h.head_name, '') as head, coalesce(m.phone_mask, '') as phone, h.size,
           coalesce(ds.label, '') as status, coalesce(dc.label, '') as cause, coalesce(c.name, '') as cadre,
           coalesce(u.name, '') as unit, p.from_date as "from", p.kind
-        from pairing p
-        left join household h on h.id = p.household_id left join household_member m on m.id = h.head_id
+        from p left join ${cardsOf(scope.axis, sql`array(select household_id from p)`)} h on h.id = p.household_id
+        left join household_member m on m.id = h.head_id
         left join region v on v.id = h.region_id left join region t on t.id = v.parent_id
         left join cadre c on c.id = p.cadre_id left join unit u on u.id = c.unit_id
         left join dictionary_entry ds on ds.dictionary = 'POVERTY_STATUS' and ds.code = h.poverty_status
         left join dictionary_entry dc on dc.dictionary = 'POVERTY_CAUSE' and dc.code = h.cause
-        where ${place} >= ${lo} and ${place} < ${hi} and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today})
-          and (${place}, p.id) > (${after.place}, ${after.id}::uuid)
-        order by ${place}, p.id limit ${BATCH}`),
+        order by p.place, p.id`),
     );
     const last = rows.at(-1);
     const more = last !== undefined && rows.length === BATCH;
