@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'api',
-          include: ['tests/{api,guards,fuzz}/**/*.test.ts'],
+          include: ['tests/{api,guards,fuzz,property}/**/*.test.ts'],
           globalSetup: [database],
           testTimeout: 30_000,
           hookTimeout: 60_000,

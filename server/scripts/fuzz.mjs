@@ -3,12 +3,18 @@ import { install } from './lib/install.mjs';
 import { root } from './lib/paths.mjs';
 import { environment, main, node24, show } from './lib/run.mjs';
 
-/** `npm run fuzz`: 100,000 random operations; `FUZZ_SEED` repeats a run, `FUZZ_OPERATIONS` makes it longer or shorter. */
+/**
+ * `npm run fuzz`: 40 random lands whose every list is held against its plain definition, and 100,000 random operations.
+ * `PROPERTY_SEED` and `FUZZ_SEED` repeat a run, `PROPERTY_SEEDS` and `FUZZ_OPERATIONS` make it longer or shorter.
+ */
 main(async () => {
   await install();
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const args = ['run', '--config', 'vitest.config.ts', '--project', 'api', 'tests/fuzz'];
+  const args = ['run', '--config', 'vitest.config.ts', '--project', 'api', 'tests/property', 'tests/fuzz'];
   return show(node24(), [vitest, ...args], {
-    env: environment({ FUZZ_OPERATIONS: process.env.FUZZ_OPERATIONS ?? '100000' }),
+    env: environment({
+      PROPERTY_SEEDS: process.env.PROPERTY_SEEDS ?? '40',
+      FUZZ_OPERATIONS: process.env.FUZZ_OPERATIONS ?? '100000',
+    }),
   });
 });

@@ -32,32 +32,45 @@ const columns = [
  */
 function visible(scope: Scope, within?: string | null) {
   const query = build.selectFrom('cadre as c');
-  if (scope.axis === 'friend') return query.where('c.id', '=', scope.lo);
+  if (scope.axis === 'friend') {
+    const own = query.where('c.id', '=', scope.lo);
+    if (!within) return own;
+    const { lo, hi } = pathRange(within);
+    return own.where('c.path', '>=', lo).where('c.path', '<', hi);
+  }
   const { lo, hi } = within ? intersect(scope, pathRange(within)) : scope;
   return query.where('c.path', '>=', lo).where('c.path', '<', hi);
 }
 
+/** Through the index, inside a function that applies the scope; a cadre's own entry is looked at as it is. */
+const found = (scope: Scope, q: string) =>
+  scope.axis === 'friend'
+    ? sql<SqlBool>`words_find(c, ${q})`
+    : sql<SqlBool>`c.id = any(array(select find_cadres(${q}, ${scope.lo}, ${scope.hi}, ${MOST_FOUND})))`;
+
+/** R1: who is responsible for a household now, wherever it is; a unit and a cadre see all of their own. */
+const befriended = (scope: Scope) =>
+  scope.axis === 'territory'
+    ? sql<SqlBool>`c.id in (select cadres_with_friend(${scope.lo}, ${scope.hi}))`
+    : sql<SqlBool>`exists (select from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE'
+      and p.withdrawn_at is null and p.to_date is null)`;
+
 function matching(scope: Scope, filter: CadreFilter) {
   let query = visible(scope, filter.within);
   const q = filter.q?.trim();
-  if (q && scope.axis !== 'friend') {
-    query = query.where(
-      sql<SqlBool>`c.id = any(array(select find_cadres(${q}, ${scope.lo}, ${scope.hi}, ${MOST_FOUND})))`,
-    );
-  }
+  if (q) query = query.where(found(scope, q));
   if (filter.unitId) query = query.where('c.unit_id', '=', filter.unitId);
   if (filter.rank) query = query.where('c.rank', '=', filter.rank);
   if (filter.status) query = query.where('c.status', '=', filter.status);
   if (filter.kind) query = query.where('c.kind', '=', filter.kind);
   if (typeof filter.friendless === 'boolean') {
-    const friend = sql`exists (select from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE'
-      and p.withdrawn_at is null and p.to_date is null)`;
+    const friend = befriended(scope);
     query = filter.friendless
       ? query
           .where(sql<SqlBool>`not ${friend}`)
           .where('c.kind', '=', 'OFFICIAL')
           .where('c.status', 'in', ['ACTIVE', 'SECONDED'])
-      : query.where(sql<SqlBool>`${friend}`);
+      : query.where(friend);
   }
   return query;
 }

@@ -86,14 +86,10 @@ function matching(scope: Scope, filter: HouseholdFilter) {
 }
 
 /** Offices search through the index, inside a function that applies the scope; a unit's or a cadre's few are looked through. */
-function found(scope: Scope, q: string) {
-  if (scope.axis === 'territory') {
-    return sql<SqlBool>`h.id = any(array(select find_households(${q}, ${scope.lo}, ${scope.hi}, ${MOST_FOUND})))`;
-  }
-  return sql<SqlBool>`(h.head_name like '%' || escape_like(${q}) || '%' or h.head_initials like lower(escape_like(${q})) || '%'
-    or h.number like escape_like(${q}) || '%'
-    or exists (select from household_member m where m.household_id = h.id and (m.identity_tail = ${q} or m.phone_tail = ${q})))`;
-}
+const found = (scope: Scope, q: string) =>
+  scope.axis === 'territory'
+    ? sql<SqlBool>`h.id = any(array(select find_households(${q}, ${scope.lo}, ${scope.hi}, ${MOST_FOUND})))`
+    : sql<SqlBool>`words_find(h, ${q})`;
 
 /** One page of households, worst off or place by place. */
 export async function listHouseholds(
