@@ -54,7 +54,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "Household": "c6b7cc0b1d88d872df26659d3c8d8527bb0b2259e3fb8fd01b922154873a21d4",
   "HouseholdsByIds": "527bd543a5ed8db9b907c3aaea837ed98de0bfa18749f2091487f024206bbc39",
   "Households": "f54edecf248227cf086c202c92a06db542ff2583e91878821043a9deb1360836",
-  "ImportReviews": "c0a946ea2d460b7a48157159a11bfd5df831c0aac662bc445d0198bc2b7190ac",
+  "ImportReviews": "698db897ba8ec85631c0add81d820f3b0a0069bb3ba972f7e922d4a95c141b22",
   "ImportRows": "c8942dd10cb46a151b72534c15c3c97b689dec32bc7e07471d0853f93a18920f",
   "ImportRun": "6fd65edc460f0fd40d9f2bc8fe626feaa469c9f3e4d401489e555c3eade7281b",
   "ImportRuns": "48ff53b151f28b1baf09b64b97e4f109d5043c26a33eabac38c289d323aabe8f",

@@ -871,10 +871,12 @@ export type DecideDuplicateInput = {
 
 /** A decision on a question of a roster. */
 export type DecideImportReviewInput = {
+  /** What was decided: one of the question's choices. */
+  decision?: ImportDecision;
   /** The question. */
   id: Scalars['ID']['input'];
-  /** What was decided, up to 200 signs. */
-  note: Scalars['String']['input'];
+  /** In words, up to 200 signs; for NOTED at least 2. */
+  note?: InputMaybe<Scalars['String']['input']>;
   /** The version that was seen. */
   version: Scalars['Int']['input'];
 };
@@ -1463,6 +1465,19 @@ export type ImportCounts = {
   writable: Scalars['Int']['output'];
 };
 
+/** What an office decides on a question of a roster. */
+export type ImportDecision =
+  /** It is the stored cadre, who stays where they are: the 帮扶户 are written. */
+  | 'CLAIMED'
+  /** Taken note of; nothing follows. */
+  | 'NOTED'
+  /** 退回: the row that waits is not written and is destroyed. */
+  | 'RETURNED'
+  /** It is another one: the row is written without the number that collides. */
+  | 'SEPARATE'
+  /** It is the one that is stored, and the roster is right: the row is written. */
+  | 'TAKEN';
+
 /** A field that a column can be taken for. */
 export type ImportFieldOption = {
   /** Its name in the API. */
@@ -1526,8 +1541,12 @@ export type ImportOutcome = {
 
 /** 待核: what a roster asked and an office has to decide. Nothing has changed or ended by it. */
 export type ImportReview = {
+  /** What may be decided, the likeliest first; none once it is decided. */
+  choices: Array<ImportReviewChoice>;
   /** When it was asked. */
   createdAt: Scalars['String']['output'];
+  /** Which of the choices it was; null where it is open. */
+  decision: Maybe<ImportDecision>;
   /** Stable identifier. */
   id: Scalars['ID']['output'];
   /** What is asked: REMARK, OTHER_HEAD, MISSING, SUPERIOR and others. */
@@ -1544,6 +1563,8 @@ export type ImportReview = {
   otherName: Maybe<Scalars['String']['output']>;
   /** The row of the roster; null where it was asked by a form. */
   row: Maybe<Scalars['Int']['output']>;
+  /** What the row that waits says, personal values masked; none where no row waits. */
+  says: Array<ImportReviewValue>;
   /** OPEN or DONE. */
   state: Scalars['String']['output'];
   /** Whom it is about, where that is stored. */
@@ -1552,6 +1573,16 @@ export type ImportReview = {
   subjectType: Scalars['String']['output'];
   /** To be sent back with a decision. */
   version: Scalars['Int']['output'];
+};
+
+/** One way to decide a question. */
+export type ImportReviewChoice = {
+  /** To be sent back. */
+  decision: ImportDecision;
+  /** What follows from it, for people. */
+  follows: Scalars['String']['output'];
+  /** As a button says it. */
+  label: Scalars['String']['output'];
 };
 
 /** Which questions. */
@@ -1568,6 +1599,14 @@ export type ImportReviewList = {
   items: Array<ImportReview>;
   /** How many rows the filter matches within what the caller may see. */
   total: Scalars['Int']['output'];
+};
+
+/** A value of a row that waits for a decision. */
+export type ImportReviewValue = {
+  /** What it is, for people. */
+  label: Scalars['String']['output'];
+  /** The value; numbers of people masked. */
+  shown: Scalars['String']['output'];
 };
 
 /** A row of the roster and what becomes of it. */
@@ -1800,7 +1839,7 @@ export type Mutation = {
   countersignUnit: ConfirmationOfUnit;
   /** Settles who stays with a household that too many hold or claim (R2). */
   decideDuplicate: PairingAct;
-  /** Records what was decided on a question of a roster; it leaves the list. */
+  /** Decides a question of a roster, and writes or destroys the row that waited for it. Sent twice it is done once. CONFLICT where it was decided otherwise, or what is stored has changed since. */
   decideImportReview: Scalars['Boolean']['output'];
   /** Declares a household as kin (R26). */
   declareKin: Cadre;

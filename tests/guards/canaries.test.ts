@@ -97,7 +97,10 @@ async function plant() {
   const cadres = await county.check('cadres', roster, { year: scene.year });
   said.push(JSON.stringify([cadres, await county.rows(cadres.id), await county.write(cadres.id)]));
   const head = (number: string, { identity }: { identity: string }) =>
-    csv(HOUSEHOLDS, `${number},八仙镇,${scene.village.name},柯无对,${identity},3,未脱贫,外出务工：${ROSTER_REMARK.phone} 户主去世 ${ROSTER_REMARK.identity}`);
+    csv(
+      HOUSEHOLDS,
+      `${number},八仙镇,${scene.village.name},柯无对,${identity},3,未脱贫,外出务工：${ROSTER_REMARK.phone} 户主去世 ${ROSTER_REMARK.identity}`,
+    );
   const heads = await county.check('households', head('Z1', ROSTER_HEAD));
   said.push(JSON.stringify([await county.rows(heads.id), await county.write(heads.id)]));
   const waiting = await county.check('households', head('Z2', WAITING)); // lies there until somebody decides

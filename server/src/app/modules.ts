@@ -142,7 +142,7 @@ export function assemble(ground: Ground) {
   const boardRuns = new BoardRunService(ground);
   const settings = new SettingService(db);
   const confirmations = new ConfirmationService(db, vault, clock);
-  const imports = new ImportService(ground);
+  const imports = new ImportService({ ...ground, events });
   const resolvers: object[] = [
     new IdentityResolver(signIn, codes, ground.rates),
     new OwnAccountResolver(new OwnAccountService(db, clock, figures, failed), ground.rates),

@@ -308,11 +308,20 @@ export interface ImportBatch {
   written_at: Timestamp | null;
 }
 
+export interface ImportHeldRow {
+  held_key: Buffer;
+  review_id: string;
+  row_number: number;
+  run_id: string;
+  sealed: Buffer;
+}
+
 export interface ImportReview {
   account_id: string;
   created_at: Generated<Timestamp>;
   decided_at: Timestamp | null;
   decided_by: string | null;
+  decision: string | null;
   id: Generated<string>;
   kind: string;
   message: string;
@@ -587,6 +596,7 @@ export interface DB {
   household: Household;
   household_member: HouseholdMember;
   import_batch: ImportBatch;
+  import_held_row: ImportHeldRow;
   import_review: ImportReview;
   import_run: ImportRun;
   kin_declaration: KinDeclaration;

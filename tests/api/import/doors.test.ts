@@ -224,7 +224,7 @@ describe('what a roster may and may not do', () => {
     ]);
     const decide = (id: string, version: number) =>
       county.client.ask(`mutation ($input: DecideImportReviewInput!) { decideImportReview(input: $input) }`, {
-        input: { id, version, note: '户主没变，名册写错了' },
+        input: { id, version, decision: 'RETURNED', note: '户主没变，名册写错了' },
       });
     expect((await decide(mine[0]!.id, 7)).code).toBe('CONFLICT');
     expect((await decide(mine[0]!.id, mine[0]!.version)).errors).toEqual([]);

@@ -73,9 +73,8 @@ describe('a household', () => {
     const { id } = await stage.home(stage.here, '汪显贵');
     const edit = `mutation ($input: EditHouseholdInput!) { editHousehold(input: $input) { version remark remarkHides } }`;
     const write = async (version: number, remark: string | null) =>
-      (
-        await stage.town.get<{ editHousehold: unknown }, unknown>(edit, { input: { id, version, remark } })
-      ).editHousehold;
+      (await stage.town.get<{ editHousehold: unknown }, unknown>(edit, { input: { id, version, remark } }))
+        .editHousehold;
     const full = async () => {
       const input = { subject: 'HOUSEHOLD', id, field: 'REMARK', reason: '联系他儿子' };
       return (
@@ -95,7 +94,10 @@ describe('a household', () => {
     });
     expect(await full()).toBe('大儿子 13991234567');
     // The same mask, another number: that is a change, and recorded.
-    expect(await write(3, '大儿子 13900004567')).toMatchObject({ version: 4, remark: '大儿子 139 **** 4567' });
+    expect(await write(3, '大儿子 13900004567')).toMatchObject({
+      version: 4,
+      remark: '大儿子 139 **** 4567',
+    });
     expect(await full()).toBe('大儿子 13900004567');
     expect(await write(4, '住在县城')).toEqual({ version: 5, remark: '住在县城', remarkHides: false });
     expect(await full()).toBeUndefined();

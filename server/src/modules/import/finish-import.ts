@@ -105,6 +105,7 @@ async function missingPeople(read: Reader, { db, run, locker }: Finishing) {
       subjectId: id,
       name,
       row: null,
+      held: false,
       message: `${where}的新名册里没有${name}。没有结束任何结对，要不要改，要人定`,
     }));
 }

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, IsEnum, IsInt, IsOptional, IsUUID, Length, MaxLength, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { ReasonField } from '../people/index.ts';
+import { ImportDecision } from './import-review.type.ts';
+import { OptionalReason } from '../people/index.ts';
 import { ImportVerdict } from './import.type.ts';
 
 @InputType({ description: 'A run.' })
@@ -86,6 +87,13 @@ export class DecideImportReviewInput {
   @IsInt()
   version!: number;
 
-  @ReasonField('What was decided, up to 200 signs.', '写一句怎么定的，最多 200 字')
-  note!: string;
+  @Field(() => ImportDecision, {
+    defaultValue: ImportDecision.NOTED,
+    description: "What was decided: one of the question's choices.",
+  })
+  @IsEnum(ImportDecision)
+  decision!: ImportDecision;
+
+  @OptionalReason('In words, up to 200 signs; for NOTED at least 2.')
+  note?: string | null;
 }

@@ -1,13 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
-import { intersect, pathRange, systemScope, type Scope } from '../../platform/auth/scope.ts';
+import { systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { notFound } from '../../platform/errors.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
-import type { ImportReviewFilter, ImportRowFilter } from './import.inputs.ts';
-import type { ImportClaim, ImportReview, ImportRow, ImportRun } from './import.type.ts';
+import type { ImportRowFilter } from './import.inputs.ts';
+import type { ImportClaim, ImportRow, ImportRun } from './import.type.ts';
 import { pageOfRows } from './store/batches.ts';
 import { Locker } from './store/locker.ts';
 import { loadRun, runColumns, type StoredRun } from './store/runs.ts';
@@ -99,31 +99,5 @@ export async function listUnmatched(
         k.status ${from} order by k.source_row, k.id limit ${page.size} offset ${offsetOf(page)}`),
     ),
     count: () => total(db, scope, sql`select count(*)::int as n ${from}`),
-  };
-}
-
-/** Questions of rosters within the office's area; those handed up to it included. */
-export async function listReviews(
-  db: Database,
-  scope: Scope,
-  filter: ImportReviewFilter | null | undefined,
-  page: PageInput,
-  within?: string,
-): Promise<List<ImportReview>> {
-  const { lo, hi } = within ? intersect(scope, pathRange(within)) : scope;
-  const kind = filter?.kind ? sql`and kind = ${filter.kind}` : sql``;
-  const where = sql`from import_review where path >= ${lo} and path < ${hi} and state = ${filter?.done ? 'DONE' : 'OPEN'} ${kind}`;
-  return {
-    items: (
-      await db.rows(
-        scope,
-        compiled(sql<ImportReview & { createdAt: string | Date }>`
-          select id, kind, subject_type as "subjectType", subject_id as "subjectId", other_id as "otherId",
-            case other_type when 'CADRE' then (select c.name from cadre c where c.id = other_id)
-              when 'HOUSEHOLD' then (select h.head_name from household h where h.id = other_id) end as "otherName", name, message, row_number as "row", state, note,
-            created_at as "createdAt", version ${where} order by id limit ${page.size} offset ${offsetOf(page)}`),
-      )
-    ).map((review) => ({ ...review, createdAt: new Date(review.createdAt).toISOString() })),
-    count: () => total(db, scope, sql`select count(*)::int as n ${where}`),
   };
 }

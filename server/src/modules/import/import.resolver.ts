@@ -14,9 +14,11 @@ import {
   ImportRunInput,
 } from './import.inputs.ts';
 import { decideImportReviews, importRosters, readImportReviews } from './import.policy.ts';
-import { listReviews, listRows, listRuns, listUnmatched, ownRun } from './import.queries.ts';
+import { listRows, listRuns, listUnmatched, ownRun } from './import.queries.ts';
+import { listReviews } from './import-reviews.queries.ts';
 import type { ImportService } from './import.service.ts';
-import { ImportClaim, ImportReview, ImportRow, ImportRun } from './import.type.ts';
+import { ImportReview } from './import-review.type.ts';
+import { ImportClaim, ImportRow, ImportRun } from './import.type.ts';
 import { showRun } from './show.ts';
 
 const ImportRunList = listType(ImportRun, 'ImportRunList');
@@ -106,7 +108,7 @@ export class ImportResolver {
     @PageArg()
     page?: PageInput | null,
   ): Promise<List<ImportReview>> {
-    return listReviews(db, scope, filter, pageOf(page));
+    return listReviews(db, this.#vault, scope, filter, pageOf(page));
   }
 
   @Guarded(importRosters)
@@ -159,7 +161,8 @@ export class ImportResolver {
 
   @Guarded(decideImportReviews)
   @Mutation(() => Boolean, {
-    description: 'Records what was decided on a question of a roster; it leaves the list.',
+    description:
+      'Decides a question of a roster, and writes or destroys the row that waited for it. Sent twice it is done once. CONFLICT where it was decided otherwise, or what is stored has changed since.',
   })
   async decideImportReview(
     @CurrentActor() actor: Actor,

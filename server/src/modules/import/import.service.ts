@@ -13,7 +13,9 @@ import { conflict, DomainError, invalidInput, notFound } from '../../platform/er
 import type { Jobs } from '../../platform/jobs.ts';
 import { audit } from '../audit/index.ts';
 import { loadSetting } from '../pairing/index.ts';
+import type { PeopleEvents } from '../people/index.ts';
 import { checkImport, type ImportParts } from './check-import.ts';
+import { decideReview } from './decide/decide-review.ts';
 import type { ChooseImportColumnsInput, DecideImportReviewInput, ImportCellInput } from './import.inputs.ts';
 import { importRosters } from './import.policy.ts';
 import { ownRun } from './import.queries.ts';
@@ -38,6 +40,7 @@ export interface ImportGround {
   jobs: Jobs;
   log: Logger;
   filesDir: string;
+  events: Pick<PeopleEvents, 'householdMoved'>;
 }
 
 export interface Upload {
@@ -148,31 +151,9 @@ export class ImportService {
     return ownRun(this.#ground.db, actor, id);
   }
 
-  /** @throws NOT_FOUND, CONFLICT */
-  async decideReview(
-    actor: Actor,
-    scope: Scope,
-    { id, version, note }: DecideImportReviewInput,
-  ): Promise<void> {
-    await this.#ground.db.write(actor, scope, async (unit) => {
-      const { rows } = await sql<{ version: number; path: string; state: string; kind: string }>`
-        select version, path, state, kind from import_review where id = ${id} and path >= ${scope.lo} and path < ${scope.hi} for update`.execute(
-        unit.sql,
-      );
-      const [review] = rows;
-      if (!review) throw notFound('件待核的事');
-      if (review.version !== version || review.state === 'DONE')
-        throw conflict({ version: review.version, state: review.state });
-      await sql`update import_review set state = 'DONE', note = ${note}, decided_by = ${actor.accountId}, decided_at = now(),
-        version = version + 1 where id = ${id}`.execute(unit.sql);
-      await audit(unit, {
-        action: 'importReview.decide',
-        subjectType: 'importReview',
-        subjectId: id,
-        path: review.path,
-        after: { kind: review.kind },
-      });
-    });
+  /** Decides a question; see {@link decideReview}. */
+  decideReview(actor: Actor, scope: Scope, input: DecideImportReviewInput): Promise<void> {
+    return decideReview(this.#ground, actor, scope, input);
   }
 
   /**

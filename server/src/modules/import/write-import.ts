@@ -13,6 +13,7 @@ import type { RegionFact } from './match/regions.ts';
 import type { Indexes } from './facts/personal.ts';
 import { alone } from './store/alone.ts';
 import { hurry } from './store/batches.ts';
+import { holdRows } from './store/held-rows.ts';
 import { Locker } from './store/locker.ts';
 import { addReviews } from './store/reviews.ts';
 import { openRows, type JudgedRow } from './store/sealed-rows.ts';
@@ -129,8 +130,9 @@ async function writeBatch(context: WritingContext): Promise<boolean> {
       order by b.first_row limit 1 for update of b skip locked`.execute(unit.sql);
     const [batch] = rows;
     if (!batch) return false;
-    const { outcome, judged, mentioned } = await writeRows(context, unit, batch);
+    const { outcome, judged, mentioned, indexes } = await writeRows(context, unit, batch);
     await addReviews(unit, run, context.area, judged, outcome.targets);
+    await holdRows(unit, parts.vault, run.id, judged, (row) => indexes.get(row));
     await markWritten(unit, run.id, batch, outcome, { done: judged.length, mentioned });
     return true;
   });
@@ -155,7 +157,7 @@ async function writeRows(context: WritingContext, unit: UnitOfWork, { sealed }: 
       return { row, record, finding, judgement: judgeHousehold(record, finding, facts) };
     });
     const outcome = await writeHouseholds({ ...common, vault: parts.vault, facts, poorVillages }, judged);
-    return { judged, outcome, mentioned: mentionedIn(all) };
+    return { judged, outcome, mentioned: mentionedIn(all), indexes: indexesOf(rows) };
   }
   const all = openRows<CadreRecord>(locker, sealed, byId);
   const rows = standing(all);
@@ -167,7 +169,7 @@ async function writeRows(context: WritingContext, unit: UnitOfWork, { sealed }: 
     { ...common, facts, scope, area, regions, year: run.year, today },
     judged,
   );
-  return { judged, outcome, mentioned: mentionedIn(all) };
+  return { judged, outcome, mentioned: mentionedIn(all), indexes: indexesOf(rows) };
 }
 
 /** Rows that were refused or have nothing new when they were checked stay unwritten, whatever has happened since. */
@@ -176,6 +178,8 @@ function standing<R extends CadreRecord | HouseholdRecord>(rows: readonly Judged
 }
 
 const mentionedIn = (rows: readonly JudgedRow[]) => rows.flatMap(({ judgement }) => judgement.targetId ?? []);
+
+const indexesOf = (rows: readonly JudgedRow[]) => new Map(rows.map(({ row, index }) => [row, index]));
 
 const columns = <R extends CadreRecord | HouseholdRecord>(rows: readonly JudgedRow<R>[]): [R[], Indexes] => [
   rows.map(({ record }) => record),

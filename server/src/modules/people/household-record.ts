@@ -38,6 +38,15 @@ export function becomeHead(household: HouseholdEntity, member: HouseholdMemberEn
   Object.assign(household, { headName: member.name, headInitials: initials(member.name) });
 }
 
+/** The household lives in that village from now on; members, pairings and duties follow by their foreign keys. */
+export function moveTo(
+  household: HouseholdEntity,
+  village: { id: string; path: string },
+  group: string | null | undefined,
+): void {
+  Object.assign(household, { regionId: village.id, path: village.path, villageGroup: group ?? null });
+}
+
 /** Sets what follows from a household's circumstances: whether it counts for gaps, and how hard off it is. */
 export async function refigure({ sql }: UnitOfWork, household: HouseholdEntity): Promise<void> {
   const village = await sql

@@ -15,6 +15,7 @@ import {
   livingMembers,
   lockHousehold,
   lockMember,
+  moveTo,
   refigure,
   shownHousehold,
 } from './household-record.ts';
@@ -117,11 +118,7 @@ export class HouseholdService {
         );
       }
       if (village.id === household.regionId) throw invalidInput({ villageId: '就在这个村，不用迁' });
-      Object.assign(household, {
-        regionId: village.id,
-        path: village.path,
-        villageGroup: input.villageGroup ?? null,
-      });
+      moveTo(household, village, input.villageGroup);
       await this.#save(unit, household, 'household.move', before, { reason: input.reason });
       await this.#events.householdMoved(unit, household.id, village.path);
       return household.id;

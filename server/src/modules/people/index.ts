@@ -39,6 +39,13 @@ export { PostingService } from './posting.service.ts';
 export { OptionalReason, ReasonField } from './reason-fields.ts';
 export { withoutNumbers } from './free-text.rules.ts';
 export { sealRemark, type SealedRemark } from './sealed-remark.ts';
+export {
+  followRoster,
+  isHeads,
+  renameCadre,
+  takeOverCadre,
+  type ToldHousehold,
+} from './roster-corrections.ts';
 export { RevealService } from './reveal.service.ts';
 export { unitPath } from './unit-path.rules.ts';
 export { UnitResolver, VillageAssignmentResolver } from './unit.resolver.ts';

@@ -82,7 +82,7 @@ export async function loadCadreFacts(
     union
     select p.cadre_id, h.path, h.head_name, null from pairing p join household h on h.id = p.household_id
     where p.cadre_id = any(${ids}::uuid[]) and p.to_date is null and p.withdrawn_at is null`);
-  const asked = await read(askedOf(ids));
+  const asked = await readAll(askedOf(ids)); // what was asked of a guest lies with the city (R6)
   const patterns = await read(sql<RankPattern>`select pattern, rank, position from rank_mapping`);
   const stored = rows.map((row) => ({
     ...row,

@@ -22,7 +22,10 @@ export class CaseBook {
   readonly #db: Database;
   readonly #run: StoredRun;
   readonly #regions: readonly RegionFact[];
+  /** Numbers that this account has had looked at before; they cost no further case. */
   readonly #known: Set<string>;
+  /** Those of them that are still open. */
+  readonly #open: Set<string>;
   readonly #today: string;
   /** Whether a case is held for the next number that is in use elsewhere. */
   #inHand = false;
@@ -31,13 +34,14 @@ export class CaseBook {
     db: Database,
     run: StoredRun,
     regions: readonly RegionFact[],
-    known: Set<string>,
+    known: Map<string, boolean>,
     today: string,
   ) {
     this.#db = db;
     this.#run = run;
     this.#regions = regions;
-    this.#known = known;
+    this.#known = new Set(known.keys());
+    this.#open = new Set([...known].filter(([, open]) => open).map(([number]) => number));
     this.#today = today;
   }
 
@@ -48,12 +52,14 @@ export class CaseBook {
     today: string,
   ): Promise<CaseBook> {
     const rows = await db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
-      const found = await sql<{ index: Buffer }>`
-        select subject_index as index from import_review
-        where account_id = ${run.accountId} and subject_index is not null`.execute(unit.sql);
+      const found = await sql<{ index: Buffer; open: boolean }>`
+        select subject_index as index, bool_or(state = 'OPEN') as open from import_review
+        where account_id = ${run.accountId} and subject_index is not null group by subject_index`.execute(
+        unit.sql,
+      );
       return found.rows;
     });
-    const known = new Set(rows.map(({ index }) => index.toString('hex')));
+    const known = new Map(rows.map(({ index, open }) => [index.toString('hex'), open]));
     const book = new CaseBook(db, run, regions, known, today);
     await book.#take();
     return book;
@@ -82,13 +88,18 @@ export class CaseBook {
   ): Promise<void> {
     for (const [i, judgement] of judgements.entries()) {
       const { record } = batch[i]!;
-      const index = indexes[i];
+      const index = caseIndex(record, indexes[i]);
       if (judgement.verdict === 'REFUSE' || judgement.verdict === 'SKIP' || judgement.targetId || !index)
         continue;
       const superior = judgement.reasons.some((reason) => reason.code === 'SUPERIOR');
-      const known = this.#known.size > 0 && this.#known.has(index.toString('hex'));
-      if (superior && !known && this.#inHand) {
-        this.#known.add(index.toString('hex'));
+      const number = index.toString('hex');
+      const known = this.#known.has(number);
+      if (superior && known && !this.#open.has(number)) {
+        this.#open.add(number); // decided before, and it still collides
+        await this.#openCase(record, index);
+      } else if (superior && !known && this.#inHand) {
+        this.#known.add(number);
+        this.#open.add(number);
         await this.#openCase(record, index);
         await this.#take();
       } else if (!this.#inHand && !known) {
@@ -120,4 +131,13 @@ export class CaseBook {
         on conflict do nothing`.execute(unit.sql);
     });
   }
+}
+
+/** What a number is known by: the blind index of an identity number, else the household's number; the same as a form's. */
+export function caseIndex(
+  record: CadreRecord | HouseholdRecord,
+  identity: Buffer | undefined,
+): Buffer | undefined {
+  if (identity) return identity;
+  return 'head' in record && record.number ? Buffer.from(`户编号 ${record.number}`) : undefined;
 }

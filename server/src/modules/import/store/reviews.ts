@@ -19,19 +19,21 @@ const ASKS: ReadonlySet<ReasonCode> = new Set([
   'UNKNOWN_RANK',
 ]);
 
-interface Question {
+export interface Question {
   kind: string;
   path: string;
   subjectId: string | null;
   name: string;
   message: string;
   row: number | null;
+  /** Nothing of the row is written before it is decided. */
+  held: boolean;
 }
 
 /** Keeps what a batch's rows ask, in the transaction that writes them. The same question stays one while it is open. */
 export async function addReviews(
   unit: UnitOfWork,
-  run: StoredRun,
+  run: Pick<StoredRun, 'id' | 'kind'>,
   area: RegionFact,
   rows: readonly BatchRow<CadreRecord | HouseholdRecord>[],
   targets: ReadonlyMap<number, string>,
@@ -46,30 +48,29 @@ export async function addReviews(
         name: 'head' in record ? record.head : record.name,
         message,
         row,
+        held: judgement.held,
       })),
   );
   await insertReviews(unit, run, questions);
 }
 
+/** Who is asked follows from whom it is about; see `ask_reviews`. */
 export async function insertReviews(
   unit: UnitOfWork,
-  run: StoredRun,
+  run: Pick<StoredRun, 'id' | 'kind'>,
   questions: readonly Question[],
 ): Promise<number> {
   if (questions.length === 0) return 0;
   const column = <T>(pick: (question: Question) => T): T[] => questions.map(pick);
-  const { rows } = await sql<{ id: string }>`
-    insert into import_review (run_id, account_id, kind, path, subject_type, subject_id, name, message, row_number)
-    select ${run.id}, ${run.accountId}, kind, path, ${run.kind === 'CADRES' ? 'CADRE' : 'HOUSEHOLD'}, subject_id, name, message, row_number
-    from unnest(${column((q) => q.kind)}::text[], ${column((q) => q.path)}::text[], ${column((q) => q.subjectId)}::uuid[],
-      ${column((q) => q.name)}::text[], ${column((q) => q.message)}::text[], ${column((q) => q.row)}::int[])
-      as q(kind, path, subject_id, name, message, row_number)
-    where not exists (select from import_review r where r.kind = q.kind and r.subject_id = q.subject_id and r.message = q.message)
-    on conflict do nothing returning id`.execute(unit.sql);
-  return rows.length;
+  const subject = run.kind === 'CADRES' ? 'CADRE' : 'HOUSEHOLD';
+  const { rows } = await sql<{ n: number }>`
+    select ask_reviews(${run.id}, ${subject}, ${column((q) => q.kind)}::text[], ${column((q) => q.path)}::text[],
+      ${column((q) => q.subjectId)}::uuid[], ${column((q) => q.name)}::text[], ${column((q) => q.message)}::text[],
+      ${column((q) => q.row)}::int[], ${column((q) => q.held)}::bool[]) as n`.execute(unit.sql);
+  return rows[0]?.n ?? 0;
 }
 
-/** Households are decided where they lie, cadres by the office that brought them in. */
+/** Households are decided where they lie, cadres by the office that brought them in, unless they are stored already. */
 function pathOf(record: CadreRecord | HouseholdRecord, area: RegionFact): string {
   if (!('head' in record) || !record.match || !('found' in record.match)) return area.path;
   return record.match.found.path.startsWith(area.path) ? record.match.found.path : area.path;

@@ -31,7 +31,8 @@ type PackedMatch = { id: string } | Exclude<PlaceMatch, { found: unknown }>;
 
 type PackedCell = string | 0;
 
-interface PackedRow {
+/** A row as it is sealed. */
+export interface PackedRow {
   row: number;
   raw: PackedCell[];
   record: AnyRecord;
@@ -41,38 +42,41 @@ interface PackedRow {
   index: string | undefined;
 }
 
-export function sealRows(locker: Locker, rows: readonly JudgedRow[]): Buffer {
-  return locker.seal(
-    rows.map(({ row, raw, record, finding, judgement, index }): PackedRow => {
-      const [bare, match] = withoutMatch(record);
-      const cells = Array.from(raw, (cell) => (cell ? cell.kind[0]! + cell.text : 0));
-      return {
-        row,
-        raw: cells,
-        record: bare,
-        match: pack(match),
-        finding,
-        judgement,
-        index: index?.toString('base64'),
-      };
-    }),
-  );
+export const sealRows = (locker: Locker, rows: readonly JudgedRow[]): Buffer =>
+  locker.seal(rows.map(packRow));
+
+export function packRow({ row, raw, record, finding, judgement, index }: JudgedRow): PackedRow {
+  const [bare, match] = withoutMatch(record);
+  return {
+    row,
+    raw: Array.from(raw, (cell) => (cell ? cell.kind[0]! + cell.text : 0)),
+    record: bare,
+    match: pack(match),
+    finding,
+    judgement,
+    index: index?.toString('base64'),
+  };
 }
 
 /** @param regions by id; a place that is no longer among them is one that isn't found */
-export function openRows<R extends AnyRecord>(
+export const openRows = <R extends AnyRecord>(
   locker: Locker,
   sealed: Buffer,
   regions: ReadonlyMap<string, RegionFact>,
-): JudgedRow<R>[] {
-  return locker.open<PackedRow[]>(sealed).map(({ row, raw, record, match, finding, judgement, index }) => ({
+): JudgedRow<R>[] => locker.open<PackedRow[]>(sealed).map((row) => unpackRow<R>(row, regions));
+
+export function unpackRow<R extends AnyRecord>(
+  { row, raw, record, match, finding, judgement, index }: PackedRow,
+  regions: ReadonlyMap<string, RegionFact>,
+): JudgedRow<R> {
+  return {
     row,
     raw: raw.map(unpackCell),
     record: withMatch(record, match && unpack(match, regions)) as R,
     finding,
     judgement,
     index: index === undefined ? undefined : Buffer.from(index, 'base64'),
-  }));
+  };
 }
 
 export function showRows(locker: Locker, sealed: Buffer): ShownRow[] {
