@@ -21,8 +21,19 @@ interface Result {
   ratio: number;
 }
 
+/** How many times as fast as each of the others the first is to be. */
+export interface Goals {
+  postgraphile?: number;
+  bare?: number;
+}
+
 /** Measures servers in turns, round by round, so that what else the machine does hits all of them; prints and stores the table. */
-export async function compare(title: string, data: string, targets: readonly Target[]): Promise<Result[]> {
+export async function compare(
+  title: string,
+  data: string,
+  targets: readonly Target[],
+  goals: Goals = {},
+): Promise<Result[]> {
   const rounds = targets.map((target) => ({ target, rounds: [] as Round[] }));
   for (const { target } of rounds) await load(target, ROUND_MS); // warm
   for (let round = 0; round < ROUNDS; round++) {
@@ -30,7 +41,7 @@ export async function compare(title: string, data: string, targets: readonly Tar
   }
   const own = median(rounds[0]?.rounds.map(({ rate }) => rate) ?? []);
   const results = rounds.map((one) => resultOf(one.target.name, one.rounds, own));
-  process.stdout.write(tableOf(title, data, results));
+  process.stdout.write(tableOf(title, data, results, goals));
   const record = {
     title,
     data,
@@ -38,6 +49,7 @@ export async function compare(title: string, data: string, targets: readonly Tar
     roundMs: ROUND_MS,
     cores: cpus().length,
     node: process.version,
+    goals,
     results,
   };
   mkdirSync(folder, { recursive: true });
@@ -59,13 +71,17 @@ function resultOf(name: string, rounds: readonly Round[], own: number): Result {
   };
 }
 
-function tableOf(title: string, data: string, results: readonly Result[]): string {
+function tableOf(title: string, data: string, results: readonly Result[], goals: Goals): string {
+  const wanted = [undefined, goals.postgraphile, goals.bare];
   const rows = results.map(
-    ({ name, rate, p99, ratio }) =>
-      `| ${name} | ${whole(rate.median)} | ${whole(rate.least)}–${whole(rate.most)} | ${p99.toFixed(1)} | ${ratio.toFixed(2)} |`,
+    ({ name, rate, p99, ratio }, place) =>
+      `| ${name} | ${whole(rate.median)} | ${whole(rate.least)}–${whole(rate.most)} | ${p99.toFixed(1)} | ${ratio.toFixed(2)} | ${verdict(ratio, wanted[place])} |`,
   );
   return (
     `\n### ${title}\n${ROUNDS} interleaved rounds of ${ROUND_MS / 1000} s, ${data}, ${cpus().length} cores, Node ${process.version}\n\n` +
-    `| server | answers/s (median) | range | p99 ms | qinyou ÷ it |\n|---|---:|---:|---:|---:|\n${rows.join('\n')}\n`
+    `| server | answers/s (median) | range | p99 ms | qinyou ÷ it | goal |\n|---|---:|---:|---:|---:|---|\n${rows.join('\n')}\n`
   );
 }
+
+const verdict = (ratio: number, goal: number | undefined): string =>
+  goal === undefined ? '' : `≥ ${goal}: ${ratio >= goal ? 'met' : 'missed'}`;

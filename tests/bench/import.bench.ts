@@ -12,7 +12,8 @@ import { newToken, tokenHash } from '../../server/src/platform/crypto.ts';
 import { migrate } from '../../server/src/platform/db/migrate.ts';
 import { freePort } from '../support/service.ts';
 import { makeRoster, type MadeRoster, type VillageName } from './import-roster.ts';
-import { stagesOf } from './import-stages.ts';
+import { IMPORT_STAGES } from './import-stages.ts';
+import { stagesOf } from './profile.ts';
 import { serviceFile } from './servers.ts';
 
 const ROWS = Number(process.env['BENCH_IMPORT_ROWS'] ?? 100_000);
@@ -107,7 +108,7 @@ it(`${ROWS} households, from the upload to the last row written`, { timeout: 900
       `CPU: server ${(cpuAfter.server - cpuBefore.server).toFixed(1)} s, PostgreSQL ${(cpuAfter.database - cpuBefore.database).toFixed(1)} s.\n`,
   );
   await stopServer();
-  if (PROFILE) process.stdout.write(stagesOf(folder, since));
+  if (PROFILE) process.stdout.write(stagesOf(folder, since, IMPORT_STAGES));
 });
 
 /** Twice the same roster: the second finds everything as it stands. */

@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net';
 export interface Target {
   name: string;
   port: number;
-  /** One whole HTTP/1.1 request. */
-  request: string;
+  /** One whole HTTP/1.1 request, each time the next one. */
+  request: () => string;
 }
 
 /** Keep-alive connections that ask at once; enough to keep two cores busy. */
@@ -20,6 +20,22 @@ export function requestOf(path: string, body: object | null, headers: Record<str
     ...headers,
   });
   return `POST ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n${text}`;
+}
+
+/** The requests in turn, from the first again after the last. */
+export function inTurn(requests: readonly string[]): () => string {
+  let next = 0;
+  return () => requests[next++ % requests.length]!;
+}
+
+/** Each request once: the same write a second time would be another one. */
+export function onceEach(requests: readonly string[]): () => string {
+  let next = 0;
+  return () => {
+    const request = requests[next++];
+    if (request === undefined) throw new Error(`more than ${requests.length} requests: make more of them`);
+    return request;
+  };
 }
 
 /** Bytes of the first answer in `seen`, or 0 while it is not whole. */
@@ -40,10 +56,11 @@ function ask(socket: Socket, request: string): Promise<string> {
       seen = seen.length === 0 ? chunk : Buffer.concat([seen, chunk]);
       const length = lengthOfAnswer(seen);
       if (length === 0) return;
-      socket.off('data', take).off('error', reject);
+      socket.off('data', take).off('error', reject).off('close', left);
       resolve(seen.toString('utf8', 0, length));
     };
-    socket.on('data', take).once('error', reject);
+    const left = () => reject(new Error('the server hung up'));
+    socket.on('data', take).once('error', reject).once('close', left);
     socket.write(request);
   });
 }
@@ -57,7 +74,7 @@ const open = (port: number): Promise<Socket> =>
 /** The answer to one request, headers and all. */
 export async function once({ port, request }: Target): Promise<string> {
   const socket = await open(port);
-  const answer = await ask(socket, request);
+  const answer = await ask(socket, request());
   socket.destroy();
   return answer;
 }
@@ -78,8 +95,10 @@ export async function load({ port, request }: Target, milliseconds: number): Pro
   await Promise.all(
     sockets.map(async (socket) => {
       for (let asked = performance.now(); asked - start < milliseconds; asked = performance.now()) {
-        const answer = await ask(socket, request);
-        if (!answer.startsWith('HTTP/1.1 200')) throw new Error(answer.slice(0, 400));
+        const answer = await ask(socket, request());
+        // An error of GraphQL is no work done.
+        if (!answer.startsWith('HTTP/1.1 200') || answer.includes('"errors"'))
+          throw new Error(answer.slice(0, 400));
         waits.push(performance.now() - asked);
       }
     }),

@@ -12,21 +12,33 @@ const folders: string[] = [];
 
 /** The service as `npm start` runs it; `npm run bench` has built it. */
 export const serviceFile = join(root, 'server/dist/server/src/main.js');
+/** One account asks as fast as it can, which the service would refuse; the limits still count every request. */
+const NO_END = { points: 1e9, seconds: 1 };
+const LIMITS = JSON.stringify({ perAddress: NO_END, perAccount: NO_END });
 export const serverFile = (name: string) => join(import.meta.dirname, 'servers', `${name}.mjs`);
 
 /** Starts a server in a process of its own and waits until it takes connections. */
-export async function startServer(file: string, environment: Record<string, string>): Promise<number> {
+export async function startServer(
+  file: string,
+  environment: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<number> {
   const port = await freePort();
   const dataDir = mkdtempSync(join(tmpdir(), 'qinyou-bench-'));
   folders.push(dataDir);
   const env = {
     ...process.env,
     NODE_ENV: 'production',
+    QINYOU_LIMITS: LIMITS,
     ...environment,
     PORT: String(port),
     QINYOU_DATA: dataDir,
   };
-  const child = spawn(process.execPath, [file], { env, cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [...flags, file], {
+    env,
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   children.push(child);
   for (let waited = 0; waited < 60_000; waited += 100) {
     if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`);
@@ -37,13 +49,13 @@ export async function startServer(file: string, environment: Record<string, stri
 }
 
 export async function stopServers(): Promise<void> {
-  for (const child of children) {
+  for (const child of children.splice(0)) {
     child.kill('SIGTERM');
     if (child.exitCode === null)
       await Promise.race([new Promise((done) => child.once('exit', done)), sleep(5000)]);
     if (child.exitCode === null) child.kill('SIGKILL');
   }
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
 const listens = (port: number): Promise<boolean> =>

@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     root: join(import.meta.dirname, '../..'),
     environment: 'node',
-    include: ['tests/bench/**/*.bench.ts'],
+    // BENCH_PROFILE=1: where the time of each operation goes, instead of how much it is.
+    include: [process.env['BENCH_PROFILE'] === '1' ? 'tests/bench/*.profile.ts' : 'tests/bench/*.bench.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     fileParallelism: false,
     testTimeout: 600_000,

@@ -1,0 +1,54 @@
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { COUNTY, fill, type Filled } from './data.ts';
+import { inTurn, requestOf, type Target } from './load.ts';
+import { serverFile, serviceFile, startServer } from './servers.ts';
+
+/** What one server is asked: GraphQL with its variables, or a path of the bare server. */
+export interface Asked {
+  ours: (id: string) => object;
+  theirs: (id: string) => object;
+  /** Path of the bare server. */
+  bare: (id: string) => string;
+}
+
+export interface Stage {
+  database: TestDatabase;
+  data: Filled;
+  /** The three servers asked for the same, one id after the other. */
+  targets: (asked: Asked, ids: readonly string[], turn?: typeof inTurn) => Target[];
+}
+
+/** A filled database with three servers over it: ours, PostGraphile 5 and the limit; all under the county's scope and policies. */
+export async function openStage(pairings?: number): Promise<Stage> {
+  const database = await testDatabase();
+  const data = await fill(database.ownerUrl, pairings);
+  const environment = {
+    APP_URL: database.appUrl,
+    DATABASE_URL: database.appUrl,
+    QINYOU_OWNER_URL: database.ownerUrl,
+    LO: COUNTY,
+    HI: `${COUNTY.slice(0, -1)}0`,
+  };
+  const service = await startServer(serviceFile, environment);
+  const postgraphile = await startServer(serverFile('postgraphile'), environment);
+  const bare = await startServer(serverFile('bare'), environment);
+  const headers = { cookie: `qinyou_session=${data.token}`, 'apollo-require-preflight': 'true' };
+  const targets: Stage['targets'] = ({ ours, theirs, bare: path }, ids, turn = inTurn) => [
+    {
+      name: 'qinyou',
+      port: service,
+      request: turn(ids.map((id) => requestOf('/graphql', ours(id), headers))),
+    },
+    {
+      name: 'PostGraphile 5',
+      port: postgraphile,
+      request: turn(ids.map((id) => requestOf('/graphql', theirs(id)))),
+    },
+    {
+      name: 'bare node:http + prepared SQL',
+      port: bare,
+      request: turn(ids.map((id) => requestOf(path(id), null))),
+    },
+  ];
+  return { database, data, targets };
+}
