@@ -3,7 +3,6 @@ import { covers } from '../../platform/auth/scope.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Day, PairingFact } from './pairing.rules.ts';
-import { cardsOf } from '../people/index.ts';
 import type { Setting } from './setting.ts';
 
 export interface CadreFact {
@@ -82,12 +81,11 @@ export async function lockAndLoad(
 }
 
 /** Locks those of the cadres that lie in scope; others are nobody's here to place. */
-export async function lockCadres({ sql: db, scope }: UnitOfWork, cadreIds: readonly string[]): Promise<void> {
-  await sql`select id from cadre where id = any(${[...new Set(cadreIds)]}::uuid[])
-    and path >= ${scope.lo} and path < ${scope.hi} order by id for no key update`.execute(db);
+export async function lockCadres({ sql: db }: UnitOfWork, cadreIds: readonly string[]): Promise<void> {
+  await sql`select lock_cadres(${[...new Set(cadreIds)]}::uuid[])`.execute(db);
 }
 
-/** One statement, so one snapshot: settings, the households with all that hangs on them, and every cadre concerned. */
+/** Settings, the households with all that hangs on them, and every cadre concerned, in one snapshot. */
 async function loadFacts(
   { sql: db, scope }: UnitOfWork,
   today: Day,
@@ -96,31 +94,8 @@ async function loadFacts(
   year?: number | null,
 ): Promise<Facts> {
   const { rows } = await sql<Snapshot>`
-    with paired as (
-      select id, household_id as "householdId", cadre_id as "cadreId", kind, slot, from_date as "from", to_date as "to", version
-      from pairing where household_id = any(${householdIds}::uuid[]) and withdrawn_at is null
-    ), claimed as (
-      select id, household_id as "householdId", cadre_id as "cadreId", path, from_date as "from", version, created_at
-      from pairing_claim where household_id = any(${householdIds}::uuid[]) and status = 'OPEN'
-    ), people as (
-      select c.id, c.path, c.name, c.status, c.rank, case r.level when 'CITY' then r.path end as city,
-        (select count(*)::int from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
-          and (p.to_date is null or p.to_date > ${today})) as load
-      from cadre c join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
-      where c.id = any(array(select unnest(${named}::uuid[]) union select "cadreId" from claimed
-        union select "cadreId" from paired where "to" is null or "to" > ${today}))
-    )
-    select (select jsonb_build_object('year', year, 'confirmBy', confirm_by, 'cap', household_cap, 'quota', rank_quota)
-        from programme_year where year = coalesce(${year ?? null}::int2, year) order by programme_year.year desc limit 1) as setting,
-      array(select to_jsonb(p) from paired p) as pairings,
-      array(select to_jsonb(c) - 'created_at' from claimed c order by created_at, id) as claims,
-      array(select to_jsonb(c) from people c) as cadres,
-      array(select jsonb_build_object('id', id, 'path', path, 'headName', head_name, 'endedOn', ended_on)
-        from ${cardsOf(scope.axis, sql`${householdIds}::uuid[]`)} h where id = any(${householdIds}::uuid[])) as households,
-      array(select jsonb_build_array(household_id, cadre_id) from assistance_duty
-        where household_id = any(${householdIds}::uuid[]) and (to_date is null or to_date > ${today})) as duties`.execute(
-    db,
-  );
+    select * from placement_facts(${householdIds}::uuid[], ${named}::uuid[], ${today}::date, ${year ?? null}::int2,
+      ${scope.axis === 'unit'})`.execute(db);
   const [found] = rows;
   if (!found?.setting) throw notFound('个年度');
   const { setting, cadres, households, pairings, claims, duties } = found;
