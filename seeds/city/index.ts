@@ -9,10 +9,11 @@ import { signConfirmations } from '../demo/confirmations.ts';
 import { Dice } from '../demo/dice.ts';
 import { oneHousehold, type DemoHousehold } from '../demo/households.ts';
 import { demoYear, isEmpty } from '../demo/index.ts';
-import { makeClaims, type DemoPairing } from '../demo/pairings.ts';
+import { makeClaims, type Calendar, type DemoPairing } from '../demo/pairings.ts';
 import { PersonalValues } from '../demo/personal.ts';
 import type { Place } from '../demo/places.ts';
 import { Rows } from '../demo/rows.ts';
+import { intoBareTables } from './bare-tables.ts';
 import { copyRows } from './copy.ts';
 import { serving, townPairings } from './pairings.ts';
 import { wholeTerritory } from './places.ts';
@@ -68,14 +69,27 @@ export async function seedCity(ground: CityGround): Promise<boolean> {
   }
 }
 
-async function fill(
-  client: Client,
-  db: Kysely<DB>,
-  { vault, passwordHash, today, size = REAL, say }: CityGround,
-) {
-  const year = demoYear(today);
+async function fill(client: Client, db: Kysely<DB>, ground: CityGround): Promise<void> {
+  const { vault, today, say } = ground;
+  const calendar = { year: demoYear(today), today };
   const dice = new Dice(SEED);
   const rows = new Rows((table, written) => copyRows(client, table, written));
+  const city = await intoBareTables(client, () => peopled(client, db, ground, dice, rows, calendar));
+  await linkAccounts(db, city.cadres, city.accounts);
+  say('往年的签名……');
+  await signConfirmations(db, dice, rows, { vault, ...city, calendar });
+}
+
+/** Units, cadres, households, who is whose friend and who may sign in. */
+async function peopled(
+  client: Client,
+  db: Kysely<DB>,
+  { vault, passwordHash, size = REAL, say }: CityGround,
+  dice: Dice,
+  rows: Rows,
+  calendar: Calendar,
+) {
+  const { year } = calendar;
   const personal = new PersonalValues(vault);
   const regions: Place[] = await db
     .selectFrom('region')
@@ -100,7 +114,6 @@ async function fill(
   say(`${units.length} 个单位，${cadres.length.toLocaleString('en')} 名干部`);
 
   const serves = serving(dice, counties, cadres);
-  const calendar = { year, today };
   const households: DemoHousehold[] = [];
   const pairings: DemoPairing[] = [];
   for (const county of counties) {
@@ -124,9 +137,8 @@ async function fill(
   makeClaims(dice, rows, cadres, households, pairings, calendar);
   const accounts = makeAccounts(dice, rows, passwordHash, city, counties, units, cadres);
   await rows.flush();
-  await linkAccounts(db, cadres, accounts);
-  say('往年的签名……');
-  await signConfirmations(db, dice, rows, { vault, units, cadres, pairings, accounts, calendar });
+  say('正在建索引、查约束……');
+  return { units, cadres, pairings, accounts };
 }
 
 /** COPY is not to be had under row-level security, which binds even the owner here; it stands again before anyone can look. */

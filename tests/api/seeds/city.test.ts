@@ -17,10 +17,33 @@ const ground = (): CityGround => ({
   say: () => undefined,
 });
 
+/** Everything that holds the tables' rows together, as the catalogue tells it. */
+const ties = async (): Promise<string[]> => {
+  const { rows } = await test.app.db.write({ accountId: null, grantId: null }, systemScope, ({ sql: db }) =>
+    sql<{ tie: string }>`
+      select concat(conrelid::regclass, ' ', conname, ' ', pg_get_constraintdef(oid), ' ', convalidated) as tie
+      from pg_constraint where connamespace = 'public'::regnamespace
+      union all select pg_get_indexdef(indexrelid) from pg_index join pg_class on pg_class.oid = indexrelid
+      where relnamespace = 'public'::regnamespace and indisvalid
+      union all select concat(relname, ' ', relrowsecurity, ' ', relforcerowsecurity) from pg_class
+      where relnamespace = 'public'::regnamespace and relkind = 'r'
+      union all select concat(tgrelid::regclass, ' ', tgname, ' ', tgenabled) from pg_trigger where not tgisinternal
+      order by 1`.execute(db),
+  );
+  return rows.map(({ tie }) => tie);
+};
+
 describe('the city of the real size, made smaller', () => {
+  let before: string[];
   beforeAll(async () => {
+    before = await ties();
     expect(await seedCity(ground())).toBe(true);
   }, 180_000);
+
+  it('leaves every constraint, index, policy and trigger as it was', async () => {
+    expect(before.length).toBeGreaterThan(200);
+    expect(await ties()).toEqual(before);
+  });
 
   it('is as many as it was asked for, over every village', async () => {
     const { rows } = await test.app.db.write({ accountId: null, grantId: null }, systemScope, ({ sql: db }) =>
