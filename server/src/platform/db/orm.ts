@@ -2,6 +2,7 @@ import '../metadata.ts';
 import type { EntityClass } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { IDLE_MS } from './read-pools.ts';
 
 /** The application's ORM: entities and units of work. The schema is written by hand (migrations), its diff is never run. */
 export function openOrm(
@@ -13,7 +14,7 @@ export function openOrm(
     clientUrl,
     entities,
     metadataProvider: ReflectMetadataProvider,
-    pool: { min: 0, max: 8 },
+    pool: { min: 0, max: 8, idleTimeoutMillis: IDLE_MS },
     forceUtcTimezone: true,
     ...(onQuery && { debug: ['query'], logger: onQuery, colors: false }),
   });

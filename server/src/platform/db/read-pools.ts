@@ -8,6 +8,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number); // counts; ours stay far
 /** After these a connection can't be trusted: shutdown, connection loss, authorization state, feature/plan invalidation. */
 const BREAKS_CONNECTION = /^(57P|08|26|0A)/;
 
+/**
+ * A connection that nobody used for so long is given up, in milliseconds. People click every minute or so, and a new connection
+ * plans every statement anew.
+ */
+export const IDLE_MS = 300_000;
+
 export interface ReadOptions {
   connectionString: string;
   /** Connections per axis. */
@@ -49,6 +55,7 @@ export class ReadPools {
       pool = new pg.Pool({
         connectionString: this.#options.connectionString,
         max: this.#options.size ?? 8,
+        idleTimeoutMillis: IDLE_MS,
         // Generic plans doubled a joined page; reads get them, writes must not.
         options: `-c role=r_${axis} -c plan_cache_mode=force_generic_plan`,
         // oxlint-disable-next-line typescript/no-misused-promises -- pg awaits it, only its types don't say so
