@@ -1,5 +1,15 @@
 /** Modules in their order: a later one may import an earlier one, never back. */
-const modules = ['audit', 'figures', 'identity', 'region', 'people', 'access', 'pairing', 'import'];
+const modules = [
+  'audit',
+  'figures',
+  'identity',
+  'region',
+  'people',
+  'access',
+  'pairing',
+  'import',
+  'erasure',
+];
 
 const MODULE = '^server/src/modules/([^/]+)/';
 

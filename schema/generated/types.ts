@@ -74,6 +74,18 @@ export type AddMemberInput = {
   sex?: InputMaybe<Sex>;
 };
 
+/** Whose data are to be erased by law, and on what ground. */
+export type AskErasureInput = {
+  /** The legal ground. */
+  ground: ErasureGround;
+  /** The cadre, member or household. */
+  id: Scalars['ID']['input'];
+  /** Why, without the person’s name or numbers: the reason stays. */
+  reason: Scalars['String']['input'];
+  /** Whose data go. */
+  subject: ErasureSubject;
+};
+
 /** Suggestions to carry out, as they were shown. */
 export type AssignInput = {
   /** Up to 200 pairs. */
@@ -869,6 +881,18 @@ export type DecideDuplicateInput = {
   seen: Array<Scalars['ID']['input']>;
 };
 
+/** Decides an erasure. Approved, it is carried out at once and is final. */
+export type DecideErasureInput = {
+  /** Why; a refusal needs it. Without the person’s name or numbers. */
+  answer?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the data go. */
+  approve: Scalars['Boolean']['input'];
+  /** The erasure. */
+  id: Scalars['ID']['input'];
+  /** The version that was seen. */
+  version: Scalars['Int']['input'];
+};
+
 /** A decision on a question of a roster. */
 export type DecideImportReviewInput = {
   /** What was decided: one of the question's choices. */
@@ -1052,6 +1076,87 @@ export type EndSecondmentInput = {
   /** The version that was seen. */
   version: Scalars['Int']['input'];
 };
+
+/** An erasure by law (R32): who asked, on what ground, who decided. It never holds what was erased. */
+export type Erasure = {
+  /** What whoever decided had to say. */
+  answer: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. */
+  askedAt: Scalars['DateTimeISO']['output'];
+  /** Who asked; null where a restored backup was put right. */
+  askedBy: Maybe<Scalars['String']['output']>;
+  /** When it was decided or taken back. */
+  decidedAt: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Who decided or took it back. */
+  decidedBy: Maybe<Scalars['String']['output']>;
+  /** The legal ground. */
+  ground: ErasureGround;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** Whether the caller asked: such a one can take it back and can’t decide it. */
+  own: Scalars['Boolean']['output'];
+  /** The name as it stands now; 已依法删除 once it is erased. */
+  person: Scalars['String']['output'];
+  /** The unit or village. */
+  place: Scalars['String']['output'];
+  /** Why, in the words of whoever asked. */
+  reason: Scalars['String']['output'];
+  /** How far it has come. */
+  state: ErasureState;
+  /** Whose data go. */
+  subject: ErasureSubject;
+  /** The cadre, member or household. */
+  subjectId: Scalars['ID']['output'];
+  /** Grows with every change; a write sends the one it saw. */
+  version: Scalars['Int']['output'];
+};
+
+/** Which erasures. */
+export type ErasureFilter = {
+  /** Only those that have come so far. */
+  state?: InputMaybe<ErasureState>;
+};
+
+/** The legal ground: article 47 of the Personal Information Protection Law, or another law. */
+export type ErasureGround =
+  /** The person has taken back their consent. */
+  | 'CONSENT_WITHDRAWN'
+  /** Another law demands it; the reason names it. */
+  | 'OTHER_LAW'
+  /** The service has ended, or the period for which data are kept is over. */
+  | 'PERIOD_ENDED'
+  /** The purpose has been reached, can’t be reached, or needs the data no longer. */
+  | 'PURPOSE_ENDED'
+  /** The data were handled against the law or an agreement. */
+  | 'UNLAWFUL';
+
+/** One page of a list; `total` is counted only when asked for. */
+export type ErasureList = {
+  /** The rows of this page. */
+  items: Array<Erasure>;
+  /** How many rows the filter matches within what the caller may see. */
+  total: Scalars['Int']['output'];
+};
+
+/** How far an erasure has come. */
+export type ErasureState =
+  /** Asked for; can be taken back until it is decided. */
+  | 'ASKED'
+  /** Carried out, for good. */
+  | 'ERASED'
+  /** Refused; the data are as they were. */
+  | 'REFUSED'
+  /** Taken back by whoever asked. */
+  | 'WITHDRAWN';
+
+/** Whose data go. */
+export type ErasureSubject =
+  /** A cadre’s or a community friend’s, with the account. */
+  | 'CADRE'
+  /** Those of a household with all its members. */
+  | 'HOUSEHOLD'
+  /** Those of one member of a household. */
+  | 'MEMBER';
 
 /** The figures that the office may change for the whole installation. */
 export type Figures = {
@@ -1819,6 +1924,8 @@ export type Mutation = {
   addDictionaryEntry: DictionaryEntry;
   /** Enters a member. */
   addMember: Household;
+  /** Asks for a person’s data to be erased by law. Nothing goes before somebody else has decided. */
+  askErasure: Erasure;
   /** Carries out suggestions as they were shown; what a rule refuses is told, the rest is done. */
   assignSuggested: PairingAct;
   /** Gives a village to a unit to look after. */
@@ -1839,6 +1946,8 @@ export type Mutation = {
   countersignUnit: ConfirmationOfUnit;
   /** Settles who stays with a household that too many hold or claim (R2). */
   decideDuplicate: PairingAct;
+  /** Decides an erasure that somebody else asked for. Approved, keys, blind indexes, names, masks and notes go at once and for good; ids, places, dates and counts stay. */
+  decideErasure: Erasure;
   /** Decides a question of a roster, and writes or destroys the row that waited for it. Sent twice it is done once. CONFLICT where it was decided otherwise, or what is stored has changed since. */
   decideImportReview: Scalars['Boolean']['output'];
   /** Declares a household as kin (R26). */
@@ -1933,6 +2042,8 @@ export type Mutation = {
   undoPairingAct: Scalars['Boolean']['output'];
   /** Excuses officials without a friend for a year, with a reason (R5). */
   waiveOfficials: PairingAct;
+  /** Takes back an own erasure that is not decided. */
+  withdrawErasure: Erasure;
   /** Takes a grant back. */
   withdrawGrant: Scalars['Boolean']['output'];
   /** Takes a kin declaration back; it stays on record. */
@@ -1961,6 +2072,11 @@ export type MutationAddDictionaryEntryArgs = {
 
 export type MutationAddMemberArgs = {
   input: AddMemberInput;
+};
+
+
+export type MutationAskErasureArgs = {
+  input: AskErasureInput;
 };
 
 
@@ -2011,6 +2127,11 @@ export type MutationCountersignUnitArgs = {
 
 export type MutationDecideDuplicateArgs = {
   input: DecideDuplicateInput;
+};
+
+
+export type MutationDecideErasureArgs = {
+  input: DecideErasureInput;
 };
 
 
@@ -2237,6 +2358,11 @@ export type MutationUndoPairingActArgs = {
 
 export type MutationWaiveOfficialsArgs = {
   input: WaiveOfficialsInput;
+};
+
+
+export type MutationWithdrawErasureArgs = {
+  input: WithdrawErasureInput;
 };
 
 
@@ -2547,6 +2673,8 @@ export type Query = {
   countyConfirmations: Array<CountyConfirmation>;
   /** Statuses, causes, relations and office names, those that ended too. */
   dictionary: Array<DictionaryEntry>;
+  /** Erasures by law in the own territory: the open ones first, then the latest. */
+  erasures: ErasureList;
   /** The figures that hold now. */
   figures: Figures;
   /** The grants in force that the caller may give and take back. */
@@ -2712,6 +2840,12 @@ export type QueryCountyConfirmationsArgs = {
 
 export type QueryDictionaryArgs = {
   dictionary?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryErasuresArgs = {
+  filter?: InputMaybe<ErasureFilter>;
+  page?: InputMaybe<PageInput>;
 };
 
 
@@ -3560,6 +3694,14 @@ export type WaiverReason =
   | 'OTHER'
   /** 已退休，或今年退休. */
   | 'RETIRED';
+
+/** Takes back an erasure that is not decided. */
+export type WithdrawErasureInput = {
+  /** The erasure. */
+  id: Scalars['ID']['input'];
+  /** The version that was seen. */
+  version: Scalars['Int']['input'];
+};
 
 /** A pairing that should never have been. */
 export type WithdrawPairingInput = {

@@ -131,8 +131,11 @@ class Desk {
     this.#states.set(state, [...(this.#states.get(state) ?? []), id]);
   }
 
-  /** Brings every confirmation to the state that its last signature gives it. */
+  /** Seals every signed list, and brings every confirmation to the state that its last signature gives it. */
   async advance(db: Kysely<DB>): Promise<void> {
+    await sql`insert into confirmation_seal select id, lines_digest(id) from confirmation_signature where step = 'CONFIRM'`.execute(
+      db,
+    );
     for (const [state, ids] of this.#states) {
       await db
         .updateTable('confirmation')

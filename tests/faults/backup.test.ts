@@ -94,7 +94,7 @@ test(
     const put = await qinyou(['restore', target], { QINYOU_DATA: restored });
     expect(put.stderr).toBe('');
     expect(put.code).toBe(0);
-    for (const name of ['master.key', 'audit.key', 'postgres.json'])
+    for (const name of ['master.key', 'audit.key', 'postgres.json', 'erasures.jsonl'])
       copyFileSync(join(data, name), join(restored, name));
     service = await startService(restored);
     await service.ready;

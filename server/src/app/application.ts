@@ -59,6 +59,7 @@ export async function openApplication(options: ApplicationOptions) {
     log,
     rates,
     filesDir: join(options.dataDir, 'files'),
+    dataDir: options.dataDir,
   });
   const schema = buildGuardedSchema(services.resolvers);
   const graphql = await startGraphql(schema, log, {

@@ -30,6 +30,7 @@ export async function openInstallation(config: Config, say: (line: string) => vo
       dataDir: config.dataDir,
       log: openLog({ level: 'warn' }),
     });
+    if (!running || config.outside) await app.services.erasures.settle();
     return {
       app,
       ownerUrl,

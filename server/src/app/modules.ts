@@ -17,6 +17,7 @@ import {
   GrantsResolver,
   HolderService,
 } from '../modules/access/index.ts';
+import { loadAuditKeys, type AuditKeys } from '../modules/audit/index.ts';
 import { FiguresResolver, type CurrentFigures } from '../modules/figures/index.ts';
 import {
   FailedAttempts,
@@ -50,6 +51,7 @@ import {
   UnitWritesResolver,
   VillageAssignmentResolver,
 } from '../modules/people/index.ts';
+import { ErasureList, ErasureResolver, ErasureService } from '../modules/erasure/index.ts';
 import { casesFollowPeople, ImportResolver, ImportService, importRoutes } from '../modules/import/index.ts';
 import {
   boardRoutes,
@@ -87,6 +89,8 @@ export interface Ground {
   rates: Rates;
   /** Where encrypted uploads lie. */
   filesDir: string;
+  /** Where the list of erasures lies, and the key of the audit chain. */
+  dataDir: string;
 }
 
 /** Every entity of every module, for the ORM. */
@@ -123,7 +127,13 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
   CountyConfirmationResolver,
   HomeResolver,
   ImportResolver,
+  ErasureResolver,
 ];
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
 
 /** Builds the services and the resolvers over them: the one place where modules meet. */
 export function assemble(ground: Ground) {
@@ -143,6 +153,12 @@ export function assemble(ground: Ground) {
   const settings = new SettingService(db);
   const confirmations = new ConfirmationService(db, vault, clock);
   const imports = new ImportService({ ...ground, events });
+  const { dataDir } = ground;
+  const auditKeys = once((): AuditKeys => loadAuditKeys(dataDir, true));
+  const erasures = new ErasureService(
+    { db, clock, vault, auditKeys, erasureList: new ErasureList(dataDir) },
+    imports,
+  );
   const resolvers: object[] = [
     new IdentityResolver(signIn, codes, ground.rates),
     new OwnAccountResolver(new OwnAccountService(db, clock, figures, failed), ground.rates),
@@ -171,6 +187,7 @@ export function assemble(ground: Ground) {
     new CountyConfirmationResolver(confirmations, clock),
     new HomeResolver(clock),
     new ImportResolver(imports, vault),
+    new ErasureResolver(erasures),
   ];
   /** Uploads and downloads, beside GraphQL. */
   const routes: Routes[] = [
@@ -179,7 +196,7 @@ export function assemble(ground: Ground) {
     listRoutes(new ListSheetService(ground)),
     boardRoutes(new BoardSheetService(ground), boardRuns),
   ];
-  return { resolvers, routes, signIn, codes, access, pairings, boardRuns, settings, imports };
+  return { resolvers, routes, signIn, codes, access, pairings, boardRuns, settings, imports, erasures };
 }
 
 export type Services = ReturnType<typeof assemble>;

@@ -68,6 +68,7 @@ async function start() {
     consoleDir: join(fileURLToPath(new URL('.', import.meta.url)), '../../../../../admin/dist'),
   });
   undo.push({ name: '服务', stop: () => app.close() });
+  await app.services.erasures.settle(); // before anybody can look: whoever was erased may be back with a backup
   const folding = startFolding(app.db, systemClock, log);
   undo.push({ name: '合计的整理', stop: () => folding.stop() });
   if (!config.outside) await seedFirstStart({ app, say });

@@ -62,6 +62,14 @@ export interface AuditEntry {
   xact: Generated<string>;
 }
 
+export interface AuditRedaction {
+  at: Generated<Timestamp>;
+  entry_id: Int8;
+  erasure_id: string;
+  id: Generated<Int8>;
+  mac: Buffer | null;
+}
+
 export interface AuditSeal {
   entry_id: Int8;
   mac: Buffer;
@@ -150,6 +158,7 @@ export interface Cadre {
   account_id: string | null;
   birth_date: string | null;
   created_at: Generated<Timestamp>;
+  erased_at: Timestamp | null;
   id: Generated<string>;
   identity_cipher: Buffer | null;
   identity_index: Buffer | null;
@@ -202,12 +211,18 @@ export interface ConfirmationLine {
   household_id: string;
   kind: string;
   names_cipher: Buffer;
+  names_was: Buffer | null;
   pairing_id: string;
   path: string;
   position: number;
   signature_id: string;
   unit: string;
   village: string;
+}
+
+export interface ConfirmationSeal {
+  digest: Buffer;
+  signature_id: string;
 }
 
 export interface ConfirmationSignature {
@@ -237,6 +252,23 @@ export interface DictionaryEntry {
   version: Generated<number>;
 }
 
+export interface Erasure {
+  answer: string | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  erased_at: Timestamp | null;
+  ground: string;
+  id: Generated<string>;
+  path: string;
+  reason: string;
+  state: Generated<string>;
+  subject_id: string;
+  subject_type: string;
+  version: Generated<number>;
+}
+
 export interface Figures {
   cases_a_day: Generated<number>;
   code_days: Generated<number>;
@@ -254,6 +286,7 @@ export interface Household {
   eligible: boolean;
   ended_on: string | null;
   ended_reason: string | null;
+  erased_at: Timestamp | null;
   head_bigrams: Generated<string[] | null>;
   head_id: string | null;
   head_initials: Generated<string>;
@@ -275,6 +308,7 @@ export interface Household {
 export interface HouseholdMember {
   birth_date: string | null;
   died_on: string | null;
+  erased_at: Timestamp | null;
   household_id: string;
   id: Generated<string>;
   identity_cipher: Buffer | null;
@@ -577,6 +611,7 @@ export interface DB {
   account: Account;
   assistance_duty: AssistanceDuty;
   audit_entry: AuditEntry;
+  audit_redaction: AuditRedaction;
   audit_seal: AuditSeal;
   board_cadre: BoardCadre;
   board_day: BoardDay;
@@ -590,8 +625,10 @@ export interface DB {
   confirmation: Confirmation;
   confirmation_change: ConfirmationChange;
   confirmation_line: ConfirmationLine;
+  confirmation_seal: ConfirmationSeal;
   confirmation_signature: ConfirmationSignature;
   dictionary_entry: DictionaryEntry;
+  erasure: Erasure;
   figures: Figures;
   household: Household;
   household_member: HouseholdMember;

@@ -1,5 +1,6 @@
 import type { Case } from './case.ts';
 import { confirmationCases } from './cases/confirmation.cases.ts';
+import { erasureCases } from './cases/erasure.cases.ts';
 import { identityCases } from './cases/identity.cases.ts';
 import { importCases } from './cases/import.cases.ts';
 import { pairingCases } from './cases/pairing.cases.ts';
@@ -12,4 +13,5 @@ export const cases: Record<string, Case> = {
   ...importCases,
   ...pairingCases,
   ...confirmationCases,
+  ...erasureCases,
 };

@@ -12,6 +12,7 @@ export interface Scenery {
   /** A roster on its way in, by `uploader`. */
   runId: string;
   reviewId: string;
+  erasureId: string;
   actId: string;
   boardRunId: string;
   /** The holder's. */
@@ -108,6 +109,14 @@ export async function makeScene(test: TestApp): Promise<Scene> {
     message: '备注',
     row_number: 4,
   });
+  const erasureId = await world.insert('erasure', {
+    subject_type: 'HOUSEHOLD',
+    subject_id: householdId,
+    path: village.path,
+    ground: 'CONSENT_WITHDRAWN',
+    reason: '本人书面撤回同意',
+    asked_by: accountId,
+  });
   const actId = randomUUID();
   await world.insert('pairing_act', {
     act_id: actId,
@@ -150,6 +159,7 @@ export async function makeScene(test: TestApp): Promise<Scene> {
     idleId,
     runId,
     reviewId,
+    erasureId,
     actId,
     boardRunId,
     sessionId,

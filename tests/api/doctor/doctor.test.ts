@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -124,6 +124,25 @@ const HURTS: [id: string, hurt: string, mend: string][] = [
     `update household set remark = '儿子 13991234567' where id = (select min(id::text)::uuid from household)`,
     `update household set remark = null where id = (select min(id::text)::uuid from household)`,
   ],
+  [
+    'erasure.left',
+    `update household set erased_at = now(), head_name = '已依法删除', village_group = null, remark = null where number = (select min(number) from household)`,
+    `alter table household disable trigger user; update household set erased_at = null where erased_at is not null; alter table household enable trigger user`,
+  ],
+  [
+    'erasure.undone',
+    `alter table erasure no force row level security; insert into erasure (subject_type, subject_id, path, ground, reason, state, decided_at)
+      select 'HOUSEHOLD', id, path, 'UNLAWFUL', '…', 'DECIDED', now() from household limit 1; alter table erasure force row level security`,
+    `alter table erasure no force row level security; update erasure set state = 'WITHDRAWN';
+      alter table erasure force row level security`,
+  ],
+  [
+    'signature.seal',
+    `alter table confirmation_line disable trigger user; update confirmation_line set village = village || '一' where position = 0;
+      alter table confirmation_line enable trigger user`,
+    `alter table confirmation_line disable trigger user; update confirmation_line set village = left(village, -1) where position = 0;
+      alter table confirmation_line enable trigger user`,
+  ],
   ['schema.constraints', 'alter table pairing drop constraint r3', ''],
 ];
 
@@ -168,16 +187,18 @@ test('data that no door would have let in are named, each with its sentence and 
   expect(said.join('\n')).not.toContain('13800000000');
 });
 
-test('a strange key, a file that others can read and an old backup are named', async () => {
+test('a strange key, a file that others can read, an old backup and somebody who came back with it are named', async () => {
   writeFileSync(join(dataDir, 'master.key'), 'x');
   chmodSync(join(dataDir, 'master.key'), 0o644);
   writeFileSync(join(dataDir, 'last-backup.json'), JSON.stringify({ at: '2026-01-01T00:00:00Z' }));
+  const back = { erasure: randomUUID(), subject: 'MEMBER', id: randomUUID(), at: '2026-01-01T00:00:00.000Z' };
+  writeFileSync(join(dataDir, 'erasures.jsonl'), `${JSON.stringify(back)}\n`, { mode: 0o600 });
   const strange = new Vault({ kid: 1, wrapKey: randomBytes(32), indexKey: randomBytes(32) });
   const { db, clock } = house.app;
   const ids = (await examine({ app: { db, clock, vault: strange }, dataDir, outside: false })).map(
     ({ id }) => id,
   );
-  expect(ids).toEqual(expect.arrayContaining(['keys.match', 'keys.mode', 'backup.age']));
+  expect(ids).toEqual(expect.arrayContaining(['keys.match', 'keys.mode', 'erasure.back', 'backup.age']));
   const late = { ...clock, now: () => new Date(Date.now() + 60_000) };
   const later = await examine({ app: { ...house.app, clock: late }, dataDir, outside: false });
   expect(later.map(({ id }) => id)).toContain('clock.apart');

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
 import { PROGRAMME_TIME_ZONE } from '../../platform/clock.ts';
 import { LAST_BACKUP } from '../../platform/cluster/index.ts';
+import { erasedSoFar, ErasureList } from '../../modules/erasure/index.ts';
 import type { Application } from '../application.ts';
 import type { Finding } from './examine.ts';
 
@@ -28,6 +29,7 @@ export async function examineMachine(ground: MachineGround): Promise<Finding[]> 
     ...(await server(ground)),
     ...(await keys(ground)),
     ...(await keyFile(ground)),
+    ...(await erasures(ground)),
     ...(await disk(ground)),
     ...(await backups(ground)),
   ];
@@ -87,7 +89,7 @@ async function keys({ app }: MachineGround): Promise<Finding[]> {
 
 async function keyFile({ dataDir }: MachineGround): Promise<Finding[]> {
   const wide: string[] = [];
-  for (const name of ['master.key', 'postgres.json']) {
+  for (const name of ['master.key', 'audit.key', 'postgres.json', 'erasures.jsonl']) {
     const mode = await stat(join(dataDir, name)).then(
       (found) => found.mode,
       () => 0, // given by the environment, or an outside database
@@ -102,6 +104,31 @@ async function keyFile({ dataDir }: MachineGround): Promise<Finding[]> {
       count: wide.length,
       examples: wide,
     },
+  ];
+}
+
+/** The list beside the data and the database say the same; where they don't, a restore would bring somebody back. */
+async function erasures({ app, dataDir }: MachineGround): Promise<Finding[]> {
+  const stored = new Set((await erasedSoFar(app.db)).map(({ id }) => id));
+  let listed: Set<string>;
+  try {
+    listed = new Set(new ErasureList(dataDir).read().map(({ id }) => id));
+  } catch (error) {
+    return [trouble('erasure.list', (error as Error).message)];
+  }
+  const without = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+    [...one].filter((id) => !other.has(id));
+  const back = without(listed, stored);
+  const unlisted = without(stored, listed);
+  const finding = (id: string, sentence: string, which: readonly string[]): Finding[] =>
+    which.length === 0 ? [] : [{ id, sentence, count: which.length, examples: which.slice(0, 3) }];
+  return [
+    ...finding('erasure.back', '有的人依法删除过，又随备份回来了；请重启服务，启动时会重新删除', back),
+    ...finding(
+      'erasure.unlisted',
+      '有的依法删除没有记进 erasures.jsonl，恢复备份会让人回来；请重启服务补上，再另存一份',
+      unlisted,
+    ),
   ];
 }
 

@@ -125,4 +125,10 @@ export const pairingInvariants: readonly Invariant[] = [
       where not p.county and (p.eligible, p.friendless, p.sent)
         is distinct from (coalesce(b.eligible, 0), coalesce(b.friendless, 0), coalesce(b.sent, 0))`,
   },
+  {
+    id: 'signature.seal',
+    sentence: '有的签字和它签的名单对不上，名单被动过；请运行 verify-audit，并查明经过',
+    query: `select s.id::text from confirmation_signature s left join confirmation_seal k on k.signature_id = s.id
+      where s.step = 'CONFIRM' and k.digest is distinct from lines_digest(s.id)`,
+  },
 ];

@@ -99,4 +99,22 @@ export const peopleInvariants: readonly Invariant[] = [
     sentence: '有的包村单位包的不是村；请改成村',
     query: `select a.id::text from village_assignment a join region r on r.id = a.village_id where r.level <> 'VILLAGE'`,
   },
+  {
+    id: 'erasure.left',
+    sentence: '有的人已依法删除，却还留着姓名、密钥或查找码；请马上停止服务，联系开发者，再删一次',
+    query: `select id::text from cadre where erased_at is not null and (name <> '已依法删除' or initials <> ''
+        or num_nonnulls(person_key, identity_index, identity_cipher, identity_mask, identity_tail, phone_cipher, phone_mask, birth_date) > 0)
+      union all select id::text from household_member where erased_at is not null and (name <> '已依法删除'
+        or num_nonnulls(person_key, identity_index, identity_cipher, identity_mask, identity_tail, phone_cipher, phone_mask, birth_date) > 0)
+      union all select id::text from household where erased_at is not null
+        and (head_name <> '已依法删除' or num_nonnulls(number, village_group, remark, remark_key) > 0)`,
+  },
+  {
+    id: 'erasure.undone',
+    sentence: '有的依法删除已经决定，资料却还在；请重启服务，再运行 doctor',
+    query: `select e.id::text from erasure e where e.state = 'DECIDED' or e.state = 'ERASED' and not exists (
+      select from cadre where id = e.subject_id and erased_at is not null union all
+      select from household_member where id = e.subject_id and erased_at is not null union all
+      select from household where id = e.subject_id and erased_at is not null)`,
+  },
 ];

@@ -30,7 +30,9 @@ export const schemaInvariants: readonly Invariant[] = [
         ('administrators_stand_apart', 'role_grant'), ('tell_sessions', 'role_grant'), ('tell_sessions', 'account'),
         ('tell_sessions', 'session'), ('tell_territory', 'region'), ('marks_insert', 'pairing'), ('marks_update', 'pairing'),
         ('marks_insert', 'cadre'), ('marks_update', 'cadre'), ('marks_update', 'waiver'), ('marks_insert', 'household'),
-        ('marks_update', 'household')) as t(name, tbl)
+        ('marks_update', 'household'), ('stays_erased', 'cadre'), ('stays_erased', 'household'), ('stays_erased', 'household_member'),
+        ('stays_without_people', 'household_member'), ('redaction_append_only', 'audit_redaction'),
+        ('confirmation_seal_append_only', 'confirmation_seal')) as t(name, tbl)
       where not exists (select from pg_trigger g where g.tgname = t.name and g.tgrelid = t.tbl::regclass and g.tgenabled = 'O')`,
   },
   {
@@ -45,7 +47,8 @@ export const schemaInvariants: readonly Invariant[] = [
     sentence: '有的表没有行级安全的规则；请从备份恢复，或联系开发者补上',
     query: `select name from unnest(array['audit_entry', 'cadre', 'posting', 'household', 'household_member', 'kin_declaration',
         'assistance_duty', 'pairing', 'pairing_claim', 'waiver', 'confirmation', 'confirmation_signature', 'confirmation_line',
-        'confirmation_change', 'official_report', 'import_run', 'import_batch', 'import_review']) as t(name)
+        'confirmation_change', 'official_report', 'import_run', 'import_batch', 'import_review', 'erasure', 'confirmation_seal',
+        'audit_redaction']) as t(name)
       where not exists (select from pg_policy p where p.polrelid = name::regclass)`,
   },
   {
@@ -82,7 +85,7 @@ export const schemaInvariants: readonly Invariant[] = [
   {
     id: 'role.append-only',
     sentence: '有的身份角色能改或删操作记录和签字；请 revoke update, delete, truncate',
-    query: `select t || ' · ' || r from unnest(array['audit_entry', 'confirmation_signature', 'confirmation_line']) as t,
+    query: `select t || ' · ' || r from unnest(array['audit_entry', 'audit_redaction', 'confirmation_signature', 'confirmation_line', 'confirmation_seal']) as t,
       unnest(array['r_territory', 'r_unit', 'r_friend', 'r_system']) as r
       where has_table_privilege(r, t, 'update') or has_table_privilege(r, t, 'delete') or has_table_privilege(r, t, 'truncate')`,
   },

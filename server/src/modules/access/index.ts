@@ -9,3 +9,4 @@ export { accountCommand } from './account.command.ts';
 export { bootstrapCommand } from './bootstrap.ts';
 export { GrantsResolver } from './grants.resolver.ts';
 export { HolderService } from './holders.service.ts';
+export { eraseAccount } from './erase-account.ts';

@@ -8,10 +8,10 @@ export interface Position extends Head {
   entryId: string;
 }
 
-const MICROSECONDS = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint::text`;
+export const MICROSECONDS = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint::text`;
 
 /** A record as text; a change of this is a change of what is sealed. */
-const ENTRY = `e.id::text as id, e.xact::text as xact, ${MICROSECONDS('e.at')} as at, e.account_id::text as "accountId",
+export const ENTRY = `e.id::text as id, e.xact::text as xact, ${MICROSECONDS('e.at')} as at, e.account_id::text as "accountId",
   e.grant_id::text as "grantId", e.action, e.subject_type as "subjectType", e.subject_id::text as "subjectId", e.path,
   e.before::text as before, e.after::text as after, e.reason`;
 
@@ -75,23 +75,39 @@ export async function insertSeals(client: ClientBase, links: readonly Link[]): P
 
 /** A page of the chain behind `after`, each seal with its record where that is still there. */
 export async function linksAfter(client: ClientBase, after: number, limit: number): Promise<Link[]> {
-  const { rows } = await client.query<
-    EntryFacts & { seq: string; entry: string; sealXact: string; sealedAt: string; mac: Buffer }
-  >(
+  const { rows } = await client.query<EntryFacts & LinkRow>(
     `select s.seq::text, s.entry_id::text as entry, s.xact::text as "sealXact", ${MICROSECONDS('s.sealed_at')} as "sealedAt",
-       s.mac, ${ENTRY}
+       s.mac, r.erasure_id::text as "erasureId", r.mac as "redactionMac", ${ENTRY}
      from audit_seal s left join audit_entry e on e.id = s.entry_id
+     left join lateral (select erasure_id, mac from audit_redaction where entry_id = s.entry_id order by id desc limit 1) r on true
      where s.seq > $1 order by s.seq limit $2`,
     [after, limit],
   );
-  return rows.map(({ seq, entry: entryId, sealXact: xact, sealedAt, mac, ...entry }) => ({
+  return rows.map(linkOf);
+}
+
+/** A seal, its record and what an erasure says of it, as one row. */
+export interface LinkRow {
+  seq: string;
+  entry: string;
+  sealXact: string;
+  sealedAt: string;
+  mac: Buffer;
+  erasureId: string | null;
+  redactionMac: Buffer | null;
+}
+
+export function linkOf(row: EntryFacts & LinkRow): Link {
+  const { seq, entry: entryId, sealXact: xact, sealedAt, mac, erasureId, redactionMac, ...entry } = row;
+  return {
     seq: Number(seq),
     entryId,
     xact,
     sealedAt,
     mac,
     entry: entry.id === null ? null : entry,
-  }));
+    redaction: erasureId === null ? null : { erasureId, mac: redactionMac },
+  };
 }
 
 /** Records without a seal: those that lie before the last sealed one (a fault; the first few), and how many wait for the sealer. */

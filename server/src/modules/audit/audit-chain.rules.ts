@@ -24,10 +24,17 @@ export interface SealFacts {
   sealedAt: string;
 }
 
+/** Says that what is missing in a record was taken out by an erasure; without a mac it was touched before, and that stays visible. */
+export interface Redaction {
+  erasureId: string;
+  mac: Buffer | null;
+}
+
 /** A seal and the record under it; null where that is gone. */
 export interface Link extends SealFacts {
   mac: Buffer;
   entry: EntryFacts | null;
+  redaction?: Redaction | null;
 }
 
 /** What stands before the first seal. */
@@ -61,6 +68,29 @@ export function canonicalBytes(seal: SealFacts, entry: EntryFacts): Buffer {
 export function sealMac(key: KeyObject, previous: Buffer, seal: SealFacts, entry: EntryFacts): Buffer {
   return createHmac('sha256', key).update(previous).update(canonicalBytes(seal, entry)).digest();
 }
+
+/**
+ * HMAC-SHA256 over a seal and what an erasure has left of its record (R32). The seal can't be made again from that; it is covered
+ * instead, so that the chain holds before and behind.
+ */
+export function redactionMac(
+  key: KeyObject,
+  mac: Buffer,
+  erasureId: string,
+  seal: SealFacts,
+  entry: EntryFacts,
+): Buffer {
+  const what = Buffer.from(`qinyou redaction 1\n${erasureId}\n`, 'utf8');
+  return createHmac('sha256', key).update(what).update(mac).update(canonicalBytes(seal, entry)).digest();
+}
+
+/** Whether what an erasure has left of a record is what stands there. */
+export const redactionHolds = (key: KeyObject, link: Link): boolean =>
+  Boolean(
+    link.redaction?.mac &&
+    link.entry &&
+    redactionMac(key, link.mac, link.redaction.erasureId, link, link.entry).equals(link.redaction.mac),
+  );
 
 /** Seals records in the order given, behind `head`. */
 export function sealAll(

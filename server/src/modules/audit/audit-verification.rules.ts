@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Anchor } from './audit-anchor.rules.ts';
-import { GENESIS, sealMac, type Link } from './audit-chain.rules.ts';
+import { GENESIS, redactionHolds, sealMac, type Link } from './audit-chain.rules.ts';
 
 /** Something wrong with the record: what kind, and what and where in a sentence for people. */
 export interface AuditFault {
@@ -18,6 +18,7 @@ export class ChainCheck {
   #last = 0;
   #anchored = 0;
   #replaced = false;
+  #erased = 0;
 
   constructor(key: KeyObject, anchors: readonly Anchor[]) {
     this.#key = key;
@@ -29,6 +30,11 @@ export class ChainCheck {
   /** How many seals the chain reaches to. */
   get reached(): number {
     return this.#last;
+  }
+
+  /** Of how many records a part was taken out by law. */
+  get erased(): number {
+    return this.#erased;
   }
 
   /** The next link, in order of `seq`. */
@@ -43,7 +49,10 @@ export class ChainCheck {
       this.#previous = [];
     }
     this.#last = seq;
-    const right = entry ? this.#previous.map((previous) => sealMac(this.#key, previous, link, entry)) : [];
+    const erased = redactionHolds(this.#key, link);
+    if (erased) this.#erased += 1;
+    const right =
+      entry && !erased ? this.#previous.map((previous) => sealMac(this.#key, previous, link, entry)) : [];
     if (!entry) this.#fault('ENTRY_GONE', `第 ${seq} 条记录（编号 ${link.entryId}）不见了，封条还在`);
     else if (right.length > 0 && !right.some((expected) => expected.equals(mac))) {
       this.#fault('EDITED', `第 ${seq} 条记录（编号 ${link.entryId}）与封条不符，记录或封条被改过`);

@@ -4,3 +4,4 @@ export { startSealing } from './audit-sealing.ts';
 export { anchorPath, loadAuditKeys, type AuditKeys } from './audit-keys.ts';
 export { RecordedAct, RecordedChange } from './audit.type.ts';
 export { tellAudit, verifyAudit, type AuditReport } from './verify-audit.ts';
+export { redactAudit, type Rewritable } from './redact-audit.ts';

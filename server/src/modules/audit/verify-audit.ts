@@ -15,6 +15,8 @@ export interface AuditReport {
   /** Records that the sealer has not come to yet. */
   waiting: number;
   anchors: number;
+  /** Of how many records a part was taken out by law (R32). */
+  erased: number;
 }
 
 /** Reads the whole record, its chain and its anchors, changes nothing, and says what doesn't hold. */
@@ -41,7 +43,13 @@ export async function verifyAudit(appUrl: string, keys: AuditKeys, anchorFile: s
       sealed > 0
         ? [{ kind: 'ANCHOR', sentence: `锚定文件 ${anchorFile} 不见了，请从备份里把它放回原处` }]
         : [];
-    return { faults: [...(faults ?? missing), ...check.faults], sealed, waiting, anchors: anchors.length };
+    return {
+      faults: [...(faults ?? missing), ...check.faults],
+      sealed,
+      waiting,
+      anchors: anchors.length,
+      erased: check.erased,
+    };
   } finally {
     await client.end();
   }
@@ -49,11 +57,12 @@ export async function verifyAudit(appUrl: string, keys: AuditKeys, anchorFile: s
 
 /** Says the report in Chinese. @returns the exit code */
 export function tellAudit(
-  { faults, sealed, waiting, anchors }: AuditReport,
+  { faults, sealed, waiting, anchors, erased }: AuditReport,
   say: (line: string) => void,
 ): number {
   const rest = waiting > 0 ? `，另有 ${waiting} 条还没封` : '';
   say(`改动记录：已封 ${sealed} 条，锚定 ${anchors} 次${rest}`);
+  if (erased > 0) say(`其中 ${erased} 条里的个人信息已依法删除，封条仍然相符`);
   if (faults.length === 0) {
     say('逐条核对过，没有发现改动、缺失或换序');
     return 0;

@@ -129,7 +129,7 @@ function absentCadres(read: Reader, run: StoredRun): Promise<Absent[]> {
     with mentioned as materialized (${mentioned(run)}),
       units as (select distinct c.unit_id from mentioned m join cadre c on c.id = m.id)
     select c.id, ${run.path}::text as path, c.name, null as number, u.name as "where" from cadre c join unit u on u.id = c.unit_id
-    where c.unit_id in (select unit_id from units) and c.status = 'ACTIVE'
+    where c.unit_id in (select unit_id from units) and c.status = 'ACTIVE' and c.erased_at is null
       and in_scope(c.path) and not exists (select from mentioned m where m.id = c.id)
     order by c.id`);
 }
@@ -139,7 +139,7 @@ function absentHouseholds(read: Reader, run: StoredRun): Promise<Absent[]> {
     with mentioned as materialized (${mentioned(run)}),
       villages as (select distinct h.region_id from mentioned m join household h on h.id = m.id)
     select h.id, h.path, h.head_name as name, h.number, r.name as "where" from household h join region r on r.id = h.region_id
-    where h.region_id in (select region_id from villages) and h.ended_on is null
+    where h.region_id in (select region_id from villages) and h.ended_on is null and h.erased_at is null
       and not exists (select from mentioned m where m.id = h.id)
     order by h.id`);
 }

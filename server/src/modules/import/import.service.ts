@@ -176,6 +176,11 @@ export class ImportService {
     await eraseExpired(this.#ground.db, (id) => rm(this.#fileOf(id), { force: true }));
   }
 
+  /** Takes the files of runs from the disk whose keys an erasure by law has destroyed. */
+  async removeFiles(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await rm(this.#fileOf(id), { force: true });
+  }
+
   #fileOf(id: string): string {
     return join(this.#ground.filesDir, 'imports', id);
   }

@@ -4,3 +4,4 @@ export { ImportService, type Upload } from './import.service.ts';
 export { ownRun } from './import.queries.ts';
 export { importCommand } from './import.command.ts';
 export { casesFollowPeople } from './follow-people.ts';
+export { eraseFromImports } from './store/erase-from-imports.ts';

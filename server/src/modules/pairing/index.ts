@@ -29,3 +29,5 @@ export { CountyConfirmationResolver } from './confirmation/county.resolver.ts';
 export { HomeResolver } from './confirmation/home.resolver.ts';
 export { light, type Lamp, type Light } from './confirmation/light.rules.ts';
 export { ledgerRoutes, LedgerService } from './ledger/index.ts';
+export { eraseFromPairings } from './erase-from-pairings.ts';
+export { eraseFromSignatures } from './confirmation/erase-from-signatures.ts';

@@ -52,3 +52,5 @@ export { UnitResolver, VillageAssignmentResolver } from './unit.resolver.ts';
 export { UnitWritesResolver } from './unit-writes.resolver.ts';
 export { UnitService } from './unit.service.ts';
 export { rankTitles, reclassify, type RankTitles } from './rank-titles.ts';
+export { ERASED, spared, type Erased, type ErasureSubject } from './erased.ts';
+export { erasePerson, personToErase } from './erase-person.ts';

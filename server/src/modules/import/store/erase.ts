@@ -5,7 +5,7 @@ import type { Database, UnitOfWork } from '../../../platform/db/database.ts';
 const nobody = { accountId: null, grantId: null };
 
 /** Destroys a run's key and rows; what was counted stays. A run that was under way is left; one that had ended keeps its state. */
-async function eraseRows(unit: UnitOfWork, ids: readonly string[]): Promise<void> {
+export async function eraseRows(unit: UnitOfWork, ids: readonly string[]): Promise<void> {
   await sql`delete from import_batch where run_id = any(${[...ids]}::uuid[])`.execute(unit.sql);
   await sql`
     update import_run set run_key = null, file_key = null, mends = '{}', erased_at = now(), version = version + 1,

@@ -66,14 +66,17 @@ export async function linesSince(
   return rows[0]!;
 }
 
-/** Copies every standing pairing of the unit or county, as it is at this moment, under the signature's own key. */
+/**
+ * Copies every standing pairing of the unit or county, as it is at this moment, under the signature's own key, and seals the copies.
+ * @returns the seal, in hex: it holds as long as no line is touched, also where a name is erased by law
+ */
 export async function copyLines(
   { sql: db }: UnitOfWork,
   seal: (value: string) => Buffer,
   { subject, path }: { subject: Subject; path: string },
   signatureId: string,
   at: Date,
-): Promise<void> {
+): Promise<string> {
   const today = calendarDate(at);
   const { rows } =
     await sql<Standing>`select p.path, p.id as "pairingId", p.cadre_id as "cadreId", p.household_id as "householdId",
@@ -96,4 +99,7 @@ export async function copyLines(
         ${names}::bytea[]) with ordinality
         as t(path, pairing_id, cadre_id, household_id, kind, from_date, village, unit, names, n)`.execute(db);
   }
+  const sealed = await sql<{ digest: Buffer }>`insert into confirmation_seal (signature_id, digest)
+    values (${signatureId}, lines_digest(${signatureId})) returning digest`.execute(db);
+  return sealed.rows[0]!.digest.toString('hex');
 }

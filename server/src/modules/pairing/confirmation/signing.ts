@@ -130,7 +130,7 @@ export async function sign(
         where confirmation_id = ${locked.id} and step = 'CONFIRM' order by signed_at desc, id desc limit 1) end
     returning id`.execute(db);
   const signatureId = rows[0]!.id;
-  if (step === 'CONFIRM') await copyLines(unit, seal, locked, signatureId, at);
+  const lines = step === 'CONFIRM' ? await copyLines(unit, seal, locked, signatureId, at) : null;
   await sql`update confirmation_change set covered_by = ${signatureId}
     where confirmation_id = ${locked.id} and covered_by is null`.execute(db);
   await sql`update confirmation set state = ${to}, version = version + 1 where id = ${locked.id}`.execute(db);
@@ -140,7 +140,14 @@ export async function sign(
     subjectId: locked.id,
     path: locked.path,
     before: { state: locked.state, version: locked.version, changed: locked.changed },
-    after: { state: to, version: locked.version + 1, year: locked.year, signatureId, ...summary },
+    after: {
+      state: to,
+      version: locked.version + 1,
+      year: locked.year,
+      signatureId,
+      ...(lines && { lines }),
+      ...summary,
+    },
     reason: reason ?? null,
   });
 }

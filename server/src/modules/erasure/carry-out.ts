@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Vault } from '../../platform/crypto.ts';
+import type { UnitOfWork } from '../../platform/db/database.ts';
+import { eraseAccount } from '../access/index.ts';
+import { audit, redactAudit, type AuditKeys } from '../audit/index.ts';
+import { eraseFromImports } from '../import/index.ts';
+import { eraseFromPairings, eraseFromSignatures } from '../pairing/index.ts';
+import { ERASED, erasePerson, type Erased } from '../people/index.ts';
+import { withoutPerson } from './redact.rules.ts';
+
+export interface Tools {
+  vault: Vault;
+  auditKeys: () => AuditKeys;
+}
+
+/**
+ * Erases a person wherever they stand, in the caller's transaction; the erasure must be DECIDED. Rows, counts, dates and ids stay.
+ * @returns the import runs whose files are to go from the disk
+ */
+export async function carryOut(
+  unit: UnitOfWork,
+  { vault, auditKeys }: Tools,
+  erasureId: string,
+  person: Erased,
+  at: Date,
+): Promise<string[]> {
+  const account = await eraseAccount(unit, person, at);
+  const imports = await eraseFromImports(unit, person, at);
+  await eraseFromSignatures(unit, vault, erasureId, person);
+  const pairings = await eraseFromPairings(unit, person, at);
+  const people = await erasePerson(unit, person, at);
+  const records = await redactAudit(
+    unit,
+    auditKeys(),
+    erasureId,
+    {
+      subjectIds: [...account, ...imports.subjectIds, ...pairings, ...people],
+      path: person.path,
+      words: person.names,
+    },
+    (told) => withoutPerson(told, person, ERASED),
+  );
+  await sql`update erasure set state = 'ERASED', erased_at = ${at}, version = version + 1 where id = ${erasureId}`.execute(
+    unit.sql,
+  );
+  await audit(unit, {
+    action: 'person.erase',
+    subjectType: person.cadreId ? 'cadre' : 'household',
+    subjectId: person.cadreId ?? person.householdId,
+    path: person.path,
+    after: { erasure: erasureId, subject: person.subject, subjectId: person.id, records },
+  });
+  return imports.runIds;
+}

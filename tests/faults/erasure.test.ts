@@ -1,0 +1,112 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeCluster, runningCluster } from '../../server/src/platform/cluster/index.ts';
+import { qinyou } from '../support/cli.ts';
+import { dumpTables } from '../support/dump.ts';
+import { startService, type Service } from '../support/service.ts';
+
+const SLOW = { timeout: 300_000 };
+let folder: string;
+let data: string;
+let service: Service;
+
+beforeAll(async () => {
+  mkdirSync(join(import.meta.dirname, '../.tmp'), { recursive: true });
+  folder = mkdtempSync(join(import.meta.dirname, '../.tmp/erasure-'));
+  data = join(folder, 'data');
+  service = await startService(data);
+  await service.ready;
+});
+
+afterAll(async () => {
+  service.killAll();
+  await service.ended;
+  for (const name of ['data', 'restored']) await removeCluster(join(folder, name));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Somebody of the demo city, over HTTP. */
+async function signedIn(login: string) {
+  const base = `http://127.0.0.1:${service.port}/graphql`;
+  const headers = { 'content-type': 'application/json', 'apollo-require-preflight': 'true' };
+  const post = (query: string, variables: object, cookie = '') =>
+    fetch(base, {
+      method: 'POST',
+      headers: { ...headers, cookie },
+      body: JSON.stringify({ query, variables }),
+    });
+  const answer = await post(`mutation ($input: SignInInput!) { signIn(input: $input) }`, {
+    input: { login, password: 'qinyou-2026' },
+  });
+  const cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!;
+  return async <T>(query: string, variables: object = {}): Promise<T> => {
+    const { data: got, errors } = (await (await post(query, variables, cookie)).json()) as {
+      data: T;
+      errors?: object;
+    };
+    if (errors) throw new Error(JSON.stringify(errors));
+    return got;
+  };
+}
+
+const standing = async (dataDir: string, word: string) =>
+  [...(await dumpTables(runningCluster(dataDir)!.ownerUrl))]
+    .filter(([, text]) => text.includes(word))
+    .map(([table]) => table);
+
+test(
+  'who was erased after a backup stays erased when it is restored: not without the list, and before anybody can look',
+  SLOW,
+  async () => {
+    const county = await signedIn('county');
+    const city = await signedIn('city');
+    const { households } = await county<{ households: { items: { id: string; headName: string }[] } }>(
+      `{ households(page: { number: 1, size: 1 }) { items { id headName } } }`,
+    );
+    const { id, headName } = households.items[0]!;
+    const backup = join(folder, 'backup');
+    expect((await qinyou(['backup', backup], { QINYOU_DATA: data })).code).toBe(0);
+
+    const { askErasure } = await county<{ askErasure: { id: string; version: number } }>(
+      `mutation ($input: AskErasureInput!) { askErasure(input: $input) { id version } }`,
+      { input: { subject: 'HOUSEHOLD', id, ground: 'CONSENT_WITHDRAWN', reason: '本人书面撤回同意' } },
+    );
+    await city(`mutation ($input: DecideErasureInput!) { decideErasure(input: $input) { state } }`, {
+      input: { ...askErasure, approve: true },
+    });
+    const named = `select id from household where id = '${id}' and head_name = '${headName}'`;
+    expect(named).toContain(id);
+    const list = join(data, 'erasures.jsonl');
+    expect(readFileSync(list, 'utf8')).toContain(id);
+    expect(statSync(list).mode & 0o077).toBe(0);
+    service.signal('SIGTERM');
+    await service.ended;
+
+    const restored = join(folder, 'restored');
+    const put = await qinyou(['restore', backup], { QINYOU_DATA: restored });
+    expect(put.stdout).toContain('erasures.jsonl');
+    for (const name of ['master.key', 'audit.key', 'postgres.json'])
+      copyFileSync(join(data, name), join(restored, name));
+    const refused = await startService(restored);
+    await expect(refused.ready).rejects.toThrow();
+    await refused.ended;
+    expect(refused.stderr()).toContain('还缺依法删除的清单');
+
+    copyFileSync(list, join(restored, 'erasures.jsonl'));
+    service = await startService(restored);
+    await service.ready;
+    const tables = await dumpTables(runningCluster(restored)!.ownerUrl);
+    const row = tables
+      .get('household')!
+      .split('\n')
+      .find((text) => text.includes(id))!;
+    expect(row).toContain('已依法删除');
+    expect(row).not.toContain(headName);
+    expect((await qinyou(['verify-audit'], { QINYOU_DATA: restored })).code).toBe(0);
+    expect((await qinyou(['doctor'], { QINYOU_DATA: restored })).stdout).not.toContain('不对  ');
+    writeFileSync(join(restored, 'erasures.jsonl'), '');
+    expect((await qinyou(['doctor'], { QINYOU_DATA: restored })).stdout).toContain('不对  erasure.unlisted');
+    expect(await standing(restored, '清单，恢复备份后重新删除')).toEqual(['erasure']);
+  },
+);
