@@ -9,35 +9,58 @@ export interface Answer<T> {
   code: string | undefined;
 }
 
-/** A GraphQL client of one session (or of nobody), over the real HTTP door. */
-export class Client {
-  readonly #app: Application;
-  #cookie: string | null;
+/** Where requests go: the headers and body of one to `/graphql`; its answer's body, and the session cookie where one is set. */
+export type Door = (
+  headers: Record<string, string>,
+  payload: string,
+) => Promise<{ body: unknown; token: string | undefined }>;
 
-  constructor(app: Application, token: string | null) {
-    this.#app = app;
-    this.#cookie = token && `qinyou_session=${token}`;
+/** Into the application in this process, through the whole of its HTTP. */
+const into =
+  (app: Application): Door =>
+  async (headers, payload) => {
+    const response = await app.http.inject({ method: 'POST', url: '/graphql', headers, payload });
+    const cookie = response.cookies.find(({ name }) => name === COOKIE);
+    return { body: response.json<unknown>(), token: cookie?.value };
+  };
+
+/** To a service that runs elsewhere. */
+export const overHttp =
+  (origin: string): Door =>
+  async (headers, body) => {
+    const response = await fetch(`${origin}/graphql`, { method: 'POST', headers, body });
+    const token = response.headers.getSetCookie().find((one) => one.startsWith(`${COOKIE}=`));
+    return { body: await response.json(), token: token?.slice(COOKIE.length + 1).split(';')[0] };
+  };
+
+const COOKIE = 'qinyou_session';
+
+/** A GraphQL client of one session (or of nobody). */
+export class Client {
+  readonly #door: Door;
+  #token: string | null;
+
+  constructor(to: Application | Door, token: string | null) {
+    this.#door = typeof to === 'function' ? to : into(to);
+    this.#token = token;
+  }
+
+  /** The same session through another door. */
+  through(door: Door): Client {
+    return new Client(door, this.#token);
   }
 
   async ask<T, V>(document: TypedDocumentNode<T, V> | string, variables?: V): Promise<Answer<T>> {
-    const response = await this.#app.http.inject({
-      method: 'POST',
-      url: '/graphql',
-      headers: {
-        'content-type': 'application/json',
-        'apollo-require-preflight': 'true',
-        ...(this.#cookie && { cookie: this.#cookie }),
-      },
-      payload: JSON.stringify({
-        query: typeof document === 'string' ? document : print(document),
-        variables,
-      }),
-    });
-    const cookie = response.cookies.find(({ name }) => name === 'qinyou_session');
-    if (cookie) this.#cookie = cookie.value ? `qinyou_session=${cookie.value}` : null;
-    const body = response.json<{ data?: T; errors?: Answer<T>['errors'] }>();
-    const errors = body.errors ?? [];
-    return { data: body.data ?? null, errors, code: errors[0]?.extensions['code'] as string | undefined };
+    const headers = {
+      'content-type': 'application/json',
+      'apollo-require-preflight': 'true',
+      ...(this.#token && { cookie: `${COOKIE}=${this.#token}` }),
+    };
+    const query = typeof document === 'string' ? document : print(document);
+    const { body, token } = await this.#door(headers, JSON.stringify({ query, variables }));
+    if (token !== undefined) this.#token = token || null;
+    const { data, errors = [] } = body as { data?: T; errors?: Answer<T>['errors'] };
+    return { data: data ?? null, errors, code: errors[0]?.extensions['code'] as string | undefined };
   }
 
   /** The data of an answer that must have no error. */

@@ -2,6 +2,7 @@ import '../metadata.ts';
 import type { EntityClass } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { takeBackLost } from './lost-connections.ts';
 import { IDLE_MS } from './read-pools.ts';
 
 /** The application's ORM: entities and units of work. The schema is written by hand (migrations), its diff is never run. */
@@ -15,6 +16,7 @@ export function openOrm(
     entities,
     metadataProvider: ReflectMetadataProvider,
     pool: { min: 0, max: 8, idleTimeoutMillis: IDLE_MS },
+    driverOptions: { onPoolCreated: takeBackLost },
     forceUtcTimezone: true,
     ...(onQuery && { debug: ['query'], logger: onQuery, colors: false }),
   });
