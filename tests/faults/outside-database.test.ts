@@ -160,3 +160,11 @@ test('sessions there begin on the day of Ankang, whatever the server is set to',
   await qinyou(['bootstrap'], settings);
   expect(await rows('show timezone')).toEqual([{ TimeZone: 'Asia/Shanghai' }]);
 });
+
+test('a server whose own log would tell of people is named by the doctor', SLOW, async () => {
+  const doctor = async () => (await qinyou(['doctor'], settings)).stdout;
+  expect(await doctor()).not.toContain('server.log');
+  await superuser.query('alter database office set log_parameter_max_length_on_error to -1');
+  expect(await doctor()).toMatch(/^不对 {2}server\.log {2}数据库自己的日志会记下个人信息/m);
+  await superuser.query('alter database office reset log_parameter_max_length_on_error');
+});

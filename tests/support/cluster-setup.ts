@@ -7,6 +7,8 @@ import { prepareDatabase } from '../../server/src/app/database.ts';
 export interface TestCluster {
   ownerUrl: string;
   appUrl: string;
+  /** What PostgreSQL writes about itself. */
+  logFile: string;
   stop(): Promise<void>;
 }
 
@@ -33,7 +35,12 @@ export async function startTestCluster(): Promise<TestCluster> {
     await stop();
     throw error;
   }
-  return { ownerUrl: cluster.ownerUrl, appUrl: cluster.appUrl, stop };
+  return {
+    ownerUrl: cluster.ownerUrl,
+    appUrl: cluster.appUrl,
+    logFile: join(dataDir, 'postgres.log'),
+    stop,
+  };
 }
 
 /** The same login in another database of the cluster. */

@@ -3,7 +3,7 @@ import { startTestCluster, type TestCluster } from './cluster-setup.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    cluster: { ownerUrl: string; appUrl: string };
+    cluster: { ownerUrl: string; appUrl: string; logFile: string };
   }
 }
 
@@ -13,8 +13,8 @@ let running: { cluster: Promise<TestCluster>; users: number } | undefined;
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   running ??= { cluster: startTestCluster(), users: 0 };
   running.users += 1;
-  const { ownerUrl, appUrl, stop } = await running.cluster;
-  project.provide('cluster', { ownerUrl, appUrl });
+  const { ownerUrl, appUrl, logFile, stop } = await running.cluster;
+  project.provide('cluster', { ownerUrl, appUrl, logFile });
   return async () => {
     if (running && --running.users === 0) {
       running = undefined;

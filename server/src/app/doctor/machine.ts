@@ -7,6 +7,7 @@ import { LAST_BACKUP } from '../../platform/cluster/index.ts';
 import { erasedSoFar, ErasureList } from '../../modules/erasure/index.ts';
 import type { Application } from '../application.ts';
 import type { Finding } from './examine.ts';
+import { tellingSettings, type LogSettings } from './server-log.rules.ts';
 
 const GIB = 1024 ** 3;
 /** Below either of them PostgreSQL may stop in the middle of a day. */
@@ -27,6 +28,7 @@ const trouble = (id: string, sentence: string): Finding => ({ id, sentence, coun
 export async function examineMachine(ground: MachineGround): Promise<Finding[]> {
   return [
     ...(await server(ground)),
+    ...(await serverLog(ground)),
     ...(await keys(ground)),
     ...(await keyFile(ground)),
     ...(await erasures(ground)),
@@ -65,6 +67,19 @@ async function server({ app }: MachineGround): Promise<Finding[]> {
     );
   }
   return findings;
+}
+
+/** What PostgreSQL writes into a log of its own, on a server that others look after (R32). */
+async function serverLog({ app }: MachineGround): Promise<Finding[]> {
+  const settings = await app.db.write(nobody, systemScope, async (unit) => {
+    const { rows } = await sql<{ name: string; setting: string }>`
+      select name, setting from pg_settings where name like 'log\\_%'`.execute(unit.sql);
+    return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
+  });
+  const wanted = tellingSettings(settings as unknown as LogSettings);
+  if (wanted.length === 0) return [];
+  const sentence = `数据库自己的日志会记下个人信息；请在数据库服务器上改设置`;
+  return [{ id: 'server.log', sentence, count: wanted.length, examples: wanted }];
 }
 
 /** Opens one stored value: a key that doesn't belong to these data is otherwise noticed by the first person who asks. */

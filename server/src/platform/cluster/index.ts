@@ -114,8 +114,12 @@ async function launch(
     shared_buffers: '256MB',
     effective_cache_size: '1GB',
     jit: 'off', // short statements: compiling them costs more than running them
-    log_error_verbosity: 'terse', // details and failed statements carry personal values
+    // Messages, details, statements and parameters of what failed carry personal values; what the server says of itself stays.
+    log_min_messages: 'log',
+    log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
+    log_parameter_max_length_on_error: '0',
+    log_parameter_max_length: '0',
     ...(disposable ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   const log = openSync(`${folder}.log`, 'w', 0o600); // a file, for a pipe would end with us
