@@ -1,47 +1,51 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TestApp } from '../support/app.ts';
-import type { Client } from '../support/client.ts';
 
-const EVERY_MS = 100;
-const QUIET = 50;
-const QUERY = '{ pairings { items { id from household { id headName } cadre { id name } } } }';
+const QUIET_MS = 4000;
+/** What still runs on when nobody asks any more: jobs, folding, the garbage of the run. */
+const SETTLE_MS = 500;
 
 const p95 = (times: readonly number[]): number =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
 
-/** Somebody else at work: how long the list of pairings takes them, first in quiet, then beside whatever goes on. */
+/**
+ * Somebody else at work, in a process of their own: how long a list takes them, beside the run and in the pauses that are made for
+ * it, so that a machine which is busy with other things is as busy in both.
+ */
 export class Lookout {
-  readonly #quiet: number;
-  readonly #busy: number[] = [];
+  readonly #process: ChildProcess;
+  readonly #times = { quiet: [] as number[], busy: [] as number[], neither: [] as number[] };
+  readonly #refused: string[] = [];
+  #now: 'quiet' | 'busy' | 'neither' = 'neither';
 
-  private constructor(quiet: number) {
-    this.#quiet = quiet;
+  constructor(origin: string, token: string) {
+    this.#process = spawn(process.execPath, [join(import.meta.dirname, 'look.ts'), origin, token], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    createInterface(this.#process.stdout!).on('line', (line) => {
+      const took = Number(line);
+      if (Number.isNaN(took)) this.#refused.push(line);
+      else this.#times[this.#now].push(took);
+    });
   }
 
-  static async over({ world }: TestApp): Promise<Lookout> {
-    const client = await world.signedIn('COUNTY_OPERATOR', '6109/610926/');
-    const quiet: number[] = [];
-    for (let i = 0; i < QUIET; i++) quiet.push(await timed(client));
-    const lookout = new Lookout(p95(quiet));
-    void lookout.#watch(client);
-    return lookout;
+  /** To be called while nothing else is asked. */
+  async quiet(): Promise<void> {
+    this.#now = 'neither';
+    await sleep(SETTLE_MS);
+    this.#now = 'quiet';
+    await sleep(QUIET_MS);
+    this.#now = 'busy';
   }
 
-  async #watch(client: Client): Promise<void> {
-    for (;;) {
-      await sleep(EVERY_MS, undefined, { ref: false });
-      this.#busy.push(await timed(client));
-    }
+  /** Ends it. `ratio`: p95 beside the run to p95 in quiet. */
+  close(): { ratio: number; refused: readonly string[]; report: string } {
+    this.#process.kill();
+    const { quiet, busy } = this.#times;
+    const ratio = p95(busy) / p95(quiet);
+    const report = `others: p95 ${p95(quiet).toFixed(1)} ms in quiet (${quiet.length} looks), ${p95(busy).toFixed(1)} ms beside the run (${busy.length}), ${ratio.toFixed(2)} ×; ${this.#refused.length} refused`;
+    return { ratio, refused: this.#refused, report };
   }
-
-  report(): string {
-    const busy = p95(this.#busy);
-    return `others: p95 ${this.#quiet.toFixed(1)} ms in quiet, ${busy.toFixed(1)} ms beside the run (${(busy / this.#quiet).toFixed(2)} ×, ${this.#busy.length} looks)`;
-  }
-}
-
-async function timed(client: Client): Promise<number> {
-  const begun = performance.now();
-  await client.get(QUERY);
-  return performance.now() - begun;
 }

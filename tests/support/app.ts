@@ -22,10 +22,12 @@ export interface TestApp {
   /** Where the service keeps its files. */
   readonly dataDir: string;
   forgetStatements(): void;
+  /** Ends the application before the end of the file; its database and files stay, for a process of their own. */
+  close(): Promise<void>;
 }
 
 type TestOptions = Partial<
-  Pick<ApplicationOptions, 'clock' | 'consoleDir' | 'development' | 'limits' | 'log'>
+  Pick<ApplicationOptions, 'clock' | 'consoleDir' | 'development' | 'keys' | 'limits' | 'log'>
 >;
 
 /** Tests ask as fast as they can, all from one address. */
@@ -62,10 +64,12 @@ export function withApp(options: TestOptions = {}): TestApp {
     opened = { app, world: new World(app) };
   });
 
+  let closed: Promise<void> | undefined;
+  const close = () => (closed ??= opened?.app.close() ?? Promise.resolve());
   const stopRecording = recordWrites((text) => statements.push(text));
   afterAll(async () => {
     stopRecording();
-    await opened?.app.close();
+    await close();
     await database?.drop();
     rmSync(dataDir, { recursive: true, force: true });
   });
@@ -87,5 +91,6 @@ export function withApp(options: TestOptions = {}): TestApp {
       return database!;
     },
     forgetStatements: () => void statements.splice(0),
+    close,
   };
 }

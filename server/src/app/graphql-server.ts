@@ -24,7 +24,7 @@ interface Options {
 export async function startGraphql(schema: GraphQLSchema, log: Logger, { development, limits }: Options) {
   const trusted = new TrustedDocuments(trustedDocuments);
   const server = new ApolloServer<RequestContext>({
-    gateway: jitGateway(schema),
+    gateway: jitGateway(schema, (hash) => trusted.has(hash)),
     introspection: development,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
