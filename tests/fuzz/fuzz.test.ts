@@ -34,7 +34,7 @@ const SQL =
 /** The service of the long form reads the same values under the same key. */
 const MASTER = randomBytes(32);
 const derived = (purpose: string) => Buffer.from(hkdfSync('sha256', MASTER, '', `qinyou ${purpose}`, 32));
-const test = withApp({ keys: { kid: 1, wrapKey: derived('wrap'), indexKey: derived('index') } });
+const test = withApp({ keys: [{ kid: 1, wrapKey: derived('wrap'), indexKey: derived('index') }] });
 let service: Service | null = null;
 let others: Lookout | null = null;
 const schema = buildGuardedSchema();

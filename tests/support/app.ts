@@ -51,7 +51,7 @@ export function withApp(options: TestOptions = {}): TestApp {
     database = await testDatabase();
     const app = await openApplication({
       appUrl: database.appUrl,
-      keys: { kid: 1, wrapKey: randomBytes(32), indexKey: randomBytes(32) },
+      keys: [{ kid: 1, wrapKey: randomBytes(32), indexKey: randomBytes(32) }],
       log: openLog({ level: process.env['LOG_LEVEL'] ?? 'fatal' }),
       dataDir,
       // Units of work are recorded as they are sent; the session is read again every few seconds, whatever is asked.

@@ -2,12 +2,13 @@ import '../platform/metadata.ts';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { systemClock, type Clock } from '../platform/clock.ts';
-import { Vault, type MasterKeys } from '../platform/crypto.ts';
+import { Vault, type KeyRing } from '../platform/crypto.ts';
 import { Database } from '../platform/db/database.ts';
 import { Notices } from '../platform/db/notices.ts';
 import { openOrm } from '../platform/db/orm.ts';
 import { ReadPools } from '../platform/db/read-pools.ts';
 import { Rates } from '../platform/http/rates.ts';
+import { KEYS_CHANNEL } from '../platform/keys.ts';
 import { Jobs } from '../platform/jobs.ts';
 import { DEFAULT_LIMITS, type Limits } from '../platform/limits.ts';
 import { CurrentFigures, FIGURES_CHANNEL } from '../modules/figures/index.ts';
@@ -20,7 +21,9 @@ import { buildGuardedSchema } from './schema.ts';
 
 export interface ApplicationOptions {
   appUrl: string;
-  keys: MasterKeys;
+  keys: KeyRing;
+  /** The keys as they are now, for a rotation that runs beside this process. */
+  readKeys?: () => KeyRing;
   log: Logger;
   dataDir: string;
   consoleDir?: string | null;
@@ -45,6 +48,9 @@ export async function openApplication(options: ApplicationOptions) {
   const figures = new CurrentFigures(db);
   const sessions = new Sessions(db, clock, figures);
   const territory = new Territory(db);
+  const { readKeys } = options;
+  if (readKeys)
+    notices.on(KEYS_CHANNEL, { heard: () => vault.use(readKeys()), lost: () => vault.use(readKeys()) });
   notices.on(FIGURES_CHANNEL, figures);
   notices.on(SESSIONS_CHANNEL, sessions);
   notices.on(TERRITORY_CHANNEL, territory);

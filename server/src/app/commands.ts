@@ -3,6 +3,7 @@ import { importCommand } from '../modules/import/index.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
 import { doctorCommand } from './doctor/doctor.command.ts';
+import { rotateKeysCommand } from './rotate-keys/rotate-keys.command.ts';
 import { seedCommand } from './seed-command.ts';
 import { verifyAuditCommand } from './verify-audit-command.ts';
 
@@ -46,6 +47,11 @@ export const commands: Record<string, Command | LoneCommand> = {
     help: '检查这一套软件哪里不对，怎么改',
     run: (_args, { app, config, say }) =>
       doctorCommand({ app, dataDir: config.dataDir, outside: config.outside !== null, say }),
+  },
+  'rotate-keys': {
+    args: '',
+    help: '换主密钥和查找用的密钥，服务照常用；中断了再运行一次',
+    run: (_args, { app, config, say }) => rotateKeysCommand({ app, dataDir: config.dataDir, say }),
   },
   'import cadres': {
     args: '文件 [--as 账号] [--year 年度]',

@@ -1,5 +1,5 @@
 import { runningCluster, startCluster } from '../platform/cluster/index.ts';
-import { loadMasterKeys } from '../platform/keys.ts';
+import { loadMasterKeys, reloadMasterKeys } from '../platform/keys.ts';
 import { openLog } from '../platform/log.ts';
 import { openApplication, type Application } from './application.ts';
 import type { Config } from './config.ts';
@@ -27,6 +27,7 @@ export async function openInstallation(config: Config, say: (line: string) => vo
     const app = await openApplication({
       appUrl,
       keys,
+      readKeys: () => reloadMasterKeys(config.dataDir),
       dataDir: config.dataDir,
       log: openLog({ level: 'warn' }),
     });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { systemClock } from '../platform/clock.ts';
 import { StartError, startCluster } from '../platform/cluster/index.ts';
-import { loadMasterKeys } from '../platform/keys.ts';
+import { loadMasterKeys, reloadMasterKeys } from '../platform/keys.ts';
 import { openLog } from '../platform/log.ts';
 import { startSealing } from '../modules/audit/index.ts';
 import { startFolding } from '../modules/pairing/index.ts';
@@ -61,6 +61,7 @@ async function start() {
   const app = await openApplication({
     appUrl,
     keys,
+    readKeys: () => reloadMasterKeys(config.dataDir),
     dataDir: config.dataDir,
     development: config.development,
     limits: config.limits,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Vault } from './crypto.ts';
 
 const keys = { kid: 1, wrapKey: randomBytes(32), indexKey: randomBytes(32) };
-const vault = new Vault(keys);
+const vault = new Vault([keys]);
 const number = '610999195802121195';
 
 describe('the vault', () => {
@@ -22,7 +22,7 @@ describe('the vault', () => {
   it('opens nothing under another person’s key or another master key', () => {
     const [key, other] = [vault.newPersonKey(), vault.newPersonKey()];
     expect(() => vault.open(other, vault.seal(key, number))).toThrow();
-    const stranger = new Vault({ ...keys, wrapKey: randomBytes(32) });
+    const stranger = new Vault([{ ...keys, wrapKey: randomBytes(32) }]);
     expect(() => stranger.open(key, vault.seal(key, number))).toThrow();
   });
 
@@ -40,7 +40,25 @@ describe('the vault', () => {
     const index = vault.blindIndex('identity', number);
     expect(vault.blindIndex('identity', number).equals(index)).toBe(true);
     expect(vault.blindIndex('phone', number).equals(index)).toBe(false);
-    const rekeyed = new Vault({ ...keys, indexKey: randomBytes(32) });
+    const rekeyed = new Vault([{ ...keys, indexKey: randomBytes(32) }]);
     expect(rekeyed.blindIndex('identity', number).equals(index)).toBe(false);
+  });
+
+  it('opens and finds under an older key until it is taken away, and makes nothing new under it', () => {
+    const newer = { kid: 2, wrapKey: randomBytes(32), indexKey: randomBytes(32) };
+    const key = vault.newPersonKey();
+    const sealed = vault.seal(key, number);
+    const both = new Vault([newer, keys]);
+    expect(both.open(key, sealed)).toBe(number);
+    expect(both.blindIndexes('identity', number)).toEqual([
+      both.blindIndex('identity', number),
+      vault.blindIndex('identity', number),
+    ]);
+    const wrapped = both.rewrap(key);
+    expect([wrapped[1], both.newPersonKey()[1]]).toEqual([2, 2]);
+    both.use([newer]);
+    expect(both.open(wrapped, sealed)).toBe(number);
+    expect(() => both.open(key, sealed)).toThrow('no master key 1');
+    expect(both.kids).toEqual([2]);
   });
 });

@@ -24,6 +24,9 @@ export interface MasterKeys {
   readonly indexKey: Buffer;
 }
 
+/** The key that new envelopes are made under, and behind it those that a rotation under way has yet to replace. */
+export type KeyRing = readonly [MasterKeys, ...MasterKeys[]];
+
 /** Random bytes are drawn in lots: each call of its own costs as much as an encryption. None is handed out twice. */
 const LOT = 4096;
 let lot = Buffer.alloc(0);
@@ -51,48 +54,95 @@ function open(key: KeyObject, envelope: Buffer): Buffer {
   return Buffer.concat([decipher.update(envelope.subarray(HEADER + NONCE + TAG)), decipher.final()]);
 }
 
+interface HeldKey {
+  kid: number;
+  wrapKey: KeyObject;
+  indexKey: KeyObject;
+}
+
 /** Seals and opens personal values, and makes the blind indexes they are found by. Holds the master keys and shows them to nobody. */
 export class Vault {
-  readonly #kid: number;
-  readonly #wrapKey: KeyObject;
-  readonly #indexKey: KeyObject;
+  #current: HeldKey;
+  #ring: readonly HeldKey[];
   /** The person's key that was used last: a person's values are sealed one after another. */
   #last: { wrapped: Buffer; key: KeyObject } | undefined;
 
-  constructor({ kid, wrapKey, indexKey }: MasterKeys) {
-    this.#kid = kid;
-    this.#wrapKey = createSecretKey(wrapKey);
-    this.#indexKey = createSecretKey(indexKey);
+  constructor(ring: KeyRing) {
+    [this.#current] = this.#ring = held(ring);
+  }
+
+  /** Works with these keys from now on: a rotation has begun, turned or ended. */
+  use(ring: KeyRing): void {
+    [this.#current] = this.#ring = held(ring);
+    this.#last = undefined;
+  }
+
+  /** The number of the key that new envelopes are made under. */
+  get kid(): number {
+    return this.#current.kid;
+  }
+
+  /** The numbers of all keys at hand. */
+  get kids(): number[] {
+    return this.#ring.map(({ kid }) => kid);
   }
 
   /** A new person's key, wrapped; destroying it erases every value under it. */
   newPersonKey(): Buffer {
     const plain = randomBytes(32);
-    const wrapped = seal(this.#wrapKey, this.#kid, plain);
+    const wrapped = seal(this.#current.wrapKey, this.#current.kid, plain);
     this.#last = { wrapped, key: createSecretKey(plain) };
     return wrapped;
   }
 
+  /** The same person's key under the current master key. What lies under it stays as it is. */
+  rewrap(wrapped: Buffer): Buffer {
+    return seal(this.#current.wrapKey, this.#current.kid, open(this.#wrapKeyOf(wrapped), wrapped));
+  }
+
   seal(personKey: Buffer, value: string): Buffer {
-    return seal(this.#unwrap(personKey), this.#kid, Buffer.from(value, 'utf8'));
+    return seal(this.#unwrap(personKey), this.#current.kid, Buffer.from(value, 'utf8'));
   }
 
   open(personKey: Buffer, envelope: Buffer): string {
     return open(this.#unwrap(personKey), envelope).toString('utf8');
   }
 
-  /** HMAC of a normalised value; `field` keeps equal values of different fields apart. */
+  /** HMAC of a normalised value, as it is stored; `field` keeps equal values of different fields apart. */
   blindIndex(field: string, value: string): Buffer {
-    return createHmac('sha256', this.#indexKey).update(`${field}\0${value}`).digest();
+    return indexOf(this.#current, field, value);
+  }
+
+  /** Every index that the value may be stored under: more than one while a rotation is under way. The first is the current one. */
+  blindIndexes(field: string, value: string): Buffer[] {
+    return this.#ring.map((key) => indexOf(key, field, value));
   }
 
   #unwrap(wrapped: Buffer): KeyObject {
     if (this.#last?.wrapped !== wrapped) {
-      this.#last = { wrapped, key: createSecretKey(open(this.#wrapKey, wrapped)) };
+      this.#last = { wrapped, key: createSecretKey(open(this.#wrapKeyOf(wrapped), wrapped)) };
     }
     return this.#last.key;
   }
+
+  #wrapKeyOf(wrapped: Buffer): KeyObject {
+    const key = this.#ring.find(({ kid }) => kid === wrapped[1]);
+    if (!key) throw new Error(`no master key ${wrapped[1]} is at hand`);
+    return key.wrapKey;
+  }
 }
+
+const held = ([first, ...more]: KeyRing): [HeldKey, ...HeldKey[]] => {
+  const hold = ({ kid, wrapKey, indexKey }: MasterKeys): HeldKey => ({
+    kid,
+    wrapKey: createSecretKey(wrapKey),
+    indexKey: createSecretKey(indexKey),
+  });
+  return [hold(first), ...more.map(hold)];
+};
+
+const indexOf = ({ indexKey }: HeldKey, field: string, value: string): Buffer =>
+  createHmac('sha256', indexKey).update(`${field}\0${value}`).digest();
 
 /** For tokens that are random already (sessions, one-time codes): no salt needed. */
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();

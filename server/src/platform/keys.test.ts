@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StartError } from './cluster/index.ts';
-import { loadMasterKeys } from './keys.ts';
+import { loadMasterKeys, readKeyFile, withNewKey, writeKeyFile } from './keys.ts';
 
 let dataDir: string;
 beforeEach(() => {
@@ -30,7 +30,7 @@ test('the first start makes a key that only its owner can read, and later starts
 
 test('the two derived keys differ from each other and from the master key', async () => {
   const master = Buffer.alloc(32, 7);
-  const { wrapKey, indexKey } = await loadMasterKeys(dataDir, {
+  const [{ wrapKey, indexKey }] = await loadMasterKeys(dataDir, {
     QINYOU_MASTER_KEY: master.toString('base64'),
   });
   expect(new Set([master, wrapKey, indexKey].map((key) => key.toString('hex'))).size).toBe(3);
@@ -64,4 +64,20 @@ test('a lost key is never replaced while an older database needs it', async () =
   utimesSync(version, 0, 0);
   await expect(loadMasterKeys(dataDir, {})).rejects.toThrow(StartError);
   expect(() => statSync(join(dataDir, 'master.key'))).toThrow('ENOENT');
+});
+
+test('a second key stands behind the first and takes its place without another ever being lost', async () => {
+  const [first] = await loadMasterKeys(dataDir, {});
+  const ring = withNewKey(readKeyFile(dataDir));
+  writeKeyFile(dataDir, ring);
+  const file = join(dataDir, 'master.key');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const both = await loadMasterKeys(dataDir, {});
+  expect(both).toHaveLength(2);
+  expect(both[0]).toEqual(first);
+  expect(both.map(({ kid }) => kid)).toEqual([1, 2]);
+  writeKeyFile(dataDir, [ring[1]!]);
+  expect(await loadMasterKeys(dataDir, {})).toEqual([both[1]]);
+  writeFileSync(file, `1:${'A'.repeat(43)}=\n1:${'B'.repeat(43)}=\n`);
+  await expect(loadMasterKeys(dataDir, {})).rejects.toThrow(/应当是 32 字节/);
 });

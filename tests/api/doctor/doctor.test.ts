@@ -193,12 +193,17 @@ test('a strange key, a file that others can read, an old backup and somebody who
   writeFileSync(join(dataDir, 'last-backup.json'), JSON.stringify({ at: '2026-01-01T00:00:00Z' }));
   const back = { erasure: randomUUID(), subject: 'MEMBER', id: randomUUID(), at: '2026-01-01T00:00:00.000Z' };
   writeFileSync(join(dataDir, 'erasures.jsonl'), `${JSON.stringify(back)}\n`, { mode: 0o600 });
-  const strange = new Vault({ kid: 1, wrapKey: randomBytes(32), indexKey: randomBytes(32) });
+  const strange = new Vault([{ kid: 1, wrapKey: randomBytes(32), indexKey: randomBytes(32) }]);
   const { db, clock } = house.app;
   const ids = (await examine({ app: { db, clock, vault: strange }, dataDir, outside: false })).map(
     ({ id }) => id,
   );
   expect(ids).toEqual(expect.arrayContaining(['keys.match', 'keys.mode', 'erasure.back', 'backup.age']));
+  const keyless = new Vault(
+    [2, 3].map((kid) => ({ kid, wrapKey: randomBytes(32), indexKey: randomBytes(32) })) as never,
+  );
+  const rotating = await examine({ app: { db, clock, vault: keyless }, dataDir, outside: false });
+  expect(rotating.map(({ id }) => id)).toEqual(expect.arrayContaining(['keys.rotation', 'keys.foreign']));
   const late = { ...clock, now: () => new Date(Date.now() + 60_000) };
   const later = await examine({ app: { ...house.app, clock: late }, dataDir, outside: false });
   expect(later.map(({ id }) => id)).toContain('clock.apart');

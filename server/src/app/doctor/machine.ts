@@ -6,6 +6,7 @@ import { PROGRAMME_TIME_ZONE } from '../../platform/clock.ts';
 import { LAST_BACKUP } from '../../platform/cluster/index.ts';
 import { erasedSoFar, ErasureList } from '../../modules/erasure/index.ts';
 import type { Application } from '../application.ts';
+import { keysOutside } from '../rotate-keys/wrapped.ts';
 import type { Finding } from './examine.ts';
 import { tellingSettings, type LogSettings } from './server-log.rules.ts';
 
@@ -30,6 +31,7 @@ export async function examineMachine(ground: MachineGround): Promise<Finding[]> 
     ...(await server(ground)),
     ...(await serverLog(ground)),
     ...(await keys(ground)),
+    ...(await rotation(ground)),
     ...(await keyFile(ground)),
     ...(await erasures(ground)),
     ...(await disk(ground)),
@@ -100,6 +102,31 @@ async function keys({ app }: MachineGround): Promise<Finding[]> {
   } catch {
     return [trouble('keys.match', '现在的密钥打不开已存的个人信息；请把原来的 master.key 从备份放回原处')];
   }
+}
+
+/** A rotation that was broken off, or a key in the database that none at hand can open. */
+async function rotation({ app }: MachineGround): Promise<Finding[]> {
+  const { kids } = app.vault;
+  const outside = await keysOutside(app.db, kids);
+  const findings: Finding[] = [];
+  if (kids.length > 1) {
+    findings.push(
+      trouble(
+        'keys.rotation',
+        '换密钥没有做完，旧密钥还在 master.key 里；请再运行一次 npm run qinyou -- rotate-keys',
+      ),
+    );
+  }
+  if (outside.size > 0) {
+    findings.push({
+      id: 'keys.foreign',
+      sentence:
+        '有的资料是用 master.key 里没有的密钥封的，谁也读不出；请把另存的那把钥匙找回来，加进 master.key',
+      count: [...outside.values()].reduce((sum, n) => sum + n, 0),
+      examples: [...outside.keys()].slice(0, 3),
+    });
+  }
+  return findings;
 }
 
 async function keyFile({ dataDir }: MachineGround): Promise<Finding[]> {

@@ -5,7 +5,6 @@ import type { Vault } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { PersonVault } from '../people/index.ts';
 import { loadCadreFacts, villagePath } from './facts/cadre-facts.ts';
-import type { Indexes } from './facts/personal.ts';
 import { loadHouseholdFacts } from './facts/household-facts.ts';
 import { reading, type Reader } from './facts/reader.ts';
 import { readingContext } from './facts/reference.ts';
@@ -112,13 +111,13 @@ async function checkRows(
     for await (const batch of batches(rows, LOOKED_UP)) {
       await demandStanding(db, clock, run);
       const indexes = batch.map(({ record: { identity } }) =>
-        identity === undefined ? undefined : people.indexOf(identity),
+        identity === undefined ? undefined : people.indexesOf(identity),
       );
-      const judgements = await judgeBatch(parts, run, scope, read, batch, indexes, counts);
+      const judgements = await judgeBatch(parts, run, scope, read, batch, counts);
       await cases.note(batch, indexes, judgements);
       count(counts, batch, judgements);
       if (counts.rows > DEFAULT_LIMITS.maxRows) throw new WorkbookRefusal('TOO_MANY_ROWS');
-      await store.add(batch.map((row, i) => judgedRow(row, judgements[i]!, indexes[i])));
+      await store.add(batch.map((row, i) => judgedRow(row, judgements[i]!, indexes[i]?.[0])));
       const { share } = roster.sheet;
       const total = share ? Math.round(counts.rows / share) : 0;
       if (!(await setRun(db, run.id, ['CHECKING'], { done: counts.rows, total })))
@@ -158,7 +157,6 @@ async function judgeBatch(
   scope: Scope,
   read: Reader,
   batch: readonly Row[],
-  indexes: Indexes,
   counts: RunCounts,
 ): Promise<Judgement[]> {
   const sources = { read, readAll: reading(db, systemScope), vault, scope, year: run.year };
@@ -167,7 +165,6 @@ async function judgeBatch(
     const facts = await loadHouseholdFacts(
       sources,
       rows.map(({ record }) => record),
-      indexes,
     );
     return rows.map(({ record, finding }) => judgeHousehold(record, finding, facts));
   }
@@ -175,7 +172,6 @@ async function judgeBatch(
   const facts = await loadCadreFacts(
     sources,
     rows.map(({ record }) => record),
-    indexes,
   );
   const judgements = rows.map(({ record, finding }) => judgeCadre(record, finding, facts));
   const news = rows.filter(({ record, finding }, i) => {

@@ -10,7 +10,6 @@ import { reading, within } from './facts/reader.ts';
 import { readingContext } from './facts/reference.ts';
 import { finishImport } from './finish-import.ts';
 import type { RegionFact } from './match/regions.ts';
-import type { Indexes } from './facts/personal.ts';
 import { alone } from './store/alone.ts';
 import { hurry } from './store/batches.ts';
 import { holdRows } from './store/held-rows.ts';
@@ -152,16 +151,22 @@ async function writeRows(context: WritingContext, unit: UnitOfWork, { sealed }: 
   if (run.kind === 'HOUSEHOLDS') {
     const all = openRows<HouseholdRecord>(locker, sealed, byId);
     const rows = standing(all);
-    const facts = await loadHouseholdFacts(sources, ...columns(rows));
+    const facts = await loadHouseholdFacts(
+      sources,
+      rows.map(({ record }) => record),
+    );
     const judged = rows.map(({ row, record, finding }): BatchRow<HouseholdRecord> => {
       return { row, record, finding, judgement: judgeHousehold(record, finding, facts) };
     });
     const outcome = await writeHouseholds({ ...common, vault: parts.vault, facts, poorVillages }, judged);
-    return { judged, outcome, mentioned: mentionedIn(all), indexes: indexesOf(rows) };
+    return { judged, outcome, mentioned: mentionedIn(all), indexes: indexesOf(common.people, rows) };
   }
   const all = openRows<CadreRecord>(locker, sealed, byId);
   const rows = standing(all);
-  const facts = await loadCadreFacts(sources, ...columns(rows));
+  const facts = await loadCadreFacts(
+    sources,
+    rows.map(({ record }) => record),
+  );
   const judged = rows.map(({ row, record, finding }): BatchRow<CadreRecord> => {
     return { row, record, finding, judgement: judgeCadre(record, finding, facts) };
   });
@@ -169,7 +174,7 @@ async function writeRows(context: WritingContext, unit: UnitOfWork, { sealed }: 
     { ...common, facts, scope, area, regions, year: run.year, today },
     judged,
   );
-  return { judged, outcome, mentioned: mentionedIn(all), indexes: indexesOf(rows) };
+  return { judged, outcome, mentioned: mentionedIn(all), indexes: indexesOf(common.people, rows) };
 }
 
 /** Rows that were refused or have nothing new when they were checked stay unwritten, whatever has happened since. */
@@ -179,12 +184,11 @@ function standing<R extends CadreRecord | HouseholdRecord>(rows: readonly Judged
 
 const mentionedIn = (rows: readonly JudgedRow[]) => rows.flatMap(({ judgement }) => judgement.targetId ?? []);
 
-const indexesOf = (rows: readonly JudgedRow[]) => new Map(rows.map(({ row, index }) => [row, index]));
-
-const columns = <R extends CadreRecord | HouseholdRecord>(rows: readonly JudgedRow<R>[]): [R[], Indexes] => [
-  rows.map(({ record }) => record),
-  rows.map(({ index }) => index),
-];
+/** Made anew: between the check and the writing the keys may have been rotated. */
+const indexesOf = (people: PersonVault, rows: readonly JudgedRow[]) =>
+  new Map(
+    rows.map(({ row, record: { identity } }) => [row, identity ? people.indexOf(identity) : undefined]),
+  );
 
 async function markWritten(
   unit: UnitOfWork,

@@ -130,7 +130,8 @@ export class CadreService {
   ) {
     const guard: NumberGuard = {
       table: 'cadre',
-      number: identity ? this.#vault.indexOf(identity) : null,
+      number: identity ? this.#vault.indexesOf(identity) : null,
+      self: asked.id,
       today: this.#clock.today(),
       asked: { type: 'CADRE', ...asked },
       events: this.#events,

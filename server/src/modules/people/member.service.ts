@@ -42,7 +42,7 @@ export class MemberService {
   add(actor: Actor, scope: Scope, input: AddMemberInput): Promise<string> {
     const identity = readIdentityInput(input.identity, this.#clock.today());
     const phone = readPhoneInput(input.phone);
-    const number = identity ? this.#vault.indexOf(identity) : null;
+    const number = identity ? this.#vault.indexesOf(identity) : null;
     const asked: Collision['asked'] = { type: 'HOUSEHOLD', id: input.householdId, name: input.name };
     return this.#guarded(actor, scope, { number, asked }, async (unit) => {
       const household = await lockHousehold(unit.em, input.householdId);
@@ -82,13 +82,14 @@ export class MemberService {
     // Whoever moves back takes up the number again that somebody else may have by now.
     const returning = input.identity === undefined && input.leftOn === null;
     const stored = identity || returning ? await this.#stored(scope, input.id) : undefined;
-    const number = identity ? this.#vault.indexOf(identity) : (stored?.identity_index ?? null);
+    const held = stored?.identity_index;
+    const number = identity ? this.#vault.indexesOf(identity) : held ? [held] : null;
     const asked: Collision['asked'] = {
       type: 'HOUSEHOLD',
       id: stored?.household_id ?? null,
       name: input.name ?? null,
     };
-    return this.#guarded(actor, scope, { number, asked }, async (unit) => {
+    return this.#guarded(actor, scope, { number, asked, self: input.id }, async (unit) => {
       const { member, household } = await lockMember(unit.em, input.id);
       const before = shownMember(member);
       demandVersion(member, input.version, before);
@@ -160,7 +161,7 @@ export class MemberService {
   #guarded<T>(
     actor: Actor,
     scope: Scope,
-    which: { number: Buffer | null; asked: Collision['asked'] },
+    which: { number: readonly Buffer[] | null; asked: Collision['asked']; self?: string },
     work: (unit: UnitOfWork) => Promise<T>,
   ) {
     const guard: NumberGuard = {

@@ -1,4 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { sql } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
 import { covers, systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
@@ -7,13 +8,18 @@ import { audit } from '../audit/index.ts';
 import { giveBackNumberCase, takeNumberCase } from './number-cases.ts';
 import type { Collision, PeopleEvents } from './people-events.ts';
 
-/** The number to be stored, null for none: the blind index of an identity number, or a 户编号 as it is. */
+/**
+ * The number to be stored, null for none: the blind indexes of an identity number (the one to be stored first; a second one while the
+ * keys are being rotated), or a 户编号 as it is.
+ */
 export type NumberGuard = {
   today: string;
   asked: Collision['asked'];
+  /** The member or cadre whose number it is to be, where they are stored already. */
+  self?: string | null;
   events: Pick<PeopleEvents, 'numberCollided'>;
 } & (
-  | { table: 'cadre' | 'household_member'; number: Buffer | null }
+  | { table: 'cadre' | 'household_member'; number: readonly Buffer[] | null }
   | { table: 'household'; number: string | null }
 );
 
@@ -37,9 +43,11 @@ export async function guardNumber<T>(
   }
   let elsewhere = false;
   try {
+    if (await standsUnderAnother(db, guard)) throw new TakenMeanwhile();
     return await work();
   } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    if (!(error instanceof UniqueConstraintViolationException || error instanceof TakenMeanwhile))
+      throw error;
     const found = await collision(db, actor, scope, guard);
     elsewhere = found.elsewhere;
     throw found.refusal;
@@ -48,6 +56,20 @@ export async function guardNumber<T>(
       await db.write(actor, systemScope, (unit) => giveBackNumberCase(unit, accountId, guard.today));
     }
   }
+}
+
+class TakenMeanwhile extends Error {}
+
+/**
+ * While the keys are being rotated somebody may stand under the index of the other key, where no unique index sees them beside the
+ * new one.
+ */
+async function standsUnderAnother(db: Database, guard: NumberGuard): Promise<boolean> {
+  if (guard.table === 'household' || !guard.number || guard.number.length < 2) return false;
+  const other = await db.write({ accountId: null, grantId: null }, systemScope, (unit) =>
+    ownerOf(unit, guard),
+  );
+  return other !== undefined && other.id !== guard.self;
 }
 
 interface Outcome {
@@ -74,33 +96,33 @@ async function collision(db: Database, actor: Actor, scope: Scope, guard: Number
     await guard.events.numberCollided(unit, {
       asked: guard.asked,
       other: other ? { type: guard.table === 'cadre' ? 'CADRE' : 'HOUSEHOLD', id: other.recordId } : null,
-      index: Buffer.isBuffer(guard.number) ? guard.number : Buffer.from(`户编号 ${guard.number}`),
+      index: guard.table === 'household' ? Buffer.from(`户编号 ${guard.number}`) : guard.number![0]!,
       path,
     });
     return { refusal: invalidInput({ [field]: '待上级核查' }), elsewhere: true };
   });
 }
 
-function ownerOf({ sql }: UnitOfWork, guard: NumberGuard) {
+function ownerOf({ sql: db }: UnitOfWork, guard: NumberGuard) {
   if (guard.table === 'household') {
-    return sql
+    return db
       .selectFrom('household')
       .select(['id', 'id as recordId', 'path', 'head_name as name'])
       .where('number', '=', guard.number)
       .executeTakeFirst();
   }
   if (guard.table === 'household_member') {
-    return sql
+    return db
       .selectFrom('household_member')
       .select(['id', 'household_id as recordId', 'path', 'name'])
-      .where('identity_index', '=', guard.number)
+      .where('identity_index', '=', sql<Buffer>`any(${guard.number}::bytea[])`)
       .where('left_on', 'is', null) // as the unique index: who moved out has left the number behind
       .executeTakeFirst();
   }
-  return sql
+  return db
     .selectFrom('cadre')
     .select(['id', 'id as recordId', 'path', 'name'])
-    .where('identity_index', '=', guard.number)
+    .where('identity_index', '=', sql<Buffer>`any(${guard.number}::bytea[])`)
     .executeTakeFirst();
 }
 

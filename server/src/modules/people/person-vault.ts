@@ -67,7 +67,12 @@ export class PersonVault {
     return same ? { phoneCipher, phoneMask: mask } : this.phone(personKey, phone);
   }
 
-  /** The blind index an identity number is found by. */
+  /** Every blind index that an identity number may be stored under, the one it is stored under from now on first. */
+  indexesOf(number: string): Buffer[] {
+    return this.#vault.blindIndexes('identity', number);
+  }
+
+  /** The blind index an identity number is stored under. */
   indexOf(number: string): Buffer {
     return this.#vault.blindIndex('identity', number);
   }

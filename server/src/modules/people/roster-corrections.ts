@@ -77,8 +77,10 @@ async function headOf(
   { head: name, identity }: ToldHousehold,
 ): Promise<HouseholdMemberEntity> {
   const living = await livingMembers(unit.em, household.id);
-  const index = identity ? vault.indexOf(identity) : null;
-  const byNumber = index && living.find((member) => member.identityIndex?.equals(index));
+  const indexes = identity ? vault.indexesOf(identity) : [];
+  const has = ({ identityIndex }: HouseholdMemberEntity) =>
+    indexes.some((index) => identityIndex?.equals(index));
+  const byNumber = living.find(has);
   const byName = living.find((member) => member.name === name);
   const found = byNumber ?? byName;
   const former = living.find(({ id }) => id === household.headId);
@@ -97,7 +99,7 @@ async function headOf(
     return made;
   }
   found.name = name;
-  if (identity && index && !found.identityIndex?.equals(index)) {
+  if (identity && !has(found)) {
     found.personKey ??= vault.person({}).personKey;
     Object.assign(found, vault.identity(found.personKey, identity), factsOf(identity, {}));
   }
@@ -154,10 +156,14 @@ export async function takeOverCadre(
 }
 
 /** Whether the number is that of the household's head, or of nobody in it (then the household's own number was meant). */
-export async function isHeads(unit: UnitOfWork, householdId: string, index: Buffer): Promise<boolean> {
+export async function isHeads(
+  unit: UnitOfWork,
+  householdId: string,
+  indexes: readonly Buffer[],
+): Promise<boolean> {
   const { rows } = await sql<{ head: boolean }>`
     select h.head_id is not distinct from m.id as head from household_member m join household h on h.id = m.household_id
-    where m.household_id = ${householdId} and m.identity_index = ${index} and m.left_on is null`.execute(
+    where m.household_id = ${householdId} and m.identity_index = any(${[...indexes]}::bytea[]) and m.left_on is null`.execute(
     unit.sql,
   );
   return rows[0]?.head ?? true;

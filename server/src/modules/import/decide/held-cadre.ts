@@ -22,9 +22,8 @@ export async function writeHeldCadre(
 ): Promise<string[]> {
   const { unit, people, review, decision, run, regions, area, parts } = deciding;
   const scope = scopeOf('territory', run.path);
-  const indexes = held.map(({ index }) => index);
   const load = (records: readonly CadreRecord[], area_: Scope) =>
-    loadCadreFacts(sourcesOf(deciding, area_), records, indexes);
+    loadCadreFacts(sourcesOf(deciding, area_), records);
   const before = held.map(({ record }) => record);
   let facts = await load(before, decision === 'CLAIMED' ? unit.scope : scope);
   await demandPerson(deciding, held[0]!, facts);
@@ -65,13 +64,15 @@ export async function writeHeldCadre(
 
 /** @throws CONFLICT where the number is somebody else's by now, or nobody's, or they are called otherwise */
 async function demandPerson(
-  { unit, review }: Deciding,
-  { record, finding, index }: JudgedRow<CadreRecord>,
+  { unit, people, review }: Deciding,
+  { record, finding }: JudgedRow<CadreRecord>,
   facts: LoadedCadres,
 ): Promise<void> {
   if (review.kind !== 'SUPERIOR') return demandSame(review, judgeCadre({ ...record }, finding, facts));
   const { rows } = await sql<{ id: string }>`
-    select id from cadre where identity_index = ${index ?? null} and in_scope(path)`.execute(unit.sql);
+    select id from cadre where identity_index = any(${record.identity ? people.indexesOf(record.identity) : []}::bytea[]) and in_scope(path)`.execute(
+    unit.sql,
+  );
   if (!rows[0] || rows[0].id !== review.targetId) throw overtaken();
 }
 

@@ -25,18 +25,18 @@ import {
 /** Writes a household's row that waited. @returns whom it is about @throws CONFLICT, RULE_VIOLATED */
 export async function writeHeldHousehold(
   deciding: Deciding,
-  { row, record, finding, index }: JudgedRow<HouseholdRecord>,
+  { row, record, finding }: JudgedRow<HouseholdRecord>,
 ): Promise<string[]> {
   const { unit, people, review, decision, run, area, parts } = deciding;
   const village = record.match && 'found' in record.match ? record.match.found : undefined;
   if (!village || !covers(unit.scope, village.path)) throw overtaken();
-  const load = () => loadHouseholdFacts(sourcesOf(deciding, judgingScope(deciding)), [record], [index]);
+  const load = () => loadHouseholdFacts(sourcesOf(deciding, judgingScope(deciding)), [record]);
   let facts = await load();
   if (review.kind === 'SUPERIOR') demandOwner(review, record, facts);
   else demandSame(review, judgeHousehold({ ...record }, finding, facts));
   let written = record;
   if (decision === 'TAKEN') {
-    await bring(deciding, record, village, index);
+    await bring(deciding, record, village);
     facts = await load();
   } else {
     written = apart(record, facts, review.kind);
@@ -72,10 +72,9 @@ async function bring(
   { unit, people, parts, review, reason }: Deciding,
   { group, head, identity }: HouseholdRecord,
   village: RegionFact,
-  index: Buffer | undefined,
 ): Promise<void> {
   const id = review.targetId ?? '';
-  if (review.kind === 'SUPERIOR' && index && !(await isHeads(unit, id, index))) {
+  if (review.kind === 'SUPERIOR' && identity && !(await isHeads(unit, id, people.indexesOf(identity)))) {
     throw ruleViolated(
       'R7',
       '这个证件号码是那一户的家庭成员，不是户主，不能整户迁来。先到那一户给他记迁出，再定「不是同一户」，写入后补上号码',

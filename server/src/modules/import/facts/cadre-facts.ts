@@ -4,7 +4,7 @@ import type { Vault } from '../../../platform/crypto.ts';
 import { rankOf, type Rank, type RankPattern } from '../../pairing/index.ts';
 import type { CadreFact, CadreFacts } from '../verdict/judge-cadre.ts';
 import type { CadreRecord, ClaimRecord } from '../verdict/records.ts';
-import { IdentityTable, plainPhone, type Indexes, type StoredPerson } from './personal.ts';
+import { IdentityTable, plainPhone, type StoredPerson } from './personal.ts';
 import { askedOf, type Reader } from './reader.ts';
 
 /** A stored cadre with what a change of it needs. */
@@ -44,10 +44,9 @@ const UNKNOWN_RANK: Rank = 'TECHNICAL';
 export async function loadCadreFacts(
   sources: Sources,
   records: readonly CadreRecord[],
-  indexes: Indexes,
 ): Promise<LoadedCadres> {
   const { read, readAll, vault, scope, year } = sources;
-  const identities = new IdentityTable(records, indexes);
+  const identities = new IdentityTable(records, vault);
   const units = await read(sql<StoredUnit>`
     select id, name, path, former_names as "formerNames" from unit u
     where ended_on is null and (path >= ${scope.lo} and path < ${scope.hi} or ${seatedHere(scope)}) order by path`);

@@ -3,7 +3,7 @@ import { covers, type Scope } from '../../../platform/auth/scope.ts';
 import type { Vault } from '../../../platform/crypto.ts';
 import type { HouseholdFact, HouseholdFacts } from '../verdict/judge-household.ts';
 import type { HouseholdRecord } from '../verdict/records.ts';
-import { IdentityTable, plainPhone, type Indexes, type StoredPerson } from './personal.ts';
+import { IdentityTable, plainPhone, type StoredPerson } from './personal.ts';
 import { askedOf, type Reader } from './reader.ts';
 
 /** A stored household with what a change of it needs. */
@@ -30,9 +30,8 @@ interface Sources {
 export async function loadHouseholdFacts(
   { read, readAll, vault, scope }: Sources,
   records: readonly HouseholdRecord[],
-  indexes: Indexes,
 ): Promise<LoadedHouseholds> {
-  const identities = new IdentityTable(records, indexes);
+  const identities = new IdentityTable(records, vault);
   const numbers = [...new Set(records.flatMap(({ number }) => number ?? []))];
   const places = records.flatMap(({ match, head }) =>
     match && 'found' in match ? [{ path: match.found.path, head }] : [],

@@ -1,4 +1,5 @@
 import type { Vault } from '../../../platform/crypto.ts';
+import { PersonVault } from '../../people/index.ts';
 
 /** A stored person's values, as far as a roster is compared with them. */
 export interface StoredPerson {
@@ -7,21 +8,24 @@ export interface StoredPerson {
   phoneCipher: Buffer | null;
 }
 
-/** The blind indexes of a batch's identity numbers, row by row. */
-export type Indexes = readonly (Buffer | undefined)[];
+/** The blind indexes of a batch's identity numbers, row by row: the one to be stored first, behind it any other it may stand under. */
+export type Indexes = readonly (readonly Buffer[] | undefined)[];
 
 /** Identity numbers are compared by index, so that none is decrypted; one that no row of the batch has stays unreadable. */
 export class IdentityTable {
   readonly #plain = new Map<string, string>();
   readonly indexes: Buffer[] = [];
 
-  constructor(records: readonly { identity?: string }[], indexes: Indexes) {
-    for (const [i, { identity }] of records.entries()) {
-      const index = indexes[i];
-      if (!identity || !index) continue;
-      const key = index.toString('latin1');
-      if (!this.#plain.has(key)) this.indexes.push(index);
-      this.#plain.set(key, identity);
+  /** Made anew for each look: between the check and the writing of a roster the keys may have been rotated. */
+  constructor(records: readonly { identity?: string }[], vault: Vault) {
+    const people = new PersonVault(vault);
+    for (const { identity } of records) {
+      if (!identity) continue;
+      for (const index of people.indexesOf(identity)) {
+        const key = index.toString('latin1');
+        if (!this.#plain.has(key)) this.indexes.push(index);
+        this.#plain.set(key, identity);
+      }
     }
   }
 

@@ -88,19 +88,21 @@ export class CaseBook {
   ): Promise<void> {
     for (const [i, judgement] of judgements.entries()) {
       const { record } = batch[i]!;
-      const index = caseIndex(record, indexes[i]);
+      const all = indexes[i] ?? [caseIndex(record, undefined)].filter((one) => one !== undefined);
+      const [index] = all;
       if (judgement.verdict === 'REFUSE' || judgement.verdict === 'SKIP' || judgement.targetId || !index)
         continue;
       const superior = judgement.reasons.some((reason) => reason.code === 'SUPERIOR');
       const number = index.toString('hex');
-      const known = this.#known.has(number);
-      if (superior && known && !this.#open.has(number)) {
+      const known = all.some((one) => this.#known.has(one.toString('hex')));
+      const open = all.some((one) => this.#open.has(one.toString('hex')));
+      if (superior && known && !open) {
         this.#open.add(number); // decided before, and it still collides
-        await this.#openCase(record, index);
+        await this.#openCase(record, all);
       } else if (superior && !known && this.#inHand) {
         this.#known.add(number);
         this.#open.add(number);
-        await this.#openCase(record, index);
+        await this.#openCase(record, all);
         await this.#take();
       } else if (!this.#inHand && !known) {
         record.faults.identity = fault('OUTSIDE', USED_UP).fault;
@@ -109,13 +111,13 @@ export class CaseBook {
     }
   }
 
-  async #openCase(record: CadreRecord | HouseholdRecord, index: Buffer): Promise<void> {
+  async #openCase(record: CadreRecord | HouseholdRecord, indexes: readonly Buffer[]): Promise<void> {
     const run = this.#run;
     const number = 'number' in record ? (record.number ?? null) : null;
     await this.#db.write({ accountId: run.accountId, grantId: run.grantId }, systemScope, async (unit) => {
       const { rows } = await sql<{ path: string; id: string }>`
-        select path, id from cadre where identity_index = ${index} and ${run.kind} = 'CADRES'
-        union all select path, household_id from household_member where identity_index = ${index} and left_on is null and ${run.kind} = 'HOUSEHOLDS'
+        select path, id from cadre where identity_index = any(${[...indexes]}::bytea[]) and ${run.kind} = 'CADRES'
+        union all select path, household_id from household_member where identity_index = any(${[...indexes]}::bytea[]) and left_on is null and ${run.kind} = 'HOUSEHOLDS'
         union all select path, id from household where number = ${number} and ${run.kind} = 'HOUSEHOLDS'`.execute(
         unit.sql,
       );
@@ -126,7 +128,7 @@ export class CaseBook {
       await sql`
         insert into import_review (run_id, account_id, path, kind, subject_type, subject_index, other_type, other_id, name, message,
           row_number)
-        values (${run.id}, ${run.accountId}, ${path}, 'SUPERIOR', ${type}, ${index}, ${other ? type : null}, ${other?.id ?? null}, ${name},
+        values (${run.id}, ${run.accountId}, ${path}, 'SUPERIOR', ${type}, ${indexes[0]}, ${other ? type : null}, ${other?.id ?? null}, ${name},
           '花名册里的证件号码或户编号在别处已有登记，请核查归属', ${record.row})
         on conflict do nothing`.execute(unit.sql);
     });
