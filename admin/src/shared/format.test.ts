@@ -35,6 +35,8 @@ describe('dates', () => {
     expect(daysBetween('2026-04-02', '2026-03-31')).toBe(-2);
     expect(plain(formatSpan('2023-04-02', '2026-03-19'))).toBe('2 年 11 个月');
     expect(plain(formatSpan('2026-03-10', '2026-03-19'))).toBe('9 天');
+    expect(plain(formatSpan('2026-01-20', '2026-03-19'))).toBe('1 个月');
+    expect(plain(formatSpan('2026-01-20', '2026-03-20'))).toBe('2 个月');
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   isSure,
+  mayTick,
   nameOf,
   placeName,
   sinceOf,
@@ -96,5 +97,8 @@ describe('what the board says', () => {
       isSure(item()),
       isSure(item({ suggestion, kind: 'DUPLICATE' })),
     ]).toEqual([true, false, false]);
+    const official = item({ kind: 'OFFICIAL' });
+    expect([mayTick(item({ suggestion }), false), mayTick(official, true)]).toEqual([true, true]);
+    expect([mayTick(official, false), mayTick(item(), true)]).toEqual([false, false]);
   });
 });

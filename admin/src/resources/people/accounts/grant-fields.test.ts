@@ -22,6 +22,23 @@ describe('the form of giving an identity', () => {
     expect(field({ role }, 'path', setting)?.kind).toBe(kind),
   );
 
+  it('offers a city what a city gives, and a county what a county gives', () => {
+    const offered = (setting: GiveSetting) =>
+      field({}, 'role', setting)?.choices?.map(({ value }) => value) ?? [];
+    expect(offered(CITY)).toContain('COUNTY_OPERATOR');
+    expect(offered(COUNTY)).toContain('TOWN_OPERATOR');
+    expect(offered(COUNTY)).not.toContain('COUNTY_OPERATOR');
+  });
+
+  it('demands all but the last day', () =>
+    expect(
+      ['CADRE', 'HOLDER', 'NEW'].map((who) =>
+        giveFields({ who, role: 'LEADER' }, CITY)
+          .filter(({ required }) => !required)
+          .map(({ name }) => name),
+      ),
+    ).toEqual([['to'], ['to'], ['to']]));
+
   it('offers a leader the whole city too', () =>
     expect(field({ role: 'LEADER' }, 'path', CITY)?.choices?.map(({ label }) => label)).toEqual([
       '安康市（全市）',
