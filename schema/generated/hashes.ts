@@ -71,6 +71,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "MunicipalCapacity": "0ac85f0724a637c02c8541cd58b1ef76fa6373f76cc2243f5ccffd85d8737ff7",
   "MunicipalPlaces": "1b0273141c6d7739141ddfe48c67c473931c879a17fc5962d2ab1da42d904511",
   "OpenConfirmation": "44baa0d515aaeebbc5097f43298c00b7f1e4cd46ae636b1594e2465126d3b57c",
+  "OwnFriends": "28bd3dd0f172ee01cb75483f23620d2ad5896118281bc17f31a7b0ccfecdcf25",
   "OwnSessions": "67c8c73f2f30ffc54ab97b4f06f14030a126904415f363d5576519e67c5ef7f0",
   "Pair": "d2ab4cbe1d5053eeea71a77c97f7eaf56d810d2ec90a3fbd1f9da4244ac7f426",
   "Pairing": "34f8822975bc333f09b5aaaf16c7da5a8cd0faa77c97b5decfb2523245b4ba2a",

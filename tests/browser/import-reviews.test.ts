@@ -86,6 +86,11 @@ describe('待核的事', () => {
     expect(await wide()).toBeLessThanOrEqual(PHONE.width);
     await page.getByRole('button', { name: '是同一户，搬了村' }).click();
     await row.waitFor({ state: 'detached' });
+    await page.goto('/households');
+    await page
+      .locator('tbody tr', { hasText: '侯一户' })
+      .getByText(/双垭村/)
+      .waitFor();
     expect(trouble).toEqual([]);
     await close();
   });

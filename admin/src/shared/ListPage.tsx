@@ -5,6 +5,7 @@ import { Empty } from './Empty.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import { ExportList, type ExportListProps } from './ExportList.tsx';
 import { PageHeading, type PageHeadingProps } from './PageHeading.tsx';
+import { SortOnPhone, type SortChoice } from './SortOnPhone.tsx';
 
 export interface ListPageProps extends Pick<
   ListProps,
@@ -15,6 +16,8 @@ export interface ListPageProps extends Pick<
   chips?: ReactNode;
   /** At the right of the chips: `ColumnsButton`, a filter button. */
   tools?: ReactNode;
+  /** What a phone may order the list by, where no heading can be clicked. */
+  sorts?: readonly SortChoice[];
   /** Offers the list as a workbook; without it there is none. */
   exportAs?: ExportListProps['list'];
   /** The table, as a rule `<DataTable>`. */
@@ -26,6 +29,7 @@ export const ListPage = ({
   heading,
   chips,
   tools,
+  sorts,
   exportAs,
   children,
   perPage = 25,
@@ -43,7 +47,7 @@ export const ListPage = ({
       pagination={<Pages />}
       error={<ListError />}
     >
-      {(chips ?? tools ?? exportAs) && (
+      {(chips ?? tools ?? sorts ?? exportAs) && (
         <Box
           sx={{
             display: 'flex',
@@ -58,6 +62,7 @@ export const ListPage = ({
         >
           {chips}
           <Box sx={{ flex: 1, display: { xs: 'none', sm: 'block' } }} />
+          {sorts && <SortOnPhone choices={sorts} />}
           {(tools ?? exportAs) && (
             <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flex: { xs: '1 1 auto', sm: 'none' } }}>
               {tools}

@@ -124,6 +124,10 @@ export const surfaces = (t: Tokens): ThemeComponents => ({
   },
   MuiTreeItem: {
     styleOverrides: {
+      // The item holds its children, too: the ring goes round its own line.
+      root: {
+        '&:focus-visible > .MuiTreeItem-content': { outline: `2px solid ${t.accent}`, outlineOffset: -2 },
+      },
       content: { minHeight: 28, paddingBlock: 0, borderRadius: 6, gap: 4 },
       label: { fontSize: '0.875rem' },
     },
@@ -161,6 +165,11 @@ export const surfaces = (t: Tokens): ThemeComponents => ({
       root: {
         '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
         '& .RaDataTable-headerCell': { background: t.sub, borderRadius: 0 },
+        // Of a hundred rows the heading stays in sight, under the bar at the top; narrower, the table scrolls in its own box.
+        '@media screen and (min-width:1200px)': {
+          '& .RaDataTable-tableWrapper': { overflowX: 'visible' },
+          '& .RaDataTable-headerCell': { position: 'sticky', top: 56, zIndex: 1 },
+        },
         '& .RaDataTable-rowCell': { paddingBlock: 4 },
         '& .RaDataTable-clickableRow:focus-visible': { outlineOffset: -2 },
         '& .MuiTableRow-root.Mui-selected': { background: t.accentTint },
@@ -197,7 +206,7 @@ export const surfaces = (t: Tokens): ThemeComponents => ({
   RaEdit: { defaultProps: { mutationMode: 'pessimistic' } },
   RaList: {
     styleOverrides: {
-      root: { '& .RaList-content': { overflow: 'hidden' }, '& .RaList-main': { minWidth: 0 } },
+      root: { '& .RaList-content': { overflow: 'clip' }, '& .RaList-main': { minWidth: 0 } },
     },
   },
 });

@@ -4,7 +4,7 @@ import { Box, Button } from '@mui/material';
 import { HomeDocument } from '@qinyou/schema';
 import { Link } from 'react-router-dom';
 import { useArea, useYear } from '../../layout/area.ts';
-import { useMay } from '../../providers/session.ts';
+import { useMay, useMe } from '../../providers/session.ts';
 import {
   Answer,
   formatNumber,
@@ -21,11 +21,17 @@ import { DayLine } from './DayLine.tsx';
 import { DeadlineCard } from './DeadlineCard.tsx';
 import type { Home } from './home.types.ts';
 import { LampLegend } from './LampLegend.tsx';
+import { OwnFriends } from './OwnFriends.tsx';
 import { TodoList } from './TodoList.tsx';
 import { Welcome } from './Welcome.tsx';
 
 /** 今天要办 N 件: what is to be done, how far every place is, and whether the year’s confirmation will be in time. */
-const HomePage = () => (useMay('home.read') ? <Today /> : <Welcome />);
+const HomePage = () => {
+  const offices = useMay('home.read');
+  const role = useMe()?.currentGrant?.role;
+  if (offices) return <Today />;
+  return role === 'CADRE' ? <OwnFriends /> : <Welcome />;
+};
 
 const Today = () => {
   const [area] = useArea();

@@ -15,6 +15,12 @@ const SOURCES = {
   ALLOCATION: '统筹分配',
 } as const;
 
+const SORTS = [
+  { field: 'place', order: 'ASC', label: '按村' },
+  { field: 'from', order: 'DESC', label: '新结的在前' },
+  { field: 'from', order: 'ASC', label: '早结的在前' },
+] as const;
+
 const place = ({ household }: PairingRowFragment) =>
   [
     household?.village?.parent?.name,
@@ -31,6 +37,8 @@ const PairingList = () => {
     <ListPage
       heading={{ title: '结对关系', crumbs: [{ label: area.name }] }}
       exportAs="pairings"
+      sort={{ field: 'place', order: 'ASC' }}
+      sorts={SORTS}
       filter={area.path && !area.path.includes('@') ? { within: area.path } : {}}
       filterDefaultValues={{ standing: true }}
       chips={

@@ -69,6 +69,7 @@ export const useBoardActions = () => {
   });
   const assignAll = async (pairs: Pairs) => {
     refusedWithoutReason.current = '';
+    const from = document.activeElement; // a button that waits loses the focus, so the dialog can't give it back
     const answer = await assign.run({ input: { pairs } });
     if (!refusedWithoutReason.current) return answer;
     const message = refusedWithoutReason.current;
@@ -84,6 +85,7 @@ export const useBoardActions = () => {
         leave: () => {
           setWhy(null);
           resolve(undefined);
+          if (from instanceof HTMLElement) requestAnimationFrame(() => from.focus());
         },
       });
     });

@@ -11,6 +11,10 @@ import { CADRE_KIND, CADRE_STATUS, RANK } from '../people-words.ts';
 import { CadreForms } from './CadreForms.tsx';
 
 type Row = CadreRowFragment & { id: string };
+const SORTS = [
+  { field: 'place', order: 'ASC', label: '按单位' },
+  { field: 'name', order: 'ASC', label: '按姓名' },
+] as const;
 const NONE = { friendless: undefined, status: undefined };
 
 /** 干部: everybody who makes a friend, unit by unit. */
@@ -35,6 +39,7 @@ const CadreList = () => {
         exportAs="cadres"
         filter={within ? { within } : {}}
         sort={{ field: 'place', order: 'ASC' }}
+        sorts={SORTS}
         chips={
           <FilterChips
             choices={[

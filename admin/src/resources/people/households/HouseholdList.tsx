@@ -8,6 +8,13 @@ import { Two } from '../parts/Two.tsx';
 
 type Row = HouseholdRowFragment & { id: string };
 
+const SORTS = [
+  { field: 'need', order: 'DESC', label: '最困难的在前' },
+  { field: 'place', order: 'ASC', label: '按村' },
+  { field: 'name', order: 'ASC', label: '按户主姓名' },
+  { field: 'size', order: 'DESC', label: '人口多的在前' },
+] as const;
+
 /** 农户: every household of the area, the hardest off first. */
 const HouseholdList = () => {
   const [area] = useArea();
@@ -19,6 +26,7 @@ const HouseholdList = () => {
       exportAs="households"
       filter={within ? { within } : {}}
       sort={{ field: 'need', order: 'DESC' }}
+      sorts={SORTS}
       chips={seesGaps && <Chips within={within} />}
       tools={
         <>

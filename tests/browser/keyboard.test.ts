@@ -1,0 +1,109 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OpenPage } from '../support/browser.ts';
+import { DESK, withConsole } from '../support/console.ts';
+
+const COUNTY = '6109/610926/';
+const PATIENT = { timeout: 15_000 };
+
+/** The board without a mouse: Tab order, a focus that is seen, Enter and Escape. */
+describe('空白和重复 by keyboard alone', () => {
+  const test = withConsole();
+  let system: pg.Client;
+  let desk: OpenPage;
+
+  beforeAll(async () => {
+    const { world } = test;
+    system = new pg.Client({ connectionString: test.urls.appUrl, options: '-c role=r_system' });
+    await system.connect();
+    await world.insert('programme_year', { year: 2027, confirm_by: '2027-03-31' });
+    const bureau = await world.unit('610926', { name: '平利县农业农村局' });
+    const [village] = await world.villages('610926107', 1);
+    for (const name of ['谢玉芳', '邹道全', '武艳平']) {
+      await world.household(village!, { head_name: name });
+      await world.cadre(bureau, { name: `帮${name}` });
+    }
+    await test.account('chenxw', '陈晓雯', 'COUNTY_OPERATOR', COUNTY, '县操作员 · 平利县');
+    desk = await test.signIn('chenxw', DESK);
+  });
+  afterAll(() => system.end());
+
+  const standing = async () =>
+    (
+      await system.query<{ n: number }>(
+        'select count(*)::int as n from pairing where withdrawn_at is null and to_date is null',
+      )
+    ).rows[0]!.n;
+
+  /** What has the focus: its name, and whether somebody sees that it has it (the ring may go round what holds a hidden input). */
+  const focused = () =>
+    desk.page.evaluate(async () => {
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const at = document.activeElement as HTMLElement;
+      const ring = (element: Element | null) => {
+        const { outlineStyle, outlineWidth } = element ? getComputedStyle(element) : {};
+        return outlineStyle === 'solid' && parseFloat(outlineWidth ?? '0') >= 2;
+      };
+      const around = [
+        at,
+        at.closest('.MuiButtonBase-root'),
+        at.querySelector(':scope > .MuiTreeItem-content'),
+      ];
+      return {
+        name: at.getAttribute('aria-label') ?? at.textContent.trim().slice(0, 30),
+        seen: around.some(ring) || at.closest('.MuiInputBase-root.Mui-focused') !== null,
+      };
+    });
+
+  /** Tabs on until something of that name has the focus; what was passed, in order. */
+  const tabTo = async (name: RegExp) => {
+    const passed: { name: string; seen: boolean }[] = [];
+    for (let i = 0; i < 80; i++) {
+      await desk.page.keyboard.press('Tab');
+      const at = await focused();
+      passed.push(at);
+      if (name.test(at.name)) return passed;
+    }
+    throw new Error(`not reached: ${passed.map((at) => at.name).join(' → ')}`);
+  };
+
+  it('reaches every control in the order it is read, with a focus that is seen, and carries one out with Enter', async () => {
+    const { page } = desk;
+    await page.goto('/board?kind=GAP');
+    await page.getByRole('button', { name: '照办' }).first().waitFor();
+    const passed = await tabTo(/^照办/);
+    expect(passed.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
+    const order = passed.map(({ name }) => name);
+    const at = (name: RegExp) => order.findIndex((one) => name.test(one));
+    const read = [/^导出清单/, /^平利县\d/, /^没有干部/, /全选/, /^选上谢玉芳户/, /^照办/].map(at);
+    expect(read).not.toContain(-1);
+    expect(read).toEqual(read.toSorted((a, b) => a - b));
+    await page.keyboard.press('Enter');
+    await expect.poll(standing, PATIENT).toBe(1);
+  });
+
+  it('after the close the dialog takes the focus, Escape gives it back and nothing is written, Enter on its button writes', async () => {
+    const { page } = desk;
+    await system.query(`update confirmation set state = 'CLOSED' where path = $1`, [COUNTY]);
+    await page.goto('/board?kind=GAP');
+    await page.getByRole('button', { name: '照办' }).first().waitFor();
+    await tabTo(/^照办/);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('为什么').waitFor();
+    expect(await dialog.getByLabel('为什么').evaluate((field) => field === document.activeElement)).toBe(
+      true,
+    );
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(async () => (await focused()).name).toMatch(/^照办/);
+    expect(await standing()).toBe(1);
+    await page.keyboard.press('Enter');
+    await dialog.getByLabel('为什么').waitFor();
+    await page.keyboard.type('补上 4 月新来的');
+    await tabTo(/^写好了，照办/);
+    await page.keyboard.press('Enter');
+    await expect.poll(standing, PATIENT).toBe(2);
+    expect(desk.trouble).toEqual([]);
+  });
+});
