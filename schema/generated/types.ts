@@ -54,6 +54,10 @@ export type AddDictionaryEntryInput = {
   from: Scalars['String']['input'];
   /** What people call it. */
   label: Scalars['String']['input'];
+  /** Of a status: whether it makes a household registered poor or monitored; not, where left out. */
+  registered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of such a status 0 to 50, of a cause 0 to 15, of others left aside; 5 for a cause, where left out. */
+  weight?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A member to enter. */
@@ -929,10 +933,36 @@ export type DictionaryEntry = {
   label: Scalars['String']['output'];
   /** Its place in the list. */
   position: Scalars['Int']['output'];
+  /** Of a status: whether it makes a household registered poor or monitored, those lifted out of poverty included. */
+  registered: Maybe<Scalars['Boolean']['output']>;
   /** The first day it no longer is. */
   to: Maybe<Scalars['String']['output']>;
   /** Grows with every change; a write sends the one it saw. */
   version: Scalars['Int']['output'];
+  /** Of such a status how hard off it is, 0 to 50; of a cause how much a friend can do about it, 0 to 15. */
+  weight: Maybe<Scalars['Int']['output']>;
+};
+
+/** What another weight would mean for those who carry the entry. */
+export type DictionaryWeightEffect = {
+  /** Of them, those that would count for gaps from then on. */
+  counted: Scalars['Int']['output'];
+  /** Households that carry it; their need is worked out anew. */
+  households: Scalars['Int']['output'];
+  /** Of them, those that would count no longer. */
+  uncounted: Scalars['Int']['output'];
+};
+
+/** What an entry is to weigh. */
+export type DictionaryWeightInput = {
+  /** The code. */
+  code: Scalars['String']['input'];
+  /** The dictionary. */
+  dictionary: Scalars['String']['input'];
+  /** Of a status: whether it makes a household registered poor or monitored; as it is, where left out. */
+  registered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of such a status 0 to 50, of a cause 0 to 15, of others left aside; as it is, where left out. */
+  weight?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What is known of a cadre now; fields left out stay as they are. */
@@ -969,10 +999,14 @@ export type EditDictionaryEntryInput = {
   dictionary: Scalars['String']['input'];
   /** What people call it. */
   label: Scalars['String']['input'];
+  /** Of a status: whether it makes a household registered poor or monitored; as it is, where left out. */
+  registered?: InputMaybe<Scalars['Boolean']['input']>;
   /** The first day it is no longer in force; null while it is. */
   to?: InputMaybe<Scalars['String']['input']>;
   /** The version that was seen. */
   version: Scalars['Int']['input'];
+  /** Of such a status 0 to 50, of a cause 0 to 15, of others left aside; as it is, where left out. */
+  weight?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What a household looks like now; fields left out stay as they are. */
@@ -1956,7 +1990,7 @@ export type Mutation = {
   declareNoKin: Cadre;
   /** Corrects a cadre's particulars. */
   editCadre: Cadre;
-  /** Renames an entry, adds what rosters write, or ends it. */
+  /** Renames an entry, adds what rosters write, weighs it otherwise, or ends it. Those who carry it are worked out anew after that. */
   editDictionaryEntry: DictionaryEntry;
   /** Corrects a household's particulars. */
   editHousehold: Household;
@@ -2673,6 +2707,8 @@ export type Query = {
   countyConfirmations: Array<CountyConfirmation>;
   /** Statuses, causes, relations and office names, those that ended too. */
   dictionary: Array<DictionaryEntry>;
+  /** What weighing an entry otherwise would mean for those who carry it. */
+  dictionaryWeightEffect: DictionaryWeightEffect;
   /** Erasures by law in the own territory: the open ones first, then the latest. */
   erasures: ErasureList;
   /** The figures that hold now. */
@@ -2725,6 +2761,8 @@ export type Query = {
   regions: RegionList;
   /** Many regions by id, those that exist. */
   regionsByIds: Array<Region>;
+  /** What is being worked out anew after changes of weights, and the last of what was; the newest first. */
+  reweighings: Array<Reweighing>;
   /** People, households and villages by name, pinyin initials or the last four of a number. */
   search: Found;
   /** 改动记录 of the settings: the newest hundred acts. */
@@ -2840,6 +2878,11 @@ export type QueryCountyConfirmationsArgs = {
 
 export type QueryDictionaryArgs = {
   dictionary?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryDictionaryWeightEffectArgs = {
+  input: DictionaryWeightInput;
 };
 
 
@@ -3259,6 +3302,24 @@ export type RevealInput = {
 export type Revealed = {
   /** The value. */
   value: Scalars['String']['output'];
+};
+
+/** Working out anew how hard off those are who carry an entry whose weight changed. */
+export type Reweighing = {
+  /** When it began. */
+  begunAt: Scalars['DateTimeISO']['output'];
+  /** Of them those that weigh otherwise now. */
+  changed: Scalars['Int']['output'];
+  /** Households looked at. */
+  done: Scalars['Int']['output'];
+  /** When all were looked at; null while it is under way. */
+  finishedAt: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** What people call the entry. */
+  label: Scalars['String']['output'];
+  /** Households to look at. */
+  total: Scalars['Int']['output'];
 };
 
 /** What a grant lets its holder do, in the territory or unit it names. */

@@ -1,4 +1,5 @@
-import { standing } from '../../server/src/modules/people/index.ts';
+import { standing, weightsIn } from '../../server/src/modules/people/index.ts';
+import { dictionaries } from '../reference/dictionaries.ts';
 import { day, month } from './cadres.ts';
 import type { Dice } from './dice.ts';
 import { initialsOf, personName, surnameOf } from './names.ts';
@@ -22,6 +23,7 @@ const CAUSES: [string, number][] = [
   ['ILLNESS', 30], ['DISABILITY', 14], ['LABOUR', 16], ['SKILL', 14], ['SCHOOLING', 10], ['FUNDS', 8], ['DISASTER', 4], ['MOTIVATION', 4],
 ]; // prettier-ignore
 const SIZES: [number, number][] = [[1, 12], [2, 24], [3, 24], [4, 22], [5, 12], [6, 6]]; // prettier-ignore
+const WEIGHTS = weightsIn(dictionaries);
 const GROUPS = [...'一二三四五六'];
 
 /** Households over the real villages, each with its members; the head carries the phone. */
@@ -67,7 +69,7 @@ export function oneHousehold(dice: Dice, rows: Rows, personal: PersonalValues, w
   const head = personName(dice, sex, age);
   const status = dice.weighted(STATUSES);
   const cause = status === 'NOT_REGISTERED' ? null : dice.weighted(CAUSES);
-  const { eligible, need } = standing({
+  const { eligible, need } = standing(WEIGHTS, {
     status,
     cause,
     livingMembers: size,

@@ -39,9 +39,10 @@ export async function seedReference(ownerUrl: string): Promise<void> {
       );
     }
     await client.query(
-      `insert into dictionary_entry (dictionary, code, label, aliases, position, from_date, to_date)
-       select dictionary, code, label, coalesce(aliases, '{}'), row_number() over (), "from", "to"
-       from jsonb_to_recordset($1) as d(dictionary text, code text, label text, aliases text[], "from" date, "to" date)
+      `insert into dictionary_entry (dictionary, code, label, aliases, position, from_date, to_date, registered, weight)
+       select dictionary, code, label, coalesce(aliases, '{}'), row_number() over (), "from", "to", registered, weight
+       from jsonb_to_recordset($1) as d(dictionary text, code text, label text, aliases text[], "from" date, "to" date, registered boolean,
+         weight int)
        on conflict do nothing`,
       [JSON.stringify(dictionaries)],
     );

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
+import { reweighBatch } from '../../server/src/modules/people/index.ts';
 import { PHONE, withConsole } from '../support/console.ts';
 
 const EDIT = `mutation ($input: EditDictionaryEntryInput!) { editDictionaryEntry(input: $input) { version } }`;
@@ -32,17 +33,22 @@ describe('the dictionaries', () => {
     const form = page.getByRole('dialog');
     await form.getByRole('button', { name: '添上' }).click();
     await form.getByText('请填代码').waitFor();
+    await form.getByText('请填权重').waitFor();
+    await form.getByLabel(/^权重/).fill('16');
     await form.getByLabel(/^叫什么/).fill('因洪灾');
     await form.getByLabel(/^代码/).fill('ILLNESS');
     await form.getByLabel(/^从哪天起用/).fill('2026-07-01');
     await form.getByLabel(/^名册里的别的写法/).fill('水灾、洪水');
+    await form.getByRole('button', { name: '添上' }).click();
+    await form.getByText('权重填 0 到 15').waitFor();
+    await form.getByLabel(/^权重/).fill('12');
     await form.getByRole('button', { name: '添上' }).click();
     await form.getByText('这个代码已经用过了，换一个').waitFor();
     await desk.screenshot('dictionary-add');
     await form.getByLabel(/^代码/).fill('FLOOD_2026');
     await form.getByRole('button', { name: '添上' }).click();
     await form.waitFor({ state: 'detached' });
-    await page.getByText('名册也写：水灾、洪水').waitFor();
+    await page.getByText('名册也写：水灾、洪水').first().waitFor(); // in the list, and in the record under it
     expect(await flood()).toMatchObject({ label: '因洪灾', aliases: ['水灾', '洪水'], to: null, version: 1 });
   });
 
@@ -78,6 +84,52 @@ describe('the dictionaries', () => {
     await form.getByLabel(/^从哪天起不再用/).fill('');
     await form.getByRole('button', { name: '保存' }).click();
     await expect.poll(async () => (await flood())?.to).toBeNull();
+  });
+
+  it('another weight says whom it concerns before it is saved, and how far the figures are after that', async () => {
+    const { page } = desk;
+    const [village] = await test.world.villages('610926', 1);
+    for (let at = 0; at < 12; at++) {
+      await test.world.household(village!, { poverty_status: 'LIFTED', size: 3, need: 10 });
+    }
+    await page.getByRole('button', { name: '修改「已脱贫」' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel(/^权重/).fill('14');
+    await form.getByText('存好以后重算 12 户的困难程度').waitFor();
+    await desk.screenshot('dictionary-weight');
+    await form.getByLabel(/^算不算/).click();
+    await page.getByRole('option', { name: '不算，不进空白' }).click();
+    await form.getByText('其中 12 户从此不进空白').waitFor();
+    expect(await form.getByLabel(/^权重/).count()).toBe(0);
+    await form.getByLabel(/^算不算/).click();
+    await page.getByRole('option', { name: '算，没有朋友就进空白' }).click();
+    await form.getByLabel(/^权重/).fill('14');
+    await form.getByRole('button', { name: '保存' }).click();
+    await page.getByText('「已脱贫」正在按新的权重重算').waitFor();
+    await reweighBatch(test.app.db, test.app.clock, 5);
+    await page.getByText('5 / 12 户').waitFor();
+    await desk.screenshot('dictionary-reweighing');
+    while (await reweighBatch(test.app.db, test.app.clock, 5));
+    await page.getByText('「已脱贫」重算完了：看了 12 户，12 户的困难程度变了').waitFor();
+    await desk.screenshot('dictionary-reweighed');
+  });
+
+  it('a status that is added counts, where that is said', async () => {
+    const { page } = desk;
+    await page.getByRole('button', { name: '脱贫属性添一项' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel(/^叫什么/).fill('受灾监测户');
+    await form.getByLabel(/^代码/).fill('FLOODED');
+    await form.getByLabel(/^从哪天起用/).fill('2026-07-01');
+    await form.getByRole('button', { name: '添上' }).click();
+    await form.getByText('选算不算建档立卡或监测户').waitFor();
+    await form.getByLabel(/^算不算/).click();
+    await page.getByRole('option', { name: '算，没有朋友就进空白' }).click();
+    await form.getByLabel(/^权重/).fill('40');
+    await desk.screenshot('dictionary-add-status');
+    await form.getByRole('button', { name: '添上' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByText('算建档立卡或监测户，权重 40').waitFor();
   });
 
   it('fits a desk and a phone, light and dark', async () => {

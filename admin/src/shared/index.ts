@@ -11,6 +11,7 @@ export * from './feedback/Answer.tsx';
 export * from './feedback/Toasts.tsx';
 export * from './feedback/use-ask.ts';
 export * from './feedback/use-intent.ts';
+export * from './feedback/use-rested.ts';
 export * from './FilterChips.tsx';
 export * from './format.ts';
 export * from './hand-over.ts';

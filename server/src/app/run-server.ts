@@ -8,7 +8,8 @@ import { StartError, startCluster } from '../platform/cluster/index.ts';
 import { loadMasterKeys, reloadMasterKeys } from '../platform/keys.ts';
 import { openLog } from '../platform/log.ts';
 import { startSealing } from '../modules/audit/index.ts';
-import { startFolding } from '../modules/pairing/index.ts';
+import { foldBoard, startFolding } from '../modules/pairing/index.ts';
+import { startReweighing } from '../modules/people/index.ts';
 import { openApplication } from './application.ts';
 import { readConfig } from './config.ts';
 import { prepareDatabase } from './database.ts';
@@ -72,6 +73,8 @@ async function start() {
   await app.services.erasures.settle(); // before anybody can look: whoever was erased may be back with a backup
   const folding = startFolding(app.db, systemClock, log);
   undo.push({ name: '合计的整理', stop: () => folding.stop() });
+  const reweighing = startReweighing(app.db, systemClock, log, () => foldBoard(app.db, systemClock));
+  undo.push({ name: '困难程度的重算', stop: () => reweighing.stop() });
   if (!config.outside) await seedFirstStart({ app, say });
 
   await app.http.listen({ host: HOST, port: config.port });

@@ -248,8 +248,10 @@ export interface DictionaryEntry {
   from_date: string | null;
   label: string;
   position: Generated<number>;
+  registered: boolean | null;
   to_date: string | null;
   version: Generated<number>;
+  weight: number | null;
 }
 
 export interface Erasure {
@@ -550,6 +552,22 @@ export interface RegionFormer {
   until: string | null;
 }
 
+export interface Reweighing {
+  account_id: string;
+  after_id: string | null;
+  begun_at: Generated<Timestamp>;
+  changed: Generated<number>;
+  code: string;
+  dictionary: string;
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  grant_id: string | null;
+  id: Generated<string>;
+  path: string;
+  round: Generated<number>;
+  total: number;
+}
+
 export interface RoleGrant {
   account_id: string;
   cadre_id: string | null;
@@ -650,6 +668,7 @@ export interface DB {
   rank_mapping: RankMapping;
   region: Region;
   region_former: RegionFormer;
+  reweighing: Reweighing;
   role_grant: RoleGrant;
   session: Session;
   unit: Unit;

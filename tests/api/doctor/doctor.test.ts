@@ -143,6 +143,11 @@ const HURTS: [id: string, hurt: string, mend: string][] = [
     `alter table confirmation_line disable trigger user; update confirmation_line set village = left(village, -1) where position = 0;
       alter table confirmation_line enable trigger user`,
   ],
+  [
+    'household.figures',
+    `update household set need = need + 1 where id = (select min(id::text)::uuid from household)`,
+    `update household set need = need - 1 where id = (select min(id::text)::uuid from household)`,
+  ],
   ['schema.constraints', 'alter table pairing drop constraint r3', ''],
 ];
 

@@ -80,6 +80,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'programmeYear.change': '改了年度',
   'rankMap.change': '改了职级对照',
   'figures.change': '改了登录和限额',
+  'dictionary.add': '字典添了一项',
+  'dictionary.edit': '改了字典',
+  'dictionary.reweigh': '按新的权重重算完了',
   'municipalPlace.send': '派了市直名额',
 };
 export const actionWord = (action: string): string => ACTIONS[action] ?? '改动';
@@ -128,6 +131,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   sessionHours: '一次登录最多几小时',
   codeDays: '登录码几天有效',
   casesADay: '一人一天几个号码待核查',
+  label: '名称',
+  aliases: '名册也写',
+  registered: '算建档立卡或监测户',
+  weight: '权重',
+  total: '看了几户',
+  changed: '变了几户',
 };
 /** The name of a recorded field; undefined for identifiers, which tell a person nothing. */
 export const fieldWord = (field: string): string | undefined =>

@@ -1,8 +1,7 @@
 import { Box, Button, Card } from '@mui/material';
 import { RankMapEffectDocument, type RankMapEffectQuery, type SaveRankMapInput } from '@qinyou/schema';
-import { formatNumber, useAsk } from '../../shared/index.ts';
+import { formatNumber, useAsk, useRested } from '../../shared/index.ts';
 import { RANK } from '../people/people-words.ts';
-import { useRested } from './use-rested.ts';
 
 type Effect = RankMapEffectQuery['rankMapEffect'];
 const NAMED = 6;

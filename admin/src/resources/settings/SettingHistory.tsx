@@ -33,11 +33,20 @@ function inWords(act: ActFragment): ActFragment {
   const changes = act.changes.flatMap((change): Change[] => {
     if (change.field === 'quotas') return quotaChanges(change);
     if (change.field === 'lines') return lineChanges(change);
+    if (change.field === 'aliases')
+      return [writingsChange(change)].filter(({ before, after }) => before !== after);
+    if (change.field === 'label' && change.before === change.after) return [{ ...change, before: null }]; // whose it is
     if (change.field === 'year') return year?.after ? [{ ...change, before: null }] : [];
     return change.before === change.after ? [] : [change];
   });
   return { ...act, changes };
 }
+
+const writingsChange = (change: Change): Change => ({
+  ...change,
+  before: change.before && parsed<string>(change.before).join('、'),
+  after: parsed<string>(change.after).join('、') || '没有',
+});
 
 const parsed = <T,>(text: string | null): T[] => (text ? (JSON.parse(text) as T[]) : []);
 

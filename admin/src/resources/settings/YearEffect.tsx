@@ -1,8 +1,7 @@
 import InfoOutlined from '@mui/icons-material/InfoOutlined';
 import { ProgrammeYearEffectDocument, type SaveProgrammeYearInput } from '@qinyou/schema';
-import { formatNumber, Notice, useAsk } from '../../shared/index.ts';
+import { formatNumber, Notice, useAsk, useRested } from '../../shared/index.ts';
 import { RANK } from '../people/people-words.ts';
-import { useRested } from './use-rested.ts';
 
 /** What saving a year's settings would mean today: said while they are typed, before they are saved. */
 export const YearEffect = ({ input }: { input: SaveProgrammeYearInput | null }) => {

@@ -59,6 +59,23 @@ export const peopleInvariants: readonly Invariant[] = [
       and not exists (select from household_member m where m.household_id = h.id and m.died_on is null and m.left_on is null)`,
   },
   {
+    id: 'household.figures',
+    sentence: '有的农户困难程度或算不算应结对和字典里的权重对不上；请打开这户，重新保存脱贫属性',
+    query: `select h.id::text from household h join region r on r.id = h.region_id
+      join dictionary_entry s on s.dictionary = 'POVERTY_STATUS' and s.code = h.poverty_status
+      left join dictionary_entry c on c.dictionary = 'POVERTY_CAUSE' and c.code = h.cause
+      where h.ended_on is null and (h.eligible, h.need) is distinct from (s.registered and h.size > 0,
+          case when s.registered then s.weight + coalesce(c.weight, 0) + case when r.poor then 30 else 0 end
+            + case when h.size = 1 then 5 else 0 end else 0 end)
+        and not exists (select from reweighing w where w.finished_at is null
+          and (w.dictionary, w.code) in (('POVERTY_STATUS', h.poverty_status), ('POVERTY_CAUSE', h.cause)))`,
+  },
+  {
+    id: 'reweighing.stuck',
+    sentence: '改过权重以后，有的重算一天了还没有做完；请重新启动服务，它会接着做',
+    query: `select id::text from reweighing where finished_at is null and begun_at < now() - interval '1 day'`,
+  },
+  {
     id: 'household.status',
     sentence: '有的农户贫困类别不在字典里；请补上字典，或改正类别',
     query: `select h.id::text from household h where not exists

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { calendarDate } from '../../platform/clock.ts';
 import { scopeOf, systemScope } from '../../platform/auth/scope.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
-import { PersonVault } from '../people/index.ts';
+import { PersonVault, povertyWeights } from '../people/index.ts';
 import type { ImportParts } from './check-import.ts';
 import { loadCadreFacts } from './facts/cadre-facts.ts';
 import { loadHouseholdFacts } from './facts/household-facts.ts';
@@ -158,7 +158,11 @@ async function writeRows(context: WritingContext, unit: UnitOfWork, { sealed }: 
     const judged = rows.map(({ row, record, finding }): BatchRow<HouseholdRecord> => {
       return { row, record, finding, judgement: judgeHousehold(record, finding, facts) };
     });
-    const outcome = await writeHouseholds({ ...common, vault: parts.vault, facts, poorVillages }, judged);
+    const weights = await povertyWeights(unit.sql); // of this batch: they may change while a roster is written
+    const outcome = await writeHouseholds(
+      { ...common, vault: parts.vault, facts, poorVillages, weights },
+      judged,
+    );
     return { judged, outcome, mentioned: mentionedIn(all), indexes: indexesOf(common.people, rows) };
   }
   const all = openRows<CadreRecord>(locker, sealed, byId);

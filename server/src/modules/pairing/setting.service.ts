@@ -41,6 +41,9 @@ export const SETTING_ACTIONS = [
   'rankMap.change',
   'municipalPlace.send',
   'figures.change',
+  'dictionary.add',
+  'dictionary.edit',
+  'dictionary.reweigh',
 ] as const;
 
 /** @throws INVALID_INPUT where a rank has no quota */

@@ -5,6 +5,8 @@ import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { conflict, invalidInput, notFound } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
+import { weigh, type EntryWeight } from './dictionary.rules.ts';
+import { beginReweighing } from './reweighing.ts';
 import type {
   AddDictionaryEntryInput,
   DictionaryEntry,
@@ -39,6 +41,8 @@ const columns = [
   'position',
   'from_date as from',
   'to_date as to',
+  'registered',
+  'weight',
   'version',
 ] as const;
 
@@ -67,8 +71,10 @@ export function addDictionaryEntry(
   return db.write(actor, scope, async (unit) => {
     const { dictionary, code, from } = input;
     const label = input.label.trim();
+    const weight = demandWeight(input, null);
+    await oneAtATime(unit, dictionary);
     await demandFreeWords(unit, input, label, [label, ...input.aliases]);
-    const entry = await unit.sql
+    const adding = unit.sql
       .insertInto('dictionary_entry')
       .values({
         dictionary,
@@ -76,11 +82,12 @@ export function addDictionaryEntry(
         label,
         aliases: input.aliases,
         from_date: from,
+        ...weight,
         position: sql`(select coalesce(max(position), 0) + 1 from dictionary_entry where dictionary = ${dictionary})`,
       })
-      .onConflict((clash) => clash.doNothing())
-      .returning(columns)
-      .executeTakeFirst();
+      .onConflict((clash) => clash.columns(['dictionary', 'code']).doNothing())
+      .returning(columns);
+    const entry = await sayTaken(() => adding.executeTakeFirst());
     if (!entry) throw invalidInput({ code: '这个代码已经用过了，换一个' });
     await audit(unit, {
       action: 'dictionary.add',
@@ -93,7 +100,8 @@ export function addDictionaryEntry(
 }
 
 /**
- * Renames an entry, says what rosters write for it, or ends it. The code stays: records carry it.
+ * Renames an entry, says what rosters write for it, what it weighs, or ends it. The code stays: records carry it. Another weight
+ * is worked out for those who carry it, after this.
  * @throws CONFLICT with the entry as it is now, INVALID_INPUT, NOT_FOUND
  */
 export function editDictionaryEntry(
@@ -104,6 +112,7 @@ export function editDictionaryEntry(
 ): Promise<DictionaryEntry> {
   return db.write(actor, scope, async (unit) => {
     const { dictionary, code } = input;
+    await oneAtATime(unit, dictionary);
     const before = await unit.sql
       .selectFrom('dictionary_entry')
       .select(columns)
@@ -121,18 +130,22 @@ export function editDictionaryEntry(
     if (input.to && before.from && input.to <= before.from) {
       throw invalidInput({ to: `它从 ${before.from} 起用，停用要在那以后` });
     }
-    const after = await unit.sql
+    const weight = demandWeight(input, before);
+    const editing = unit.sql
       .updateTable('dictionary_entry')
       .set({
         label,
         aliases: input.aliases,
+        ...weight,
         version: before.version + 1,
         ...(input.to !== undefined && { to_date: input.to }),
       })
       .where('dictionary', '=', dictionary)
       .where('code', '=', code)
-      .returning(columns)
-      .executeTakeFirstOrThrow();
+      .returning(columns);
+    const after = await sayTaken(() => editing.executeTakeFirstOrThrow());
+    if (after.registered !== before.registered || after.weight !== before.weight)
+      await beginReweighing(unit, after);
     await audit(unit, {
       action: 'dictionary.edit',
       subjectType: 'dictionary',
@@ -142,6 +155,28 @@ export function editDictionaryEntry(
     });
     return after;
   });
+}
+
+/** @throws INVALID_INPUT */
+function demandWeight(input: AddDictionaryEntryInput | EditDictionaryEntryInput, before: EntryWeight | null) {
+  const weight = weigh(input.dictionary, input, before);
+  if (typeof weight === 'string') throw invalidInput({ weight });
+  return weight;
+}
+
+/** Whoever changes a dictionary waits for whoever is changing it: else two would each find a word free that both take. */
+const oneAtATime = ({ sql: tx }: UnitOfWork, dictionary: string) =>
+  sql`select pg_advisory_xact_lock(hashtext(${`dictionary ${dictionary}`}))`.execute(tx);
+
+/** The database has the last word on names, those of entries that ended too. @throws INVALID_INPUT */
+async function sayTaken<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '23P01')
+      throw invalidInput({ label: '这个名称在同一段时间里已经有一项在用，换一个' });
+    throw error;
+  }
 }
 
 /** A word that stands for two entries in use tells nothing, neither on a page nor in a roster. @throws INVALID_INPUT */

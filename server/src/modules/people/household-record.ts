@@ -9,6 +9,7 @@ import { masked } from './masked.ts';
 import { nameMask } from './masks.ts';
 import { standing } from './people.rules.ts';
 import { initials } from './pinyin.ts';
+import { povertyWeights } from './poverty-weights.ts';
 
 /** The household for writing, locked. @throws NOT_FOUND where there is none in scope */
 export async function lockHousehold(em: EntityManager, id: string): Promise<HouseholdEntity> {
@@ -54,7 +55,8 @@ export async function refigure({ sql }: UnitOfWork, household: HouseholdEntity):
     .select('poor')
     .where('id', '=', household.regionId)
     .executeTakeFirst();
-  const figures = standing({
+  const weights = await povertyWeights(sql, [household.povertyStatus, household.cause]);
+  const figures = standing(weights, {
     status: household.povertyStatus,
     cause: household.cause,
     livingMembers: household.size,

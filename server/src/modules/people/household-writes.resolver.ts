@@ -1,12 +1,10 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Scope } from '../../platform/auth/scope.ts';
 import { notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded } from '../../platform/graphql/guard.ts';
 import { changeHead } from './change-head.ts';
-import { addDictionaryEntry, editDictionaryEntry, readDictionary } from './dictionary.ts';
-import { AddDictionaryEntryInput, DictionaryEntry, EditDictionaryEntryInput } from './dictionary.type.ts';
 import {
   AddMemberInput,
   ChangeHeadInput,
@@ -19,7 +17,7 @@ import { householdById } from './household.queries.ts';
 import type { HouseholdService } from './household.service.ts';
 import { Household } from './household.type.ts';
 import type { MemberService } from './member.service.ts';
-import { changeDictionaries, changeHouseholds, readDictionaries, revealValues } from './people.policy.ts';
+import { changeHouseholds, revealValues } from './people.policy.ts';
 import type { RevealService } from './reveal.service.ts';
 import { Revealed, RevealInput } from './reveal.type.ts';
 
@@ -132,49 +130,6 @@ export class HouseholdWritesResolver {
     input: RevealInput,
   ): Promise<Revealed> {
     return { value: await this.#reveal.reveal(actor, scope, input) };
-  }
-
-  @Guarded(readDictionaries)
-  @Query(() => [DictionaryEntry], {
-    description: 'Statuses, causes, relations and office names, those that ended too.',
-  })
-  dictionary(
-    @Ctx() { db }: RequestContext,
-    @Arg('dictionary', () => String, {
-      nullable: true,
-      description: 'One dictionary by name; all where left out.',
-    })
-    dictionary?: string | null,
-  ): Promise<DictionaryEntry[]> {
-    return readDictionary(db, dictionary ?? null);
-  }
-
-  @Guarded(changeDictionaries)
-  @Mutation(() => DictionaryEntry, { description: 'Adds an entry at the end of its dictionary.' })
-  addDictionaryEntry(
-    @CurrentActor() actor: Actor,
-    @CurrentScope() scope: Scope,
-    @Ctx() { db }: RequestContext,
-    @Arg('input', () => AddDictionaryEntryInput, {
-      description: 'The dictionary, the code, the label and since when it is in force.',
-    })
-    input: AddDictionaryEntryInput,
-  ): Promise<DictionaryEntry> {
-    return addDictionaryEntry(db, actor, scope, input);
-  }
-
-  @Guarded(changeDictionaries)
-  @Mutation(() => DictionaryEntry, { description: 'Renames an entry, adds what rosters write, or ends it.' })
-  editDictionaryEntry(
-    @CurrentActor() actor: Actor,
-    @CurrentScope() scope: Scope,
-    @Ctx() { db }: RequestContext,
-    @Arg('input', () => EditDictionaryEntryInput, {
-      description: 'The entry, its label, what rosters write for it, and its end.',
-    })
-    input: EditDictionaryEntryInput,
-  ): Promise<DictionaryEntry> {
-    return editDictionaryEntry(db, actor, scope, input);
   }
 }
 

@@ -16,7 +16,8 @@ export {
   type IdentityFault,
 } from './identity-number.rules.ts';
 export { identityMask, nameMask, normalPhone, phoneFault, phoneMask } from './masks.ts';
-export { eligible, isRegistered, need, standing, type Circumstances } from './people.rules.ts';
+export { eligible, need, standing, type Circumstances, type PovertyWeights } from './people.rules.ts';
+export { povertyWeights, weightsIn } from './poverty-weights.ts';
 export { PersonVault, personColumns, type SealedPerson } from './person-vault.ts';
 export { initials, loginStem } from './pinyin.ts';
 export { CadreResolver, KinDeclarationResolver, PostingResolver } from './cadre.resolver.ts';
@@ -28,6 +29,7 @@ export { CadreService } from './cadre.service.ts';
 export { cardsOf, householdCards } from './household-cards.ts';
 export { listHouseholds } from './household.queries.ts';
 export { CadreFilter, CadreOrderEnum, HouseholdFilter, HouseholdOrderEnum } from './people-lists.inputs.ts';
+export { DictionaryResolver } from './dictionary.resolver.ts';
 export { HouseholdResolver } from './household.resolver.ts';
 export { HouseholdWritesResolver } from './household-writes.resolver.ts';
 export { HouseholdService } from './household.service.ts';
@@ -47,6 +49,7 @@ export {
   type ToldHousehold,
 } from './roster-corrections.ts';
 export { RevealService } from './reveal.service.ts';
+export { reweighBatch, startReweighing } from './reweighing.ts';
 export { unitPath } from './unit-path.rules.ts';
 export { UnitResolver, VillageAssignmentResolver } from './unit.resolver.ts';
 export { UnitWritesResolver } from './unit-writes.resolver.ts';

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { eligible, need, nextHead, type Circumstances } from './people.rules.ts';
+import { eligible, need, nextHead, type Circumstances, type PovertyWeights } from './people.rules.ts';
+
+const weights: PovertyWeights = {
+  statuses: new Map(
+    Object.entries({ MONITORED_HARDSHIP: 50, NOT_LIFTED: 45, MONITORED_EDGE: 25, LIFTED: 10, BARELY: 0 }),
+  ),
+  causes: new Map(Object.entries({ ILLNESS: 15, WATER: 5, NONE_OF_IT: 0 })),
+};
 
 const household = (facts: Partial<Circumstances>): Circumstances => ({
   status: 'LIFTED',
@@ -15,11 +22,12 @@ describe('eligible', () => {
     ['registered and not lifted', { status: 'NOT_LIFTED' }, true],
     ['lifted out of poverty', { status: 'LIFTED' }, true],
     ['monitored', { status: 'MONITORED_EDGE' }, true],
+    ['registered, and not hard off at all', { status: 'BARELY' }, true],
     ['not registered', { status: 'NOT_REGISTERED' }, false],
     ['a status nobody knows', { status: 'constructor' }, false],
     ['nobody lives', { status: 'NOT_LIFTED', livingMembers: 0 }, false],
     ['ended', { status: 'NOT_LIFTED', endedOn: '2026-01-01' }, false],
-  ])('%s: %o → %s', (_what, facts, expected) => expect(eligible(household(facts))).toBe(expected));
+  ])('%s: %o → %s', (_what, facts, expected) => expect(eligible(weights, household(facts))).toBe(expected));
 });
 
 describe('need', () => {
@@ -32,13 +40,22 @@ describe('need', () => {
     ['alone before together', { livingMembers: 1 }, {}],
   ];
   it.each(harder)('%s', (_what, first, second) =>
-    expect(need(household(first))).toBeGreaterThan(need(household(second))),
+    expect(need(weights, household(first))).toBeGreaterThan(need(weights, household(second))),
   );
 
+  it.each<[Partial<Circumstances>, number]>([
+    [{ status: 'NOT_LIFTED' }, 45],
+    [{ status: 'NOT_LIFTED', cause: 'WATER' }, 50],
+    [{ status: 'NOT_LIFTED', cause: 'NONE_OF_IT' }, 45],
+    [{ status: 'NOT_LIFTED', cause: 'A cause nobody knows' }, 45],
+    [{ status: 'BARELY', poorVillage: true, livingMembers: 1 }, 35],
+    [{ status: 'NOT_REGISTERED', cause: 'ILLNESS', poorVillage: true }, 0],
+  ])('%o → %i', (facts, expected) => expect(need(weights, household(facts))).toBe(expected));
+
   it('spans 0 to 100', () => {
-    expect(need(household({ status: 'NOT_REGISTERED', poorVillage: true }))).toBe(0);
+    expect(need(weights, household({ status: 'NOT_REGISTERED', poorVillage: true }))).toBe(0);
     const worst = { status: 'MONITORED_HARDSHIP', cause: 'ILLNESS', poorVillage: true, livingMembers: 1 };
-    expect(need(household(worst))).toBe(100);
+    expect(need(weights, household(worst))).toBe(100);
   });
 });
 

@@ -1,29 +1,13 @@
-/** Statuses (dictionary POVERTY_STATUS) of households that are registered poor or monitored, with how hard off they are, 0 to 50. */
-const HARDSHIP = new Map<string, number>(
-  Object.entries({
-    MONITORED_HARDSHIP: 50,
-    NOT_LIFTED: 45,
-    RETURNED: 45,
-    TO_BE_LIFTED: 35,
-    MONITORED_UNSTABLE: 30,
-    MONITORED_EDGE: 25,
-    LIFTED: 10,
-  }),
-);
-
-/** Main causes (dictionary POVERTY_CAUSE) that a friend can do most about, 0 to 15; any other counts 5. */
-const CAUSES = new Map<string, number>(
-  Object.entries({
-    ILLNESS: 15,
-    DISABILITY: 15,
-    DISASTER: 12,
-    LABOUR: 10,
-    SCHOOLING: 10,
-  }),
-);
-
 const POOR_VILLAGE = 30;
 const LIVES_ALONE = 5;
+
+/** What the dictionaries say: how hard off a status is (POVERTY_STATUS), and how much a friend can do about a cause (POVERTY_CAUSE). */
+export interface PovertyWeights {
+  /** 0 to 50, of the statuses of those who are registered poor or monitored, those lifted out of poverty included; of no others. */
+  statuses: ReadonlyMap<string, number>;
+  /** 0 to 15. */
+  causes: ReadonlyMap<string, number>;
+}
 
 export interface Circumstances {
   /** Dictionary POVERTY_STATUS. */
@@ -36,25 +20,30 @@ export interface Circumstances {
   poorVillage: boolean;
 }
 
-/** Whether a status makes a household registered poor or monitored, those lifted out of poverty included. */
-export const isRegistered = (status: string): boolean => HARDSHIP.has(status);
-
 /** Whether a household counts for gaps: registered poor or monitored, with a living member, not ended. */
-export const eligible = ({ status, livingMembers, endedOn }: Circumstances): boolean =>
-  isRegistered(status) && livingMembers > 0 && endedOn === null;
+export const eligible = (
+  { statuses }: PovertyWeights,
+  { status, livingMembers, endedOn }: Circumstances,
+): boolean => statuses.has(status) && livingMembers > 0 && endedOn === null;
 
 /** How hard off a household is, 0 to 100: poor villages and the hardest-off come first. 0 for those who are not registered. */
-export function need({ status, cause, livingMembers, poorVillage }: Circumstances): number {
-  const hardship = HARDSHIP.get(status);
+export function need(
+  { statuses, causes }: PovertyWeights,
+  { status, cause, livingMembers, poorVillage }: Circumstances,
+): number {
+  const hardship = statuses.get(status);
   if (hardship === undefined) return 0;
-  const why = cause === null ? 0 : (CAUSES.get(cause) ?? 5);
+  const why = cause === null ? 0 : (causes.get(cause) ?? 0);
   return hardship + why + (poorVillage ? POOR_VILLAGE : 0) + (livingMembers === 1 ? LIVES_ALONE : 0);
 }
 
 /** Both figures as a household's row keeps them. */
-export const standing = (facts: Circumstances): { eligible: boolean; need: number } => ({
-  eligible: eligible(facts),
-  need: need(facts),
+export const standing = (
+  weights: PovertyWeights,
+  facts: Circumstances,
+): { eligible: boolean; need: number } => ({
+  eligible: eligible(weights, facts),
+  need: need(weights, facts),
 });
 
 export interface Heir {

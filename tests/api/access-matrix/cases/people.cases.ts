@@ -53,6 +53,19 @@ export const peopleCases: Record<string, as.Case> = {
     })),
     reply: as.always('INVALID_INPUT'),
   },
+  dictionaryWeightEffect: {
+    who: { territory: as.CITY },
+    variables: input(() => ({ dictionary: 'POVERTY_STATUS', code: 'NOT_LIFTED', weight: 44 })),
+    reply: (asker) =>
+      shows([], {
+        dictionaryWeightEffect: { households: asker.reaches(asker.subject.village.path) ? 2 : 0 },
+      }),
+  },
+  reweighings: {
+    who: { territory: as.CITY },
+    variables: nothing,
+    reply: () => shows([], { reweighings: [] }),
+  },
 
   // households
   households: {

@@ -1,11 +1,5 @@
 import { Box, Button } from '@mui/material';
-import {
-  AddDictionaryEntryDocument,
-  DictionaryDocument,
-  EditDictionaryEntryDocument,
-  type AddDictionaryEntryInput,
-  type DictionaryQuery,
-} from '@qinyou/schema';
+import { DictionaryDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import {
   Answer,
@@ -18,17 +12,11 @@ import {
   today,
   useAsk,
 } from '../../../shared/index.ts';
-import { IntentDrawer } from '../parts/IntentDrawer.tsx';
+import { SettingHistory } from '../../settings/SettingHistory.tsx';
+import { AddEntry, EditEntry, NAMES, type Entry } from './DictionaryForms.tsx';
+import { Reweighings } from './Reweighings.tsx';
 
-type Entry = DictionaryQuery['dictionary'][number];
-
-const NAMES: Readonly<Record<string, string>> = {
-  POVERTY_STATUS: '脱贫属性',
-  POVERTY_CAUSE: '致贫原因',
-  RELATION: '和户主的关系',
-  OFFICE_NAME: '办公室名称',
-  ETHNICITY: '民族',
-};
+const HISTORY = ['dictionary.add', 'dictionary.edit', 'dictionary.reweigh'];
 
 /** 字典: what statuses, causes and relations are called, and what rosters write for them. */
 const DictionariesPage = () => {
@@ -37,7 +25,8 @@ const DictionariesPage = () => {
   const [adding, setAdding] = useState<string | null>(null);
   return (
     <>
-      <PageHeading title="字典" beside="添一项、改叫法；名册里还有哪些写法，也记在这里" />
+      <PageHeading title="字典" beside="添一项、改叫法、改权重；名册里还有哪些写法，也记在这里" />
+      <Reweighings />
       <Answer of={asked} rows={8}>
         {({ dictionary }) => (
           <Box
@@ -91,6 +80,9 @@ const DictionariesPage = () => {
           </Box>
         )}
       </Answer>
+      <Box sx={{ mt: 1.5 }}>
+        <SettingHistory actions={HISTORY} />
+      </Box>
       {adding && <AddEntry dictionary={adding} onClose={() => setAdding(null)} />}
       {editing && <EditEntry entry={editing} onClose={() => setEditing(null)} />}
     </>
@@ -109,8 +101,12 @@ const sectionsOf = (all: readonly Entry[]) =>
     return entries.length > 0 ? [{ name, title, entries }] : [];
   });
 
-/** What rosters write for an entry, and since when it has been in use and no longer. */
-const sayings = ({ aliases, from, to }: Entry): string[] => [
+/** What an entry weighs, what rosters write for it, and since when it has been in use and no longer. */
+const sayings = ({ aliases, from, to, registered, weight }: Entry): string[] => [
+  ...(registered === false ? ['不算建档立卡或监测户'] : []),
+  ...(weight === null
+    ? []
+    : [registered ? `算建档立卡或监测户，权重 ${String(weight)}` : `权重 ${String(weight)}`]),
   ...(aliases.length > 0 ? [`名册也写：${aliases.join('、')}`] : []),
   ...(from || to
     ? [
@@ -120,75 +116,5 @@ const sayings = ({ aliases, from, to }: Entry): string[] => [
       ]
     : []),
 ];
-
-const writings = (typed: unknown): string[] =>
-  String(typed ?? '')
-    .split(/[、,，\s]+/u)
-    .filter(Boolean);
-
-const AddEntry = ({ dictionary, onClose }: { dictionary: string; onClose: () => void }) => (
-  <IntentDrawer
-    title={`${NAMES[dictionary] ?? dictionary}添一项`}
-    hint={
-      dictionary === 'POVERTY_STATUS'
-        ? '新的脱贫属性先按没有建档立卡算，不进空白。'
-        : '代码存好就不能改，名称以后还能改。'
-    }
-    verb="添上"
-    fields={[
-      { name: 'label', label: '叫什么', required: true },
-      {
-        name: 'code',
-        label: '代码',
-        required: true,
-        helper: '别的系统认它，不认名称。写大写英文字母、数字和 _，比如 FLOOD_2026',
-      },
-      { name: 'from', label: '从哪天起用', kind: 'date', required: true },
-      { name: 'aliases', label: '名册里的别的写法', kind: 'long', helper: '用顿号隔开' },
-    ]}
-    document={AddDictionaryEntryDocument}
-    variables={({ aliases, ...changes }) => ({
-      input: { dictionary, ...changes, aliases: writings(aliases) } as AddDictionaryEntryInput,
-    })}
-    said={({ addDictionaryEntry }) => `「${addDictionaryEntry.label}」添好了`}
-    onClose={onClose}
-  />
-);
-
-const fieldsOf = (entry: Readonly<Record<string, unknown>>) => ({
-  ...entry,
-  aliases: (entry['aliases'] as string[]).join('、'),
-});
-
-const EditEntry = ({ entry, onClose }: { entry: Entry; onClose: () => void }) => (
-  <IntentDrawer
-    title={`修改「${entry.label}」`}
-    verb="保存"
-    fields={[
-      { name: 'label', label: '叫什么', required: true },
-      { name: 'aliases', label: '名册里的别的写法', kind: 'long', helper: '用顿号隔开' },
-      { name: 'to', label: '从哪天起不再用', kind: 'date', helper: '已有的记录照旧显示' },
-    ]}
-    record={fieldsOf(entry)}
-    fieldsOf={fieldsOf}
-    version={entry.version}
-    document={EditDictionaryEntryDocument}
-    variables={(changes, version, base) => {
-      const now = { ...base, ...changes };
-      return {
-        input: {
-          dictionary: entry.dictionary,
-          code: entry.code,
-          version,
-          label: String(now['label'] ?? ''),
-          aliases: writings(now['aliases']),
-          ...('to' in changes && { to: changes['to'] === null ? null : String(changes['to']) }),
-        },
-      };
-    }}
-    said={({ editDictionaryEntry }) => `「${editDictionaryEntry.label}」存好了`}
-    onClose={onClose}
-  />
-);
 
 export default DictionariesPage;

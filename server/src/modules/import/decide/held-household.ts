@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { covers } from '../../../platform/auth/scope.ts';
 import { ruleViolated } from '../../../platform/errors.ts';
 import { applyClaims, rematchClaims } from '../../pairing/index.ts';
-import { followRoster, isHeads } from '../../people/index.ts';
+import { followRoster, isHeads, povertyWeights } from '../../people/index.ts';
 import { loadHouseholdFacts, type LoadedHouseholds } from '../facts/household-facts.ts';
 import type { RegionFact } from '../match/regions.ts';
 import { addReviews } from '../store/reviews.ts';
@@ -49,8 +49,9 @@ export async function writeHeldHousehold(
   const rows: BatchRow<HouseholdRecord>[] = [{ row, record: written, finding, judgement }];
   const { rows: poor } = await sql<{ id: string }>`select id from region where poor`.execute(unit.sql);
   const poorVillages = new Set(poor.map(({ id }) => id));
+  const weights = await povertyWeights(unit.sql);
   const { targets } = await writeHouseholds(
-    { unit, people, vault: parts.vault, facts, poorVillages, importId: run.id },
+    { unit, people, vault: parts.vault, facts, poorVillages, weights, importId: run.id },
     rows,
   );
   await addReviews(unit, run, area, rows, targets);

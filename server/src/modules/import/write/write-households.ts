@@ -3,7 +3,13 @@ import type { Vault } from '../../../platform/crypto.ts';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { audit, type AuditRecord } from '../../audit/index.ts';
 import type { LoadedHouseholds, StoredHousehold } from '../facts/household-facts.ts';
-import { birthDateOf, sealRemark, standing, type PersonVault } from '../../people/index.ts';
+import {
+  birthDateOf,
+  sealRemark,
+  standing,
+  type PersonVault,
+  type PovertyWeights,
+} from '../../people/index.ts';
 import type { HouseholdRecord } from '../verdict/records.ts';
 import type { BatchOutcome, BatchRow } from './batch.ts';
 import { initialsOf } from './derive.ts';
@@ -19,6 +25,7 @@ interface Context {
   vault: Vault;
   facts: LoadedHouseholds;
   poorVillages: ReadonlySet<string>;
+  weights: PovertyWeights;
   importId: string;
 }
 
@@ -44,7 +51,7 @@ async function insertHouseholds(
   context: Context,
   rows: readonly BatchRow<HouseholdRecord>[],
 ): Promise<Map<number, string>> {
-  const { unit, people, vault, poorVillages, importId } = context;
+  const { unit, people, vault, poorVillages, weights, importId } = context;
   const made = rows.flatMap(({ row, record }) => {
     if (!record.match || !('found' in record.match)) return [];
     const village = record.match.found;
@@ -59,7 +66,7 @@ async function insertHouseholds(
         headId: newId(),
         person: sealPerson(people, record),
         ...sealRemark(vault, record.remark),
-        ...standing({
+        ...standing(weights, {
           status,
           cause: record.cause ?? null,
           livingMembers: record.size ?? 1,
@@ -114,7 +121,7 @@ async function insertHouseholds(
 }
 
 async function updateHouseholds(context: Context, rows: readonly BatchRow<HouseholdRecord>[]): Promise<void> {
-  const { unit, people, facts, poorVillages, importId } = context;
+  const { unit, people, facts, poorVillages, weights, importId } = context;
   const changes = rows.flatMap(({ row, record, judgement }) => {
     const stored = facts.byId(judgement.targetId ?? '');
     if (!stored) return [];
@@ -139,7 +146,7 @@ async function updateHouseholds(context: Context, rows: readonly BatchRow<Househ
         number: to('number', record.number) ?? stored.number,
         group: to('group', record.group) ?? stored.group,
         size: to('size', record.size) ?? stored.size,
-        ...standing({
+        ...standing(weights, {
           status,
           cause,
           livingMembers: to('size', record.size) ?? stored.size,
