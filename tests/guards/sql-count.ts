@@ -79,7 +79,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   MunicipalCapacity: 2,
   MunicipalPlaces: 1,
   OpenConfirmation: 2,
-  OwnFriends: 3,
+  OwnFriends: 2,
   OwnSessions: 1,
   Pair: '3 RULE_VIOLATED',
   Pairing: 1,
