@@ -118,6 +118,8 @@ export const others: Record<string, PlainList> = {
   erasures: nobodysElse(OFFICES, `{ erasures { total items { id } } }`, {
     erasures: { total: 0, items: [] },
   }),
+  // Nobody has weighed a status otherwise in this land.
+  reweighings: nobodysElse(['CITY_OPERATOR'], `{ reweighings { id } }`, { reweighings: [] }),
   settingHistory: nobodysElse(['CITY_OPERATOR'], `{ settingHistory { id } }`, { settingHistory: [] }),
   // Nobody has signed anything in this land.
   confirmationHistory: {

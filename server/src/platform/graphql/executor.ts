@@ -42,6 +42,13 @@ export function jitExecutor(
       });
     if (operation?.operation !== 'query') return await plain();
 
+    const { coerced, errors } = getVariableValues(
+      schema,
+      operation.variableDefinitions ?? [],
+      request.variables ?? {},
+    );
+    if (errors) return { errors };
+
     const key = `${queryHash}|${operationName ?? ''}`;
     let query = compiled.get(key);
     if (!query && !isOurs(queryHash) && !askedOnce.has(key)) {
@@ -54,13 +61,6 @@ export function jitExecutor(
       compiled.set(key, query);
     }
     if ('slow' in query) return withPlainErrors(await plain());
-
-    const { coerced, errors } = getVariableValues(
-      schema,
-      operation.variableDefinitions ?? [],
-      request.variables ?? {},
-    );
-    if (errors) return { errors };
     const result = await query.query(undefined, context, coerced);
     return result.errors ? { ...result, errors: result.errors.map(asGraphqlError) } : result;
   };
