@@ -90,8 +90,7 @@ const FriendRow = ({ friend: { household, kind, from } }: { friend: Friend }) =>
       minHeight: 48,
       color: 'inherit',
       textDecoration: 'none',
-      borderColor: 'divider',
-      '& + &': { borderTop: 1 },
+      '& + &': { borderTop: 1, borderColor: 'divider' },
       '&:hover': { bgcolor: 'action.hover' },
     }}
   >
