@@ -14,6 +14,11 @@ interface Standing {
   version: number;
 }
 
+/** Without a pairing where it was written and the database was gone before it was read back: an error says so. */
+interface Paired {
+  pair: { pairing: Standing | null } | null;
+}
+
 const PAIR = `mutation ($input: PairInput!) { pair(input: $input) { pairing { id version } } }`;
 const END = `mutation ($input: EndPairingInput!) { endPairing(input: $input) { done } }`;
 const WAIVE = `mutation ($input: WaiveOfficialsInput!) { waiveOfficials(input: $input) { done } }`;
@@ -21,6 +26,8 @@ const EDIT = `mutation ($input: EditHouseholdInput!) { editHousehold(input: $inp
 const SAID_NO = new Set(['RULE_VIOLATED', 'CONFLICT', 'INVALID_INPUT', 'NOT_FOUND']);
 /** While nobody listens. */
 const BREATH_MS = 40;
+/** After what got no answer: what is unknown isn't asked again, and there is only so much to ask. */
+const PATIENCE_MS = 400;
 
 /** A client that writes one thing after the other, and notes what it was told. */
 export class Writer {
@@ -63,13 +70,10 @@ export class Writer {
       if (outcome === 'DONE') this.#share.pairs.push(pair);
       return; // of what is unknown nothing more is asked
     }
-    const { outcome, data } = await this.#send<{ pair: { pairing: Standing } }>(
-      { kind: 'pair', ...pair },
-      PAIR,
-      pair,
-    );
-    if (outcome !== 'DONE' || !data) return;
-    this.#standing.set(pair, data.pair.pairing);
+    const { outcome, data } = await this.#send<Paired>({ kind: 'pair', ...pair }, PAIR, pair);
+    const pairing = data?.pair?.pairing;
+    if (outcome !== 'DONE' || !pairing) return;
+    this.#standing.set(pair, pairing);
     this.#share.pairs.push(pair);
   }
 
@@ -100,8 +104,9 @@ export class Writer {
   ): Promise<{ outcome: Outcome; data: T | null }> {
     const answer = await this.#answer<T>(document, input);
     const outcome = outcomeOf(answer);
-    const pairingId = (answer?.data as { pair?: { pairing: Standing } } | null)?.pair?.pairing.id;
+    const pairingId = (answer?.data as Partial<Paired> | null)?.pair?.pairing?.id;
     this.#ledger.written.push({ ...intent, outcome, ...(pairingId && { pairingId }) });
+    if (outcome === 'UNKNOWN') await sleep(PATIENCE_MS);
     return { outcome, data: answer?.data ?? null };
   }
 
