@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
 import { DESK, withConsole } from '../support/console.ts';
+import { keyboardOf, stepsOf, unseen, type Keyboard } from './by-keyboard.ts';
 
 const COUNTY = '6109/610926/';
 const PATIENT = { timeout: 15_000 };
@@ -11,6 +12,7 @@ describe('空白和重复 by keyboard alone', () => {
   const test = withConsole();
   let system: pg.Client;
   let desk: OpenPage;
+  let keys: Keyboard;
 
   beforeAll(async () => {
     const { world } = test;
@@ -25,6 +27,7 @@ describe('空白和重复 by keyboard alone', () => {
     }
     await test.account('chenxw', '陈晓雯', 'COUNTY_OPERATOR', COUNTY, '县操作员 · 平利县');
     desk = await test.signIn('chenxw', DESK);
+    keys = keyboardOf(desk.page);
   });
   afterAll(() => system.end());
 
@@ -35,53 +38,16 @@ describe('空白和重复 by keyboard alone', () => {
       )
     ).rows[0]!.n;
 
-  /**
-   * What has the focus: its name, and whether somebody sees within a second that it has it (the ring may go round what holds a
-   * hidden input).
-   */
-  const focused = () =>
-    desk.page.evaluate(async () => {
-      const at = document.activeElement as HTMLElement;
-      const ring = (element: Element | null) => {
-        const { outlineStyle, outlineWidth } = element ? getComputedStyle(element) : {};
-        return outlineStyle === 'solid' && parseFloat(outlineWidth ?? '0') >= 2;
-      };
-      const around = [
-        at,
-        at.closest('.MuiButtonBase-root'),
-        at.querySelector(':scope > .MuiTreeItem-content'),
-      ];
-      const isSeen = () => around.some(ring) || at.closest('.MuiInputBase-root.Mui-focused') !== null;
-      const until = performance.now() + 1000;
-      do await new Promise(requestAnimationFrame);
-      while (!isSeen() && performance.now() < until);
-      return { name: at.getAttribute('aria-label') ?? at.textContent.trim().slice(0, 30), seen: isSeen() };
-    });
-
-  /** Tabs on until something of that name has the focus; what was passed, in order. */
-  const tabTo = async (name: RegExp) => {
-    const passed: { name: string; seen: boolean }[] = [];
-    for (let i = 0; i < 80; i++) {
-      await desk.page.keyboard.press('Tab');
-      const at = await focused();
-      passed.push(at);
-      if (name.test(at.name)) return passed;
-    }
-    throw new Error(`not reached: ${passed.map((at) => at.name).join(' → ')}`);
-  };
-
   it('reaches every control in the order it is read, with a focus that is seen, and carries one out with Enter', async () => {
     const { page } = desk;
     await page.goto('/board?kind=GAP');
     await page.getByRole('button', { name: '照办' }).first().waitFor();
-    const passed = await tabTo(/^照办/);
-    expect(passed.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
-    const order = passed.map(({ name }) => name);
-    const at = (name: RegExp) => order.findIndex((one) => name.test(one));
-    const read = [/^导出清单/, /^平利县\d/, /^没有干部/, /全选/, /^选上谢玉芳户/, /^照办/].map(at);
+    const passed = await keys.tabTo(/^照办/);
+    expect(unseen(passed)).toEqual([]);
+    const read = stepsOf(passed, /^导出清单/, /^平利县\d/, /^没有干部/, /全选/, /^选上谢玉芳户/, /^照办/);
     expect(read).not.toContain(-1);
     expect(read).toEqual(read.toSorted((a, b) => a - b));
-    await page.keyboard.press('Enter');
+    await keys.press('Enter');
     await expect.poll(standing, PATIENT).toBe(1);
   });
 
@@ -91,22 +57,22 @@ describe('空白和重复 by keyboard alone', () => {
     await system.query(`update confirmation set state = 'CLOSED' where path = $1`, [COUNTY]);
     await page.goto('/board?kind=GAP');
     await page.getByRole('button', { name: '照办' }).first().waitFor();
-    await tabTo(/^照办/);
-    await page.keyboard.press('Enter');
+    await keys.tabTo(/^照办/);
+    await keys.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('为什么').waitFor();
     expect(await dialog.getByLabel('为什么').evaluate((field) => field === document.activeElement)).toBe(
       true,
     );
-    await page.keyboard.press('Escape');
+    await keys.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    await expect.poll(async () => (await focused()).name).toMatch(/^照办/);
+    await expect.poll(async () => (await keys.focused()).name).toMatch(/^照办/);
     expect(await standing()).toBe(before);
-    await page.keyboard.press('Enter');
+    await keys.press('Enter');
     await dialog.getByLabel('为什么').waitFor();
-    await page.keyboard.type('补上 4 月新来的');
-    await tabTo(/^写好了，照办/);
-    await page.keyboard.press('Enter');
+    await keys.type('补上 4 月新来的');
+    await keys.tabTo(/^写好了，照办/);
+    await keys.press('Enter');
     await expect.poll(standing, PATIENT).toBe(before + 1);
     expect(desk.trouble).toEqual([]);
   });

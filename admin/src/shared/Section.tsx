@@ -1,5 +1,5 @@
 import { Box, Card, Typography } from '@mui/material';
-import { useId, type ReactNode } from 'react';
+import { useId, type ReactNode, type Ref } from 'react';
 
 export interface SectionProps {
   title: ReactNode;
@@ -10,14 +10,15 @@ export interface SectionProps {
   footer?: ReactNode;
   /** 16 px inside; off for tables and lists that reach the edges. */
   padded?: boolean;
+  ref?: Ref<HTMLElement>;
   children: ReactNode;
 }
 
 /** A card with a heading. */
-export const Section = ({ title, hint, aside, footer, padded = true, children }: SectionProps) => {
+export const Section = ({ title, hint, aside, footer, padded = true, ref, children }: SectionProps) => {
   const id = useId();
   return (
-    <Card component="section" aria-labelledby={id}>
+    <Card component="section" aria-labelledby={id} ref={ref}>
       <Box
         component="header"
         sx={{

@@ -16,6 +16,7 @@ export * from './FilterChips.tsx';
 export * from './format.ts';
 export * from './hand-over.ts';
 export * from './keyboard/shortcuts.ts';
+export * from './keyboard/use-focus-kept.ts';
 export * from './KeyHint.tsx';
 export * from './Light.tsx';
 export * from './ListPage.tsx';

@@ -23,6 +23,7 @@ export const surfaces = (t: Tokens): ThemeComponents => ({
       },
       ':focus-visible': { outline: `2px solid ${t.accent}`, outlineOffset: 2 },
       'input:focus-visible, textarea:focus-visible, [tabindex="-1"]:focus-visible': { outline: 'none' },
+      '[data-kept-focus][tabindex="-1"]:focus-visible': { outline: `2px solid ${t.accent}` },
       a: { color: t.accent },
       // react-admin’s inputs stand under each other in a form; elsewhere fields have no margins.
       '.ra-input': { marginTop: 8, marginBottom: 4 },

@@ -17,6 +17,7 @@ import {
   Notice,
   Section,
   ThinkTwice,
+  useFocusKept,
   useIntent,
   withUnit,
 } from '../../shared/index.ts';
@@ -59,6 +60,7 @@ export const CountyAside = ({
   };
   const reopen = useIntent(ReopenCountyDocument, { said: () => `${title}已重开，请县里改完重新确认` });
 
+  const area = useFocusKept();
   const closing = county.next === 'CLOSE';
   const waits = county.blockers.some(({ code }) => code === 'WAITING');
   const mine = closing ? mayClose : county.next === 'CONFIRM' && mayConfirm;
@@ -68,6 +70,7 @@ export const CountyAside = ({
   const blockers = county.blockers.map(({ code, ...b }) => ({ id: code, ...b }));
   return (
     <Section
+      ref={area}
       title={heading}
       aside={
         <Box
@@ -148,7 +151,7 @@ export const CountyAside = ({
             <Button
               variant="contained"
               size="large"
-              disabled={blocked || (!closing && !checked) || confirm.pending || close.pending}
+              disabled={blocked || (!closing && !checked)}
               onClick={() => (closing ? setAsking('close') : void sign())}
             >
               {closing ? `关账：${title}` : `确认${title}`}

@@ -28,6 +28,7 @@ import {
   stackedOnPhone,
   Tag,
   useAsk,
+  useFocusKept,
   useIntent,
   withUnit,
 } from '../../shared/index.ts';
@@ -91,8 +92,9 @@ export const DraftTable = ({
   const [ending, setEnding] = useState<Row | null>(null);
   const mayEnd = useMay('pairing.end') && !whose.past;
   const { asked, rows } = useDraft(whose, choice, page);
+  const area = useFocusKept<HTMLDivElement>();
   return (
-    <Card component="section" aria-label="结对名单">
+    <Card component="section" aria-label="结对名单" ref={area}>
       <Box
         sx={{
           display: 'flex',

@@ -9,6 +9,7 @@ import {
   Section,
   ThinkTwice,
   useAnchor,
+  useFocusKept,
   useIntent,
   withUnit,
 } from '../../shared/index.ts';
@@ -25,10 +26,12 @@ export const OfficialsCard = ({ year: { unit, officials } }: { year: UnitYearFra
   const picked = chosen ?? open.filter((one) => one.reportedAt === null).map(({ id }) => id);
   const [asking, setAsking] = useState(false);
   useAnchor('officials', true);
+  const area = useFocusKept();
   const toggle = (id: string) =>
     setChosen(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id]);
   return (
     <Section
+      ref={area}
       title={
         <Box component="span" id="officials" tabIndex={-1} sx={{ scrollMarginTop: 72 }}>
           没有朋友的干部

@@ -10,7 +10,7 @@ import {
 } from '@qinyou/schema';
 import { useState } from 'react';
 import { useMay, useMe } from '../../providers/session.ts';
-import { BlockerList, Notice, Section, useIntent, withUnit } from '../../shared/index.ts';
+import { BlockerList, Notice, Section, useFocusKept, useIntent, withUnit } from '../../shared/index.ts';
 import { Figures } from './Figures.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { useRequestId } from './request-id.ts';
@@ -28,6 +28,7 @@ export const UnitAside = ({ year: { unit, digest, next, blockers } }: { year: Un
   const requestId = useRequestId(unit.version);
   const input = { unitId: unit.id, year: unit.year, version: unit.version, requestId };
 
+  const area = useFocusKept();
   const overtaken = useOvertaken();
   const { failed } = overtaken;
   const confirm = useIntent(ConfirmUnitDocument, {
@@ -55,6 +56,7 @@ export const UnitAside = ({ year: { unit, digest, next, blockers } }: { year: Un
       : '单位联络员';
   return (
     <Section
+      ref={area}
       title={
         next === null
           ? unit.past && unit.state !== 'COUNTERSIGNED'
@@ -119,12 +121,7 @@ export const UnitAside = ({ year: { unit, digest, next, blockers } }: { year: Un
                 {overtaken.message}
               </Notice>
             )}
-            <Button
-              variant="contained"
-              size="large"
-              disabled={blocked || confirm.pending || countersign.pending}
-              onClick={() => void sign()}
-            >
+            <Button variant="contained" size="large" disabled={blocked} onClick={() => void sign()}>
               {verb} {withUnit(unit.pairs, '对')}结对
             </Button>
           </>

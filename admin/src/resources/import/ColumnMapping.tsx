@@ -3,7 +3,7 @@ import { ChooseImportColumnsDocument } from '@qinyou/schema';
 import { Box, Button, MenuItem, Select } from '@mui/material';
 import { useState } from 'react';
 import { Section, useIntent, withUnit } from '../../shared/index.ts';
-import type { Run } from './steps.ts';
+import { isBusy, type Run } from './steps.ts';
 
 const NOT_IMPORTED = '';
 
@@ -11,12 +11,15 @@ const NOT_IMPORTED = '';
 export const ColumnMapping = ({ run }: { run: Run }) => {
   const columns = run.columns.filter(({ by }) => by !== 'EXTRA');
   const matched = columns.filter(({ field }) => field);
-  const [open, setOpen] = useState(run.missingColumns.length > 0);
+  const [opened, setOpened] = useState<boolean | null>(null);
+  const open = opened ?? run.missingColumns.length > 0;
   const choose = useIntent(ChooseImportColumnsDocument);
-  const set = (column: number, field: string) =>
+  const set = (column: number, field: string) => {
+    setOpened(true); // stays open under the hands of whoever corrects it, also when nothing is missing any more
     void choose.run({
       input: { id: run.id, choices: [{ column, field: field === NOT_IMPORTED ? null : field }] },
     });
+  };
   const rest = columns.length - matched.length;
   const missing = run.missingColumns.length > 0 ? `还差${run.missingColumns.join('、')}` : '不对就点开改';
   return (
@@ -24,7 +27,7 @@ export const ColumnMapping = ({ run }: { run: Run }) => {
       title="对列"
       hint={`${withUnit(columns.length, '列')}对上 ${withUnit(matched.length, '列')}${rest > 0 ? `，${withUnit(rest, '列')}不导入` : ''}；${missing}`}
       aside={
-        <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button size="small" aria-expanded={open} onClick={() => setOpened(!open)}>
           {open ? '收起' : '展开'}
         </Button>
       }
@@ -56,7 +59,7 @@ export const ColumnMapping = ({ run }: { run: Run }) => {
                 disableUnderline
                 value={field ?? NOT_IMPORTED}
                 displayEmpty
-                disabled={choose.pending}
+                readOnly={choose.pending || isBusy(run)} // switched off it would lose the focus
                 inputProps={{ 'aria-label': `「${header}」这一列是` }}
                 onChange={(event) => set(column, event.target.value)}
                 sx={{

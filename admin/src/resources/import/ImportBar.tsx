@@ -1,7 +1,7 @@
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import { LeaveImportDocument, WriteImportDocument } from '@qinyou/schema';
 import { Box, Button } from '@mui/material';
-import { formatNumber, useIntent, withUnit } from '../../shared/index.ts';
+import { formatNumber, useFocusKept, useIntent, withUnit } from '../../shared/index.ts';
 import type { Run } from './steps.ts';
 import { refusedUrl } from './upload.ts';
 
@@ -9,10 +9,12 @@ import { refusedUrl } from './upload.ts';
 export const ImportBar = ({ run, onNew }: { run: Run; onNew: () => void }) => {
   const write = useIntent(WriteImportDocument);
   const leave = useIntent(LeaveImportDocument, { said: () => '没有导入，文件已删掉' });
+  const bar = useFocusKept<HTMLDivElement>();
   const { counts } = run;
   const ready = run.state === 'READY' && counts;
   return (
     <Box
+      ref={bar}
       sx={{
         position: 'sticky',
         bottom: 0,
@@ -33,9 +35,7 @@ export const ImportBar = ({ run, onNew }: { run: Run; onNew: () => void }) => {
         {ready ? <Sentence counts={counts} /> : waiting(run)}
       </Box>
       {run.state !== 'WRITING' && run.state !== 'DONE' && (
-        <Button disabled={leave.pending} onClick={() => void leave.run({ input: { id: run.id } })}>
-          不导了
-        </Button>
+        <Button onClick={() => void leave.run({ input: { id: run.id } })}>不导了</Button>
       )}
       {counts && counts.refuse > 0 && (
         <Button variant="outlined" startIcon={<Download />} href={refusedUrl(run.id)} download>
@@ -43,11 +43,7 @@ export const ImportBar = ({ run, onNew }: { run: Run; onNew: () => void }) => {
         </Button>
       )}
       {ready && counts.writable > 0 && (
-        <Button
-          variant="contained"
-          disabled={write.pending}
-          onClick={() => void write.run({ input: { id: run.id } })}
-        >
+        <Button variant="contained" onClick={() => void write.run({ input: { id: run.id } })}>
           写入 {withUnit(counts.writable, '行')}
         </Button>
       )}

@@ -2,7 +2,7 @@ import { ImportReviewsDocument } from '@qinyou/schema';
 import { Box, Card, TablePagination } from '@mui/material';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { Answer, ChipRow, Empty, PageHeading, useAsk } from '../../shared/index.ts';
+import { Answer, ChipRow, Empty, PageHeading, useAsk, useFocusKept } from '../../shared/index.ts';
 import { ReviewRow } from './ReviewRow.tsx';
 import { REVIEW_KINDS } from './review-kinds.ts';
 
@@ -12,6 +12,7 @@ const PAGE = 25;
 const ImportReviews = () => {
   const [params, setParams] = useSearchParams();
   const [page, setPage] = useState(0);
+  const area = useFocusKept<HTMLDivElement>();
   const kind = params.get('kind') ?? '';
   const reviews = useAsk(ImportReviewsDocument, {
     filter: kind ? { kind } : {},
@@ -35,7 +36,7 @@ const ImportReviews = () => {
           }}
         />
       </Box>
-      <Card>
+      <Card ref={area}>
         <Answer of={reviews} rows={6}>
           {({ importReviews }) =>
             importReviews.items.length === 0 ? (

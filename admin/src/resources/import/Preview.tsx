@@ -57,6 +57,7 @@ export const Preview = ({ run, counts }: { run: Run; counts: Counts }) => {
         ))}
       </Tabs>
       <PreviewTable
+        key={verdict} // each from its first page
         run={run}
         verdict={verdict}
         rows={tabs.find((tab) => tab.verdict === verdict)?.rows ?? 0}

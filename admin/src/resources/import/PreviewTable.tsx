@@ -12,7 +12,7 @@ import {
 import { useState } from 'react';
 import { Answer, Empty, formatNumber, useAsk, useIntent } from '../../shared/index.ts';
 import type { Verdict } from './Preview.tsx';
-import { inReadingOrder, shortFault, type Run } from './steps.ts';
+import { inReadingOrder, isBeforeWriting, isBusy, shortFault, type Run } from './steps.ts';
 
 interface PreviewTableProps {
   run: Run;
@@ -34,13 +34,19 @@ const PAGE_WORDS = { first: '第一页', last: '最后一页', next: '下一页'
 export const PreviewTable = ({ run, verdict, rows }: PreviewTableProps) => {
   const [page, setPage] = useState(0);
   const [size, setSize] = useState(10);
+  const [mended, setMended] = useState<Run | null>(null);
+  const waits = run === mended || isBusy(run);
   const answer = useAsk(
     ImportRowsDocument,
     { id: run.id, filter: { verdict }, page: { number: page + 1, size } },
-    { enabled: rows > 0 },
+    { enabled: rows > 0 && !waits }, // while it is checked again the rows stay as they were seen
   );
   const accept = useIntent(AcceptImportSuggestionsDocument, { said: () => '改好了，正在重新核对' });
-  const canMend = run.state === 'READY';
+  const mend = async (row: number, field: string) => {
+    setMended(run); // until another state of it arrives
+    if (!(await accept.run({ input: { id: run.id, cells: [{ row, field }] } }))) setMended(null);
+  };
+  const canMend = isBeforeWriting(run);
   const columns = inReadingOrder(
     run.columns.filter(({ field }) => field),
     answer.data?.importRows.items ?? [],
@@ -78,15 +84,8 @@ export const PreviewTable = ({ run, verdict, rows }: PreviewTableProps) => {
                       <Cell
                         key={cell.field}
                         cell={cell}
-                        disabled={accept.pending}
-                        onAccept={
-                          canMend && cell.suggestion
-                            ? () =>
-                                void accept.run({
-                                  input: { id: run.id, cells: [{ row, field: cell.field }] },
-                                })
-                            : undefined
-                        }
+                        waits={waits}
+                        onAccept={canMend && cell.suggestion ? () => void mend(row, cell.field) : undefined}
                       />
                     ))}
                   </TableRow>
@@ -121,11 +120,12 @@ export const PreviewTable = ({ run, verdict, rows }: PreviewTableProps) => {
 
 interface CellProps {
   cell: { field: string; shown: string; fault?: string | null; suggestion?: string | null };
-  disabled: boolean;
+  /** The rows are being checked: nothing can be taken now, but the button keeps the focus. */
+  waits: boolean;
   onAccept: (() => void) | undefined;
 }
 
-const Cell = ({ cell, disabled, onAccept }: CellProps) => {
+const Cell = ({ cell, waits, onAccept }: CellProps) => {
   if (!cell.fault) return <TableCell>{cell.shown}</TableCell>;
   return (
     <TableCell
@@ -151,9 +151,9 @@ const Cell = ({ cell, disabled, onAccept }: CellProps) => {
         {onAccept && (
           <Button
             size="small"
-            disabled={disabled}
-            onClick={onAccept}
-            sx={{ minHeight: 24, py: 0, flex: 'none', whiteSpace: 'nowrap' }}
+            aria-disabled={waits}
+            onClick={waits ? undefined : onAccept}
+            sx={{ minHeight: 24, py: 0, flex: 'none', whiteSpace: 'nowrap', opacity: waits ? 0.6 : 1 }}
           >
             改成{cell.suggestion}
           </Button>

@@ -15,6 +15,10 @@ export const stepOf = (run: Run | undefined): number => {
 /** Whether the server is at work on it, so that the page asks again. */
 export const isBusy = (run: Run): boolean => ['UPLOADED', 'CHECKING', 'WRITING'].includes(run.state);
 
+/** Whether the columns and what is faulty may still be put right; while it is checked again the page stays as it is. */
+export const isBeforeWriting = (run: Run): boolean =>
+  ['UPLOADED', 'CHECKING', 'NEEDS_COLUMNS', 'READY'].includes(run.state);
+
 const DAY = 86_400_000;
 
 /** The newest run of each roster that is still on the way or just done; what was put aside is only in the records. */

@@ -18,7 +18,7 @@ import type { BoardBranchRowFragment, BoardCountsRowFragment, BoardItemsQuery } 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import { useMay } from '../../providers/session.ts';
-import { Answer, ChipRow, Empty, formatNumber } from '../../shared/index.ts';
+import { Answer, ChipRow, Empty, formatNumber, useFocusKept } from '../../shared/index.ts';
 import { BoardRow } from './BoardRow.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { ColumnsMenu, useColumns } from './columns.tsx';
@@ -51,9 +51,11 @@ export interface BoardListProps {
 /** The middle pane: chips with counts, what is ticked, worst first, one action a row. */
 export const BoardList = (props: BoardListProps) => {
   const { place, items, counts } = props;
+  const area = useFocusKept();
   const choose = (kind: string) => place.go({ kind: kind === 'ALL' ? null : kind });
   return (
     <Box
+      ref={area}
       component="section"
       aria-label="清单"
       sx={{
