@@ -3,6 +3,7 @@ import { systemScope } from '../../server/src/platform/auth/scope.ts';
 import type { OpenPage } from '../support/browser.ts';
 import { PHONE, withConsole } from '../support/console.ts';
 import type { Place } from '../support/world.ts';
+import { cutOff } from './cut-off.ts';
 
 const CITY = '6109/';
 const COUNTY = '6109/610926/';
@@ -326,15 +327,7 @@ describe('a year from the draft to the close and back', () => {
       await phone.page.goto(path);
       await phone.page.getByRole('heading', { level: 1 }).waitFor();
       await phone.page.getByText('平利县水利局').or(phone.page.getByText('待办')).first().waitFor();
-      const cut = await phone.page.evaluate(
-        (width) =>
-          [...document.querySelectorAll('main a, main button, main td, main th, main p')]
-            .map((element) => ({ element, box: element.getBoundingClientRect() }))
-            .filter(({ box }) => box.width > 0 && (box.right > width + 1 || box.left < 0))
-            .map(({ element }) => element.textContent),
-        PHONE.width,
-      );
-      expect(cut, path).toEqual([]);
+      expect(await cutOff(phone.page), path).toEqual([]);
     }
     await phone.page.goto('/confirmation');
     await phone.page

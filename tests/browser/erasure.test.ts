@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
 import { PHONE, withConsole } from '../support/console.ts';
+import { cutOff } from './cut-off.ts';
 
 describe('依法删除', () => {
   const test = withConsole();
@@ -65,8 +66,7 @@ describe('依法删除', () => {
     expect(await page.locator('main').innerText()).not.toContain('陈桂兰');
     await page.setViewportSize(PHONE);
     await city.screenshot('erasure-phone');
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(sideways).toBeLessThanOrEqual(0);
+    expect(await cutOff(page)).toEqual([]);
     expect(city.trouble).toEqual([]);
     expect(city.foreign).toEqual([]);
   });
