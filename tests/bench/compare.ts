@@ -17,6 +17,9 @@ interface Result {
   rate: { median: number; least: number; most: number };
   /** Milliseconds, the median of the rounds. */
   p99: number;
+  /** Processor milliseconds of an answer, the median of the rounds: they tell the same on a machine that others use too. */
+  server: number;
+  database: number;
   /** How many times as fast the first server is. */
   ratio: number;
 }
@@ -67,6 +70,8 @@ function resultOf(name: string, rounds: readonly Round[], own: number): Result {
     name,
     rate: { median: middle, least: Math.min(...rates), most: Math.max(...rates) },
     p99: median(rounds.map(({ p99 }) => p99)),
+    server: median(rounds.map(({ server }) => server)),
+    database: median(rounds.map(({ database }) => database)),
     ratio: own / middle,
   };
 }
@@ -74,12 +79,12 @@ function resultOf(name: string, rounds: readonly Round[], own: number): Result {
 function tableOf(title: string, data: string, results: readonly Result[], goals: Goals): string {
   const wanted = [undefined, goals.postgraphile, goals.bare];
   const rows = results.map(
-    ({ name, rate, p99, ratio }, place) =>
-      `| ${name} | ${whole(rate.median)} | ${whole(rate.least)}–${whole(rate.most)} | ${p99.toFixed(1)} | ${ratio.toFixed(2)} | ${verdict(ratio, wanted[place])} |`,
+    ({ name, rate, p99, server, database, ratio }, place) =>
+      `| ${name} | ${whole(rate.median)} | ${whole(rate.least)}–${whole(rate.most)} | ${p99.toFixed(1)} | ${server.toFixed(2)} | ${database.toFixed(2)} | ${ratio.toFixed(2)} | ${verdict(ratio, wanted[place])} |`,
   );
   return (
     `\n### ${title}\n${ROUNDS} interleaved rounds of ${ROUND_MS / 1000} s, ${data}, ${cpus().length} cores, Node ${process.version}\n\n` +
-    `| server | answers/s (median) | range | p99 ms | qinyou ÷ it | goal |\n|---|---:|---:|---:|---:|---|\n${rows.join('\n')}\n`
+    `| server | answers/s (median) | range | p99 ms | its processor ms | the database's | qinyou ÷ it | goal |\n|---|---:|---:|---:|---:|---:|---:|---|\n${rows.join('\n')}\n`
   );
 }
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { newToken, tokenHash } from '../../server/src/platform/crypto.ts';
+import { parentOf } from './processor.ts';
 
 export const PAIRINGS = Number(process.env['BENCH_PAIRINGS'] ?? 50_000);
 /** 汉滨区: the first county in the order of paths, which spares whoever can't seek to a county the rows before it. */
@@ -15,6 +16,8 @@ export interface Filled {
   households: string[];
   /** Households and cadres of the county who know nobody yet: `household cadre`. */
   strangers: string[];
+  /** The process of PostgreSQL whose children its connections are. */
+  postmaster: number;
 }
 
 /**
@@ -79,8 +82,10 @@ export async function fill(ownerUrl: string, pairings = PAIRINGS): Promise<Fille
     await client.query(PEERS);
     await client.query('vacuum analyze'); // as it would be a minute later by itself
     const ids = async (text: string) => (await client.query<{ id: string }>(text)).rows.map(({ id }) => id);
+    const own = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
     return {
       pairings,
+      postmaster: parentOf(own.rows[0]!.pid),
       token,
       households: await ids(
         `select id from household where number like 'B%' and path like '${COUNTY}%' order by id limit 1000`,

@@ -1,8 +1,11 @@
 import { connect, type Socket } from 'node:net';
+import { processorTime } from './processor.ts';
 
 export interface Target {
   name: string;
   port: number;
+  /** The processes whose time is counted: the server's, and the postmaster's with its connections. */
+  pids: { server: number; database: number };
   /** One whole HTTP/1.1 request, each time the next one. */
   request: () => string;
 }
@@ -85,11 +88,15 @@ export interface Round {
   rate: number;
   /** Milliseconds that 99 of 100 answers stayed under. */
   p99: number;
+  /** Processor time of an answer in milliseconds: what the server takes for it, and what PostgreSQL does. */
+  server: number;
+  database: number;
 }
 
 /** Asks as fast as answers come. */
-export async function load({ port, request }: Target, milliseconds: number): Promise<Round> {
+export async function load({ port, pids, request }: Target, milliseconds: number): Promise<Round> {
   const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, () => open(port)));
+  const before = { server: processorTime(pids.server), database: processorTime(pids.database) };
   const start = performance.now();
   const waits: number[] = [];
   await Promise.all(
@@ -106,5 +113,10 @@ export async function load({ port, request }: Target, milliseconds: number): Pro
   const seconds = (performance.now() - start) / 1000;
   for (const socket of sockets) socket.destroy();
   const slowest = waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)] ?? 0;
-  return { rate: waits.length / seconds, p99: slowest };
+  return {
+    rate: waits.length / seconds,
+    p99: slowest,
+    server: (processorTime(pids.server) - before.server) / waits.length,
+    database: (processorTime(pids.database) - before.database) / waits.length,
+  };
 }

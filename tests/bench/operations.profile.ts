@@ -47,14 +47,15 @@ it.each([
     DATABASE_URL: database.appUrl,
     QINYOU_OWNER_URL: database.ownerUrl,
   };
-  const port = await startServer(serviceFile, environment, flags);
+  const { port, pid } = await startServer(serviceFile, environment, flags);
   const headers = { cookie: `qinyou_session=${data.token}`, 'apollo-require-preflight': 'true' };
+  const pids = { server: pid, database: data.postmaster };
   const request = turn(ids().map((id) => requestOf('/graphql', asked.ours(id), headers)));
-  await load({ name: title, port, request }, 2000); // warm
+  await load({ name: title, port, pids, request }, 2000); // warm
   const since = Number(process.hrtime.bigint() / 1000n);
-  const { rate } = await load({ name: title, port, request }, 5000);
+  const { rate } = await load({ name: title, port, pids, request }, 5000);
   await stopServers();
   process.stdout.write(`\n### ${title}: ${Math.round(rate)} answers/s while profiled\n`);
   process.stdout.write(stagesOf(folder, since, STAGES));
-  rmSync(folder, { recursive: true, force: true });
+  if (!process.env['KEEP']) rmSync(folder, { recursive: true, force: true });
 });

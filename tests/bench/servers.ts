@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:net';
 
 const root = join(import.meta.dirname, '../..');
+/** A server that is profiled writes megabytes when it is told to stop; killed meanwhile, it leaves half a file. */
+const STOPS_MS = 60_000;
 const children: ChildProcess[] = [];
 const folders: string[] = [];
 
@@ -17,12 +19,18 @@ const NO_END = { points: 1e9, seconds: 1 };
 const LIMITS = JSON.stringify({ perAddress: NO_END, perAccount: NO_END });
 export const serverFile = (name: string) => join(import.meta.dirname, 'servers', `${name}.mjs`);
 
+/** A server in a process of its own. */
+export interface Server {
+  port: number;
+  pid: number;
+}
+
 /** Starts a server in a process of its own and waits until it takes connections. */
 export async function startServer(
   file: string,
   environment: Record<string, string>,
   flags: readonly string[] = [],
-): Promise<number> {
+): Promise<Server> {
   const port = await freePort();
   const dataDir = mkdtempSync(join(tmpdir(), 'qinyou-bench-'));
   folders.push(dataDir);
@@ -42,7 +50,7 @@ export async function startServer(
   children.push(child);
   for (let waited = 0; waited < 60_000; waited += 100) {
     if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`);
-    if (await listens(port)) return port;
+    if (await listens(port)) return { port, pid: child.pid ?? 0 };
     await sleep(100);
   }
   throw new Error(`${file} does not listen`);
@@ -52,7 +60,7 @@ export async function stopServers(): Promise<void> {
   for (const child of children.splice(0)) {
     child.kill('SIGTERM');
     if (child.exitCode === null)
-      await Promise.race([new Promise((done) => child.once('exit', done)), sleep(5000)]);
+      await Promise.race([new Promise((done) => child.once('exit', done)), sleep(STOPS_MS)]);
     if (child.exitCode === null) child.kill('SIGKILL');
   }
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });

@@ -36,17 +36,20 @@ export async function openStage(pairings?: number): Promise<Stage> {
   const targets: Stage['targets'] = ({ ours, theirs, bare: path }, ids, turn = inTurn) => [
     {
       name: 'qinyou',
-      port: service,
+      port: service.port,
+      pids: { server: service.pid, database: data.postmaster },
       request: turn(ids.map((id) => requestOf('/graphql', ours(id), headers))),
     },
     {
       name: 'PostGraphile 5',
-      port: postgraphile,
+      port: postgraphile.port,
+      pids: { server: postgraphile.pid, database: data.postmaster },
       request: turn(ids.map((id) => requestOf('/graphql', theirs(id)))),
     },
     {
       name: 'bare node:http + prepared SQL',
-      port: bare,
+      port: bare.port,
+      pids: { server: bare.pid, database: data.postmaster },
       request: turn(ids.map((id) => requestOf(path(id), null))),
     },
   ];

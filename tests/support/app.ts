@@ -9,7 +9,6 @@ import {
 } from '../../server/src/app/application.ts';
 import { openLog } from '../../server/src/platform/log.ts';
 import { testDatabase } from './database.ts';
-import { recordWrites } from './statements.ts';
 import { World } from './world.ts';
 
 export interface TestApp {
@@ -54,9 +53,9 @@ export function withApp(options: TestOptions = {}): TestApp {
       keys: [{ kid: 1, wrapKey: randomBytes(32), indexKey: randomBytes(32) }],
       log: openLog({ level: process.env['LOG_LEVEL'] ?? 'fatal' }),
       dataDir,
-      // Units of work are recorded as they are sent; the session is read again every few seconds, whatever is asked.
+      // The session is read again every few seconds, whatever is asked; a reason stands around the work, not in it.
       onQuery: (text) => {
-        if (!/^\[query\]|token_hash/.test(text)) statements.push(text);
+        if (!/token_hash|app\.reason/.test(text)) statements.push(text);
       },
       ...options,
       limits: { ...NO_RATES, ...options.limits },
@@ -66,9 +65,7 @@ export function withApp(options: TestOptions = {}): TestApp {
 
   let closed: Promise<void> | undefined;
   const close = () => (closed ??= opened?.app.close() ?? Promise.resolve());
-  const stopRecording = recordWrites((text) => statements.push(text));
   afterAll(async () => {
-    stopRecording();
     await close();
     await database?.drop();
     rmSync(dataDir, { recursive: true, force: true });

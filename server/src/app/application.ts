@@ -6,7 +6,6 @@ import { Vault, type KeyRing } from '../platform/crypto.ts';
 import { Database } from '../platform/db/database.ts';
 import { Notices } from '../platform/db/notices.ts';
 import { openOrm } from '../platform/db/orm.ts';
-import { ReadPools } from '../platform/db/read-pools.ts';
 import { Rates } from '../platform/http/rates.ts';
 import { KEYS_CHANNEL } from '../platform/keys.ts';
 import { Jobs } from '../platform/jobs.ts';
@@ -40,8 +39,7 @@ export async function openApplication(options: ApplicationOptions) {
   const { appUrl, log, onQuery, clock = systemClock } = options;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const rates = new Rates(limits);
-  const orm = await openOrm(appUrl, entities, onQuery);
-  const db = new Database(orm, new ReadPools({ connectionString: appUrl, onQuery }));
+  const db = new Database(await openOrm(appUrl, entities), { connectionString: appUrl, onQuery });
   const vault = new Vault(options.keys);
   const jobs = new Jobs(appUrl, log);
   const notices = new Notices(appUrl, log);

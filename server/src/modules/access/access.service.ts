@@ -62,7 +62,7 @@ export class AccessService {
         .set({ grant_id: grant.id })
         .where('id', '=', actor.sessionId)
         .execute();
-      await audit(unit, {
+      audit(unit, {
         action: 'session.switchGrant',
         subjectType: 'session',
         subjectId: actor.sessionId,

@@ -68,7 +68,7 @@ export async function renewCode(
     .where('id', '=', account.id)
     .execute();
   const issued = await codes.issue(unit, account, issuedBy);
-  await audit(unit, {
+  audit(unit, {
     action: 'account.issueCode',
     ...subject,
     after: { expiresAt: issued.expiresAt.toISOString() },
@@ -91,7 +91,7 @@ export async function switchAccount(
     .where('id', '=', account.id)
     .execute();
   const sessions = disabled ? await endSessions(unit, account.id, now) : 0;
-  await audit(unit, {
+  audit(unit, {
     action: disabled ? 'account.disable' : 'account.enable',
     ...subject,
     after: disabled ? { sessions } : null,

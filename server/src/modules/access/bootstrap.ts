@@ -66,7 +66,7 @@ export function bootstrapAccounts(db: Database, clock: Clock, codes: OneTimeCode
         .returning('id')
         .executeTakeFirstOrThrow();
       made.push({ title: shown, ...(await codes.issue(unit, account, account.id)) });
-      await audit(unit, {
+      audit(unit, {
         action: 'account.bootstrap',
         subjectType: 'grant',
         subjectId: grant.id,

@@ -27,7 +27,7 @@ async function withdrawGrants(unit: UnitOfWork, { id, path, status }: Stopped): 
   const { rows } = await sql<Withdrawn>`select * from withdraw_unit_grants(${id})`.execute(unit.sql);
   if (rows.length === 0) return;
   const reason = WHY[status];
-  await audit(
+  audit(
     unit,
     ...rows.map((grant) => ({
       action: 'grant.withdraw',
@@ -54,7 +54,7 @@ async function disable(unit: UnitOfWork, { id, path, status }: Stopped): Promise
     select disable_account_of(${id}) as sessions`.execute(unit.sql);
   const sessions = rows[0]?.sessions ?? null;
   if (sessions === null) return;
-  await audit(unit, {
+  audit(unit, {
     action: 'account.disable',
     subjectType: 'cadre',
     subjectId: id,

@@ -57,7 +57,7 @@ export class GrantService {
       if (!made) await cancelCodes(unit, account.id, this.#clock.now());
       const fresh = made || !(await hasPassword(unit, account.id));
       const code = fresh ? (await this.#codes.issue(unit, account, actor.accountId)).code : null;
-      await audit(unit, {
+      audit(unit, {
         action: 'grant.give',
         subjectType: 'grant',
         subjectId: grant.id,
@@ -110,7 +110,7 @@ export class GrantService {
         .set({ withdrawn_at: this.#clock.now() })
         .where('id', '=', id)
         .execute();
-      await audit(unit, {
+      audit(unit, {
         action: 'grant.withdraw',
         subjectType: 'grant',
         subjectId: id,

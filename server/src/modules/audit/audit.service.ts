@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 
 /** One recorded act. Personal values never stand here in the clear: identifiers, dates, codes, masked forms. */
@@ -14,16 +13,32 @@ export interface AuditRecord {
   reason?: string | null;
 }
 
-/** Writes audit rows in the transaction of the change: where one of the two fails, neither happened. */
-export async function audit(unit: UnitOfWork, ...records: AuditRecord[]): Promise<void> {
+/** One array a column: the statement stays the same text whether one row is recorded or a thousand. */
+const INSERT = {
+  name: 'audit',
+  text: `insert into audit_entry (account_id, grant_id, action, subject_type, subject_id, path, before, after, reason)
+    select $1, $2, r.* from unnest($3::text[], $4::text[], $5::uuid[], $6::text[], $7::jsonb[], $8::jsonb[], $9::text[]) as r`,
+};
+
+/**
+ * Writes audit rows in the transaction of the change: where one of the two fails, neither happened. Nobody waits for them: they
+ * travel with what comes next, the commit at the latest.
+ */
+export function audit(unit: UnitOfWork, ...records: AuditRecord[]): void {
   if (records.length === 0) return;
-  // One array a column: the statement stays the same text whether one row is recorded or a thousand.
   const column = <T>(pick: (record: AuditRecord) => T): T[] => records.map(pick);
   const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : null);
-  await sql`
-    insert into audit_entry (account_id, grant_id, action, subject_type, subject_id, path, before, after, reason)
-    select ${unit.principal.accountId}::uuid, ${unit.principal.grantId}::uuid, r.*
-    from unnest(${column((r) => r.action)}::text[], ${column((r) => r.subjectType)}::text[], ${column((r) => r.subjectId ?? null)}::uuid[],
-      ${column((r) => r.path ?? '')}::text[], ${column((r) => json(r.before))}::jsonb[], ${column((r) => json(r.after))}::jsonb[],
-      ${column((r) => r.reason ?? null)}::text[]) as r`.execute(unit.sql);
+  const { accountId, grantId } = unit.principal;
+  const values = [
+    accountId,
+    grantId,
+    column((r) => r.action),
+    column((r) => r.subjectType),
+    column((r) => r.subjectId ?? null),
+    column((r) => r.path ?? ''),
+    column((r) => json(r.before)),
+    column((r) => json(r.after)),
+    column((r) => r.reason ?? null),
+  ];
+  unit.later({ ...INSERT, values });
 }

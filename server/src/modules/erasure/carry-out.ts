@@ -43,7 +43,7 @@ export async function carryOut(
   await sql`update erasure set state = 'ERASED', erased_at = ${at}, version = version + 1 where id = ${erasureId}`.execute(
     unit.sql,
   );
-  await audit(unit, {
+  audit(unit, {
     action: 'person.erase',
     subjectType: person.cadreId ? 'cadre' : 'household',
     subjectId: person.cadreId ?? person.householdId,

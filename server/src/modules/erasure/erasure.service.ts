@@ -55,7 +55,7 @@ export class ErasureService {
         values (${input.subject}, ${input.id}, ${person.path}, ${input.ground}, ${reason}, ${actor.accountId})
         on conflict (subject_id) where state = 'ASKED' do nothing returning id`.execute(unit.sql);
       if (!rows[0]) throw ruleViolated('R32', '已经有人提了依法删除，等市里决定');
-      await this.#record(
+      this.#record(
         unit,
         'erasure.ask',
         rows[0].id,
@@ -73,7 +73,7 @@ export class ErasureService {
       const open = await lockOpen(unit, scope, id, version);
       if (open.askedBy !== actor.accountId) throw ruleViolated('R32', '谁提的谁收回；不同意，请市里驳回');
       await this.#answer(unit, actor, open, 'WITHDRAWN', null);
-      await this.#record(unit, 'erasure.withdraw', id, open.path, {}, null);
+      this.#record(unit, 'erasure.withdraw', id, open.path, {}, null);
     });
   }
 
@@ -91,7 +91,7 @@ export class ErasureService {
       const person = await personToErase(unit, vault, { subject: open.subject, id: open.subjectId });
       demandNameless(person, { answer });
       await this.#answer(unit, actor, open, input.approve ? 'DECIDED' : 'REFUSED', answer);
-      await this.#record(unit, 'erasure.decide', open.id, open.path, { approve: input.approve }, answer);
+      this.#record(unit, 'erasure.decide', open.id, open.path, { approve: input.approve }, answer);
       return input.approve ? carryOut(unit, this.#ground, open.id, person, clock.now()) : [];
     });
     if (!input.approve) return;
@@ -123,7 +123,7 @@ export class ErasureService {
     after: object,
     reason: string | null,
   ) {
-    return audit(unit, { action, subjectType: 'erasure', subjectId, path, after, reason });
+    audit(unit, { action, subjectType: 'erasure', subjectId, path, after, reason });
   }
 }
 

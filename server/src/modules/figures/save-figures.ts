@@ -25,7 +25,7 @@ export function saveFigures(db: Database, actor: Actor, scope: Scope, input: Fig
       })
       .execute();
     const after = await stored.executeTakeFirstOrThrow();
-    await audit(unit, {
+    audit(unit, {
       action: 'figures.change',
       subjectType: 'figures',
       path: scope.lo,

@@ -120,7 +120,7 @@ export class OneTimeCodes {
         .where('id', '=', accountId)
         .execute();
       await endSessions(unit, accountId, now);
-      await audit(unit, { action: 'account.setPassword', subjectType: 'account', subjectId: accountId });
+      audit(unit, { action: 'account.setPassword', subjectType: 'account', subjectId: accountId });
       return true;
     });
   }

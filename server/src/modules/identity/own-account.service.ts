@@ -94,7 +94,7 @@ export class OwnAccountService {
         .returning('id')
         .executeTakeFirst();
       if (!ended) throw notFound('处登录');
-      await audit(unit, { action: 'account.endSession', subjectType: 'session', subjectId: id });
+      audit(unit, { action: 'account.endSession', subjectType: 'session', subjectId: id });
     });
   }
 
@@ -133,7 +133,7 @@ export class OwnAccountService {
         .where('id', '=', actor.sessionId)
         .execute();
       await cancelCodes(unit, actor.accountId, now);
-      await audit(unit, {
+      audit(unit, {
         action: 'account.changePassword',
         subjectType: 'account',
         subjectId: actor.accountId,

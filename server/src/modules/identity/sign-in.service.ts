@@ -75,7 +75,7 @@ export class SignInService {
         })
         .returning('id')
         .executeTakeFirstOrThrow();
-      await audit(unit, { action, subjectType: 'session', subjectId: id });
+      audit(unit, { action, subjectType: 'session', subjectId: id });
       return { token, accountId };
     });
   }
@@ -103,7 +103,7 @@ export class SignInService {
         .where(which.column, '=', which.value)
         .returning('id')
         .execute();
-      await audit(unit, {
+      audit(unit, {
         action,
         subjectType: 'account',
         subjectId: principal.accountId,

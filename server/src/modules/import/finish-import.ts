@@ -40,7 +40,7 @@ export async function finishImport(parts: Finishing): Promise<RunOutcome> {
   const missing = await db.write(principal, scope, async (unit) => {
     const questions = await missingPeople(within(unit), parts);
     const asked = await insertReviews(unit, run, questions);
-    await audit(unit, {
+    audit(unit, {
       action: 'import.write',
       subjectType: 'import',
       subjectId: run.id,

@@ -79,7 +79,7 @@ export class ImportService {
         values (${kind}, ${actor.accountId}, ${actor.grantId}, ${path}, ${setting.year}, ${visible(fileName).slice(0, 120)}, 0, ${stored.runKey},
           ${stored.fileKey}, ${expires}) returning id`.execute(unit.sql);
       const made = rows[0]!.id;
-      await audit(unit, {
+      audit(unit, {
         action: 'import.upload',
         subjectType: 'import',
         subjectId: made,

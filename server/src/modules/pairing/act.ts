@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 
 export interface Change {
@@ -29,14 +28,27 @@ export class Act {
   }
 
   /** Writes the act in the transaction of the change. A system principal (an import) has nothing to undo. */
-  async save({ sql: db, principal }: UnitOfWork): Promise<void> {
-    if (this.#changes.length === 0 || !principal.accountId) return;
+  save(unit: UnitOfWork): void {
+    if (this.#changes.length === 0 || !unit.principal.accountId) return;
     const column = <T>(pick: (change: Change) => T) => this.#changes.map(pick);
-    await sql`insert into pairing_act (act_id, position, account_id, path, solved, subject, subject_id, change, version)
-      select ${this.id}::uuid, (n - 1)::int, ${principal.accountId}::uuid, path, solved, subject, subject_id, change, version
-      from unnest(${column((c) => c.path)}::text[], ${column((c) => c.solved ?? 0)}::int2[],
-        ${column((c) => c.subject)}::text[], ${column((c) => c.subjectId)}::uuid[],
-        ${column((c) => c.change)}::text[], ${column((c) => c.version)}::int[]) with ordinality
-        as t(path, solved, subject, subject_id, change, version, n)`.execute(db);
+    const values = [
+      this.id,
+      unit.principal.accountId,
+      column((c) => c.path),
+      column((c) => c.solved ?? 0),
+      column((c) => c.subject),
+      column((c) => c.subjectId),
+      column((c) => c.change),
+      column((c) => c.version),
+    ];
+    unit.later({ ...INSERT, values });
   }
 }
+
+const INSERT = {
+  name: 'pairing_act',
+  text: `insert into pairing_act (act_id, position, account_id, path, solved, subject, subject_id, change, version)
+    select $1, (n - 1)::int, $2, path, solved, subject, subject_id, change, version
+    from unnest($3::text[], $4::int2[], $5::text[], $6::uuid[], $7::text[], $8::int[]) with ordinality
+      as t(path, solved, subject, subject_id, change, version, n)`,
+};

@@ -125,7 +125,7 @@ export async function applyClaims(
     where status = 'OPEN' ${sql.join(limits, sql` `)} group by household_id order by household_id`.execute(
     unit.sql,
   );
-  await because(unit, '花名册导入'); // R5: a closed county wants to know why
+  because(unit, '花名册导入'); // R5: a closed county wants to know why
   const total: Applied = { paired: 0, known: 0, disputedHouseholds: 0, refused: [] };
   for (let at = 0; at < rows.length; at += BATCH) {
     const batch = rows.slice(at, at + BATCH);
@@ -144,7 +144,7 @@ export async function applyClaims(
   }
   const { paired, known, disputedHouseholds, refused } = total;
   const after = { paired, known, disputedHouseholds, refused: refused.length };
-  await audit(unit, {
+  audit(unit, {
     action: 'claim.apply',
     subjectType: 'import',
     subjectId: which.importId ?? null,

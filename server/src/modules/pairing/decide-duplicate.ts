@@ -143,7 +143,7 @@ export async function closeClaims(
     forgetClaim(facts, householdId, id);
     act.add({ path, subject: 'CLAIM', subjectId: id, change: 'CLOSED', version: version + 1 });
   }
-  await audit(
+  audit(
     unit,
     ...claims.map(({ id, path }) => ({
       action: 'claim.close',

@@ -45,7 +45,7 @@ export async function endOne(unit: UnitOfWork, facts: Facts, e: Ending, act: Act
   if (changed.numAffectedRows !== 1n)
     throw conflict({ id: pairing.id }, '这段结对刚被别人改过。现在是新的样子，看过再办');
   const path = facts.households.get(pairing.householdId)?.path ?? '';
-  await audit(unit, {
+  audit(unit, {
     action: answer === 'END' ? 'pairing.end' : 'pairing.withdraw',
     subjectType: 'pairing',
     subjectId: pairing.id,
@@ -77,7 +77,7 @@ export async function keepAsFriend(
 ): Promise<void> {
   const kept = { householdId, cadreId, kind: 'RETAINED' as const, slot: null, from, to: null, version: 1 };
   const stored = { ...kept, id: randomUUID() };
-  await insertPairings(unit, facts, [{ ...stored, source: 'HANDOVER' }], act);
+  insertPairings(unit, facts, [{ ...stored, source: 'HANDOVER' }], act);
   facts.pairings.set(householdId, [...(facts.pairings.get(householdId) ?? []), stored]);
 }
 

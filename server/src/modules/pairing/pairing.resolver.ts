@@ -7,7 +7,7 @@ import { invalidInput, notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
 import { CurrentActor, CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
 import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/graphql/page.ts';
-import { CadreCard, cadreCardById, HouseholdCard, householdCardById } from '../people/index.ts';
+import { CadreCard, HouseholdCard } from '../people/index.ts';
 import { BoardArgs, BoardFilter } from './board.inputs.ts';
 import { listBoardItems, listChoices } from './board-items.queries.ts';
 import { readBoard } from './board.queries.ts';
@@ -126,27 +126,26 @@ export class PairingResolver {
     return listChoices(db, scope, this.#clock.today(), id);
   }
 
-  @Scoped('cadreCardById')
+  @Scoped('pairingById')
   @FieldResolver(() => CadreCard, {
     nullable: true,
     description: 'The cadre, as every pairing may show them (R6).',
   })
   cadre(@Root() root: Pairing, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     if (root.cadreCard !== undefined) return root.cadreCard;
-    return context.loader(cadreCardById, scopeOfField(context, info)).load(root.cadreId);
+    return readAgain(root, context, info).then((read) => read?.cadreCard ?? null);
   }
 
-  @Scoped('householdCardById')
+  @Scoped('pairingById')
   @FieldResolver(() => HouseholdCard, { nullable: true, description: 'The household.' })
   household(@Root() root: Pairing, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     if (root.householdCard !== undefined) return root.householdCard;
-    return context.loader(householdCardById, scopeOfField(context, info)).load(root.householdId);
+    return readAgain(root, context, info).then((read) => read?.householdCard ?? null);
   }
 
   @Guarded(may.changePairings)
   @Mutation(() => PairingAct, { description: 'Gives a household to a cadre. RULE_VIOLATED R1–R4, R6.' })
   async pair(
-    @Ctx() context: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => PairInput, {
@@ -154,7 +153,8 @@ export class PairingResolver {
     })
     input: PairInput,
   ): Promise<PairingAct> {
-    return this.#one(context, scope, await this.#pairings.pair(actor, scope, input));
+    const { made, actId } = await this.#pairings.pair(actor, scope, input);
+    return { id: actId, done: 1, refused: [], pairing: { ...made, endReason: null } };
   }
 
   @Guarded(may.changePairings)
@@ -268,3 +268,7 @@ export class PairingResolver {
     return { id: actId, done: 1, refused: [], pairing };
   }
 }
+
+/** A pairing that was just written, with both cards in one statement; asked only where an edge is. */
+const readAgain = async ({ id }: Pairing, context: RequestContext, info: GraphQLResolveInfo) =>
+  (await pairingsByIds(context, scopeOfField(context, info), [id]))[0] ?? null;

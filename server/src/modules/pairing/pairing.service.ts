@@ -9,7 +9,7 @@ import { decideDuplicate, type DuplicateDecision } from './decide-duplicate.ts';
 import { endOne } from './end.ts';
 import type { Day } from './pairing.rules.ts';
 import { lockAndLoad, type Facts, type StoredPairing } from './placement.facts.ts';
-import { orThrow, placeAll, refused, type Placed } from './place.ts';
+import { orThrow, placeAll, refused, type Made, type Placed } from './place.ts';
 import { undoAct } from './undo.ts';
 import { waive, WAIVER_WORDS, type WaiveInput } from './waive.ts';
 
@@ -42,19 +42,19 @@ export class PairingService {
 
   /**
    * Gives a household to a cadre.
-   * @returns the pairing's id and the act's
+   * @returns the pairing as it was written, and the act's id
    * @throws RULE_VIOLATED R1–R4, R6; NOT_FOUND for what is not there or not in scope
    */
   async pair(
     actor: Actor,
     scope: Scope,
     input: { householdId: string; cadreId: string; from?: Day | null; reason?: string | null },
-  ): Promise<{ pairingId: string; actId: string }> {
+  ): Promise<{ made: Made; actId: string }> {
     const { householdId, cadreId } = input;
     return this.#act(actor, scope, input.reason, async (unit, act) => {
       const facts = await lockAndLoad(unit, this.#clock.today(), [householdId], [cadreId]);
       const placement = { householdId, cadreId, from: input.from ?? undefined, source: 'ASSIGNED' as const };
-      return { pairingId: orThrow((await placeAll(unit, facts, [placement], act))[0]) };
+      return { made: orThrow((await placeAll(unit, facts, [placement], act))[0]) };
     });
   }
 
@@ -127,7 +127,7 @@ export class PairingService {
   async undo(actor: Actor, scope: Scope, actId: string, reason?: string | null): Promise<void> {
     await this.#db
       .write(actor, scope, async (unit) => {
-        await because(unit, reason);
+        because(unit, reason);
         await undoAct(unit, this.#clock.now(), actId, reason);
       })
       .catch((error: unknown) => Promise.reject(reason?.trim() ? error : askingWhy(error)));
@@ -142,9 +142,9 @@ export class PairingService {
     return this.#db
       .write(actor, scope, async (unit) => {
         const act = new Act();
-        await because(unit, reason); // R5: after the close the database wants to know why
+        because(unit, reason); // R5: after the close the database wants to know why
         const result = await work(unit, act);
-        await act.save(unit);
+        act.save(unit);
         return { ...result, actId: act.id };
       })
       .catch((error: unknown) => Promise.reject(reason?.trim() ? error : askingWhy(error)));

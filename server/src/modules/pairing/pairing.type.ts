@@ -97,5 +97,5 @@ export class PairingAct {
 
   @Scoped('parent')
   @Field(() => Pairing, { nullable: true, description: 'The one pairing it was about, as it is now.' })
-  pairing?: Promise<Pairing | null> | null;
+  pairing?: Pairing | Promise<Pairing | null> | null;
 }

@@ -10,6 +10,9 @@ import type { Rank } from './quota.rules.ts';
 
 export type PairingSource = 'ROSTER' | 'DUTY' | 'ASSIGNED' | 'CHOSEN' | 'HANDOVER' | 'ALLOCATION';
 
+/** A pairing as it was written. */
+export type Made = StoredPairing & { source: PairingSource };
+
 export interface Placement {
   householdId: string;
   cadreId: string;
@@ -20,10 +23,10 @@ export interface Placement {
   existing?: boolean;
 }
 
-/** A placement and what became of it: the new pairing's id, or the rule's no. */
+/** A placement and what became of it: the new pairing, or the rule's no. */
 export interface Placed {
   placement: Placement;
-  pairingId: string | null;
+  made: Made | null;
   refusal: Refusal | null;
 }
 
@@ -37,10 +40,10 @@ export async function placeAll(
   placements: readonly Placement[],
   act: Act,
 ): Promise<Placed[]> {
-  const made: (StoredPairing & { source: PairingSource })[] = [];
+  const made: Made[] = [];
   const outcomes = placements.map((placement): Placed => {
     const answer = judge(facts, placement);
-    if (isRefusal(answer)) return { placement, pairingId: null, refusal: answer };
+    if (isRefusal(answer)) return { placement, made: null, refusal: answer };
     const { householdId, cadreId, source } = placement;
     const from = placement.from ?? facts.today;
     const pairing = {
@@ -48,15 +51,17 @@ export async function placeAll(
       householdId,
       cadreId,
       kind: 'RESPONSIBLE' as const,
+      slot: answer.slot,
       from,
       to: null,
+      source,
       version: 1,
     };
-    made.push({ ...pairing, slot: answer.slot, source });
-    remember(facts, { ...pairing, slot: answer.slot });
-    return { placement, pairingId: pairing.id, refusal: null };
+    made.push(pairing);
+    remember(facts, pairing);
+    return { placement, made: pairing, refusal: null };
   });
-  await insertPairings(unit, facts, made, act);
+  insertPairings(unit, facts, made, act);
   await acceptClaims(unit, facts, made, act);
   return outcomes;
 }
@@ -87,27 +92,34 @@ function remember(facts: Facts, pairing: StoredPairing): void {
   if (cadre && pairing.kind === 'RESPONSIBLE') cadre.load += 1;
 }
 
-/** Writes pairings with their audit rows and their part of the act. */
-export async function insertPairings(
-  unit: UnitOfWork,
-  facts: Facts,
-  made: readonly (StoredPairing & { source: PairingSource })[],
-  act: Act,
-): Promise<void> {
+const INSERT = {
+  name: 'pairing',
+  text: `insert into pairing (id, household_id, path, cadre_id, cadre_path, kind, slot, from_date, source)
+    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::int2[], $8::date[], $9::text[])`,
+};
+
+/** Writes pairings with their audit rows and their part of the act; none of it is waited for. */
+export function insertPairings(unit: UnitOfWork, facts: Facts, made: readonly Made[], act: Act): void {
   if (made.length === 0) return;
   const rows = made.map((p) => ({
-    id: p.id,
-    household_id: p.householdId,
+    ...p,
     path: facts.households.get(p.householdId)?.path ?? '',
-    cadre_id: p.cadreId,
-    cadre_path: facts.cadres.get(p.cadreId)?.path ?? '',
-    kind: p.kind,
-    slot: p.slot,
-    from_date: p.from,
-    source: p.source,
+    cadrePath: facts.cadres.get(p.cadreId)?.path ?? '',
   }));
-  await sayR2(() => unit.sql.insertInto('pairing').values(rows).execute());
-  await audit(
+  const column = <T>(pick: (row: (typeof rows)[number]) => T) => rows.map(pick);
+  const values = [
+    column((row) => row.id),
+    column((row) => row.householdId),
+    column((row) => row.path),
+    column((row) => row.cadreId),
+    column((row) => row.cadrePath),
+    column((row) => row.kind),
+    column((row) => row.slot),
+    column((row) => row.from),
+    column((row) => row.source),
+  ];
+  unit.later({ ...INSERT, values }, asR2);
+  audit(
     unit,
     ...rows.map((row) => ({
       action: 'pairing.create',
@@ -115,17 +127,17 @@ export async function insertPairings(
       subjectId: row.id,
       path: row.path,
       after: {
-        householdId: row.household_id,
-        cadreId: row.cadre_id,
+        householdId: row.householdId,
+        cadreId: row.cadreId,
         kind: row.kind,
-        from: row.from_date,
+        from: row.from,
         source: row.source,
       },
     })),
   );
   act.add(
     ...rows.map((row) => ({
-      path: unit.scope.axis === 'unit' ? row.cadre_path : row.path,
+      path: unit.scope.axis === 'unit' ? row.cadrePath : row.path,
       solved: row.kind === 'RESPONSIBLE' && row.source === 'ASSIGNED' ? 1 : 0,
       subject: 'PAIRING' as const,
       subjectId: row.id,
@@ -156,7 +168,7 @@ export async function acceptClaims(
     const { path, id: subjectId, version } = claim;
     act.add({ path, subject: 'CLAIM', subjectId, change: 'ACCEPTED', version: version + 1 });
   }
-  await audit(
+  audit(
     unit,
     ...accepted.map(({ claim, pairingId }) => ({
       action: 'claim.accept',
@@ -173,8 +185,8 @@ export function forgetClaim(facts: Facts, householdId: string, claimId: string):
 }
 
 /** One thing asked for, one answer: the rule's no as the error a client gets. */
-export function orThrow(outcome: Placed | undefined): string {
-  if (outcome?.pairingId) return outcome.pairingId;
+export function orThrow(outcome: Placed | undefined): Made {
+  if (outcome?.made) return outcome.made;
   throw refused(outcome?.refusal ?? { rule: null, message: '没有可办的' });
 }
 
@@ -193,10 +205,12 @@ export async function sayR2<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    if (isTaken(error)) throw ruleViolated('R2', '这户的位置刚被占了。刷新以后再看');
-    throw error;
+    throw asR2(error);
   }
 }
+
+const asR2 = (error: unknown): unknown =>
+  isTaken(error) ? ruleViolated('R2', '这户的位置刚被占了。刷新以后再看') : error;
 
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === '23P01' || error.code === '23505');

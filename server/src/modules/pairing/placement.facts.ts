@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import { covers } from '../../platform/auth/scope.ts';
+import { covers, type Scope } from '../../platform/auth/scope.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Day, PairingFact } from './pairing.rules.ts';
@@ -74,30 +73,24 @@ export async function lockAndLoad(
   unlocked: readonly string[] = [],
 ): Promise<Facts> {
   const ids = [...new Set(householdIds)];
-  const locked = await sql<{ n: number }>`select lock_households(${ids}::uuid[]) as n`.execute(unit.sql);
-  if (locked.rows[0]?.n !== ids.length) throw notFound('一户');
-  await lockCadres(unit, cadreIds);
-  return loadFacts(unit, today, [...ids, ...unlocked], cadreIds, year);
+  const friends = [...new Set(cadreIds)];
+  const values = [ids, unlocked, friends, today, year ?? null, unit.scope.axis === 'unit'];
+  const [found] = await unit.prepared<Snapshot>({ ...LOCK_AND_LOAD, values });
+  if (found?.locked !== ids.length) throw notFound('一户');
+  return factsOf(unit.scope, today, found);
 }
+
+const LOCK_AND_LOAD = { name: 'lock_and_load', text: 'select * from lock_and_load($1, $2, $3, $4, $5, $6)' };
+const LOCK_CADRES = { name: 'lock_cadres', text: 'select lock_cadres($1)' };
 
 /** Locks those of the cadres that lie in scope; others are nobody's here to place. */
-export async function lockCadres({ sql: db }: UnitOfWork, cadreIds: readonly string[]): Promise<void> {
-  await sql`select lock_cadres(${[...new Set(cadreIds)]}::uuid[])`.execute(db);
+export async function lockCadres(unit: UnitOfWork, cadreIds: readonly string[]): Promise<void> {
+  await unit.prepared({ ...LOCK_CADRES, values: [[...new Set(cadreIds)]] });
 }
 
-/** Settings, the households with all that hangs on them, and every cadre concerned, in one snapshot. */
-async function loadFacts(
-  { sql: db, scope }: UnitOfWork,
-  today: Day,
-  householdIds: readonly string[],
-  named: readonly string[],
-  year?: number | null,
-): Promise<Facts> {
-  const { rows } = await sql<Snapshot>`
-    select * from placement_facts(${householdIds}::uuid[], ${named}::uuid[], ${today}::date, ${year ?? null}::int2,
-      ${scope.axis === 'unit'})`.execute(db);
-  const [found] = rows;
-  if (!found?.setting) throw notFound('个年度');
+/** Settings, the households with all that hangs on them, and every cadre concerned, as they were in one snapshot. */
+function factsOf(scope: Scope, today: Day, found: Snapshot): Facts {
+  if (!found.setting) throw notFound('个年度');
   const { setting, cadres, households, pairings, claims, duties } = found;
   return {
     today,
@@ -116,6 +109,8 @@ async function loadFacts(
 }
 
 interface Snapshot {
+  /** How many of the households it got. */
+  locked: number;
   setting: Setting | null;
   pairings: StoredPairing[];
   claims: StoredClaim[];

@@ -114,7 +114,7 @@ export function sendPlaces(
       .returning('places')
       .executeTakeFirst();
     if (!written) throw refuse((await standing.executeTakeFirstOrThrow()).places);
-    await audit(unit, {
+    audit(unit, {
       action: 'municipalPlace.send',
       subjectType: 'region',
       subjectId: county.id,

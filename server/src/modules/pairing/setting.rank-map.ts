@@ -69,7 +69,7 @@ export async function saveRankMap(
     const titles = (await rankTitles(unit.sql).execute()) as TitleCount[];
     const changes = rankChanges(titles, before, after);
     for (const change of changes) await reclassify(unit, change);
-    await audit(unit, {
+    audit(unit, {
       action: 'rankMap.change',
       subjectType: 'rank_mapping',
       path: scope.lo,

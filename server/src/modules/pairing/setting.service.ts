@@ -113,7 +113,7 @@ export class SettingService {
         )
         .returning(columns)
         .executeTakeFirstOrThrow();
-      await audit(unit, {
+      audit(unit, {
         action: before ? 'programmeYear.change' : 'programmeYear.open',
         subjectType: 'programme_year',
         path: scope.lo,

@@ -71,7 +71,7 @@ export async function undoAct(
     db,
   );
   await sql`update pairing_act set undone_at = now() where act_id = ${actId}`.execute(db);
-  await audit(
+  audit(
     unit,
     ...rows.map((row) => ({
       action: `${row.subject.toLowerCase()}.undo`,

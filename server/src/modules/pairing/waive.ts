@@ -117,7 +117,7 @@ async function excuse(
       version: 1,
     })),
   );
-  await audit(
+  audit(
     unit,
     ...made.rows.map(({ id, cadreId, path }) => ({
       action: 'waiver.create',

@@ -83,7 +83,7 @@ export async function saveCadre(
       .where('id', '=', cadre.id)
       .execute();
   }
-  await audit(unit, {
+  audit(unit, {
     action,
     subjectType: 'cadre',
     subjectId: cadre.id,

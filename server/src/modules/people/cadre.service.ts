@@ -56,7 +56,7 @@ export class CadreService {
         .insertInto('posting')
         .values({ cadre_id: cadre.id, unit_id: employer.id, rank_title: cadre.rankTitle, from_date: from })
         .execute();
-      await audit(unit, {
+      audit(unit, {
         action: 'cadre.register',
         subjectType: 'cadre',
         subjectId: cadre.id,

@@ -41,7 +41,7 @@ export function changeHead(
     const before = { headName: nameMask(household.headName), headId: household.headId };
     becomeHead(household, next);
     await unit.em.flush();
-    await audit(unit, {
+    audit(unit, {
       action: 'household.changeHead',
       subjectType: 'household',
       subjectId: household.id,

@@ -89,7 +89,7 @@ export function addDictionaryEntry(
       .returning(columns);
     const entry = await sayTaken(() => adding.executeTakeFirst());
     if (!entry) throw invalidInput({ code: '这个代码已经用过了，换一个' });
-    await audit(unit, {
+    audit(unit, {
       action: 'dictionary.add',
       subjectType: 'dictionary',
       path: scope.lo,
@@ -146,7 +146,7 @@ export function editDictionaryEntry(
     const after = await sayTaken(() => editing.executeTakeFirstOrThrow());
     if (after.registered !== before.registered || after.weight !== before.weight)
       await beginReweighing(unit, after);
-    await audit(unit, {
+    audit(unit, {
       action: 'dictionary.edit',
       subjectType: 'dictionary',
       path: scope.lo,

@@ -136,7 +136,7 @@ export class HouseholdService {
     const changes = difference(before, shownHousehold(household));
     if (!changes) return;
     await unit.em.flush();
-    await audit(unit, {
+    audit(unit, {
       action,
       subjectType: 'household',
       subjectId: household.id,

@@ -69,7 +69,7 @@ export class KinService {
       const cadre = await lockCadre(unit.em, scope, declaration.cadre_id);
       await this.#withdraw(unit, [id]);
       const before = { householdId: declaration.household_id, declaredNone: declaration.declared_none };
-      await this.#record(unit, cadre, 'kin.withdraw', before, null);
+      this.#record(unit, cadre, 'kin.withdraw', before, null);
       return cadre.id;
     });
   }
@@ -103,7 +103,7 @@ export class KinService {
       .values({ cadre_id: cadre.id, declared_on: declaredOn, ...values })
       .execute();
     const action = values.declared_none ? 'kin.declareNone' : 'kin.declare';
-    await this.#record(unit, cadre, action, null, { householdId: values.household_id ?? null, declaredOn });
+    this.#record(unit, cadre, action, null, { householdId: values.household_id ?? null, declaredOn });
   }
 
   #record(
@@ -112,8 +112,8 @@ export class KinService {
     action: string,
     before: object | null,
     after: object | null,
-  ): Promise<void> {
-    return audit(unit, {
+  ): void {
+    audit(unit, {
       action,
       subjectType: 'cadre',
       subjectId: cadre.id,

@@ -66,7 +66,7 @@ export class MemberService {
       await refigure(unit, household);
       await unit.em.flush();
       const changes = difference(before, shownHousehold(household));
-      await this.#record(unit, household, 'member.add', changes?.before ?? null, {
+      this.#record(unit, household, 'member.add', changes?.before ?? null, {
         ...changes?.after,
         memberId: member.id,
         ...shownMember(member),
@@ -109,7 +109,7 @@ export class MemberService {
       const changes = difference(before, shownMember(member));
       if (changes) {
         await unit.em.flush();
-        await this.#record(unit, household, 'member.edit', changes.before, {
+        this.#record(unit, household, 'member.edit', changes.before, {
           memberId: member.id,
           ...changes.after,
         });
@@ -174,7 +174,7 @@ export class MemberService {
   }
 
   #record(unit: UnitOfWork, household: HouseholdEntity, action: string, before: Shown | null, after: Shown) {
-    return audit(unit, {
+    audit(unit, {
       action,
       subjectType: 'household',
       subjectId: household.id,

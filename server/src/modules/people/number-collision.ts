@@ -87,7 +87,7 @@ async function collision(db: Database, actor: Actor, scope: Scope, guard: Number
       return { refusal: invalidInput({ [field]: `${other.name}${said}` }), elsewhere: false };
     }
     const path = commonPath(actor.path, other?.path ?? actor.path);
-    await audit(unit, {
+    audit(unit, {
       action: 'identity.collision',
       subjectType: guard.table,
       subjectId: other?.id ?? null,

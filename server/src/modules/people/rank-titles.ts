@@ -30,7 +30,7 @@ export async function reclassify(
     .where('rank', '=', from)
     .returning(['id', 'path'])
     .execute();
-  await audit(
+  audit(
     unit,
     ...moved.map(({ id, path }) => ({
       action: 'cadre.reclassify',

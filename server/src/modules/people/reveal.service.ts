@@ -28,7 +28,7 @@ export class RevealService {
       if (!held) throw notFound(input.subject === 'HOUSEHOLD' ? '一户' : '个人');
       const { cipher, mask } = held.values[input.field] ?? {};
       if (!cipher || !held.key) throw notFound('一项');
-      await audit(unit, {
+      audit(unit, {
         action: 'person.reveal',
         subjectType: input.subject === 'CADRE' ? 'cadre' : 'household',
         subjectId: held.subject,

@@ -64,7 +64,7 @@ export async function reweighBatch(db: Database, clock: Clock, size = BATCH): Pr
       alone: boolean;
     }>`select pg_try_advisory_xact_lock(hashtext('reweighing')) as alone`.execute(unit.sql);
     if (!free[0]?.alone) return false;
-    await because(unit, `「${run.label}」的权重改了`);
+    because(unit, `「${run.label}」的权重改了`);
     const rows = await lockNext(unit, run, size);
     const changed = await refigureAll(unit, rows);
     await advance(unit, clock, run, { looked: rows, changed, over: rows.length < size });
@@ -114,7 +114,7 @@ async function advance(
     returning path, total, changed`.execute(unit.sql);
   const [marked] = rows;
   if (!marked || !over) return; // begun again meanwhile, or more to come
-  await audit(unit, {
+  audit(unit, {
     action: 'dictionary.reweigh',
     subjectType: 'dictionary',
     path: marked.path,

@@ -57,7 +57,7 @@ export async function followRoster(
   await refigure(unit, household);
   await unit.em.flush();
   const changes = difference(before, shownHousehold(household)) ?? { before: {}, after: {} };
-  await audit(unit, {
+  audit(unit, {
     action: 'household.followRoster',
     subjectType: 'household',
     subjectId: household.id,

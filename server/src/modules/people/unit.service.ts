@@ -57,7 +57,7 @@ export class UnitService {
         path,
       } as UnitEntity);
       await refuseTaken('code', '这个单位代码已经有了，换一个', () => work.em.persist(unit).flush());
-      await record(work, unit, 'unit.register', null, shown(unit));
+      record(work, unit, 'unit.register', null, shown(unit));
       return unit.id;
     });
   }
@@ -82,7 +82,7 @@ export class UnitService {
       const changes = difference(before, shown(unit));
       if (changes) {
         await work.em.flush();
-        await record(work, unit, 'unit.edit', changes.before, changes.after);
+        record(work, unit, 'unit.edit', changes.before, changes.after);
       }
       return unit.id;
     });
@@ -107,7 +107,7 @@ export class UnitService {
         .insertInto('village_assignment')
         .values({ unit_id: unit.id, village_id: village.id, from_date: from })
         .execute();
-      await record(work, unit, 'unit.assignVillage', null, {
+      record(work, unit, 'unit.assignVillage', null, {
         villageId: village.id,
         village: village.name,
         from,
@@ -136,7 +136,7 @@ export class UnitService {
         .set({ to_date: to })
         .where('id', '=', row.id)
         .execute();
-      await record(work, { id: row.unitId, path: row.unitPath }, 'unit.endAssignment', null, {
+      record(work, { id: row.unitId, path: row.unitPath }, 'unit.endAssignment', null, {
         village: row.village,
         to,
       });
@@ -182,5 +182,4 @@ const record = (
   action: string,
   before: Shown | null,
   after: Shown,
-): Promise<void> =>
-  audit(work, { action, subjectType: 'unit', subjectId: unit.id, path: unit.path, before, after });
+): void => audit(work, { action, subjectType: 'unit', subjectId: unit.id, path: unit.path, before, after });

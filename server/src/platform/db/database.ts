@@ -1,11 +1,15 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
+import type pg from 'pg';
 import type { DB } from '../../generated/tables.ts';
 import type { Scope } from '../auth/scope.ts';
 import { BoundStatements } from './bound-statement.ts';
 import type { Compilable } from './query-builder.ts';
-import { ReadPools } from './read-pools.ts';
+import { ReadPools, type ReadOptions } from './read-pools.ts';
 import { asRefusal } from './refusal.ts';
+import { Transaction } from './transaction.ts';
+import { Unit } from './unit.ts';
+import { openWritePool } from './write-pool.ts';
 
 /** Who does a thing, as far as the record of it needs to know; null fields for the system itself. */
 export interface Principal {
@@ -19,17 +23,33 @@ export interface UnitOfWork {
   readonly sql: Kysely<DB>;
   readonly scope: Scope;
   readonly principal: Principal;
+  /** Rows of a statement whose text is always the same under this name: it is parsed and planned once a connection. */
+  prepared<T>(statement: Prepared): Promise<T[]>;
+  /**
+   * A statement that nobody waits for: it travels with the next one or with the commit, and where it fails nothing happened.
+   * @param mapped what its error is to people
+   */
+  later(statement: Prepared, mapped?: (error: unknown) => unknown): void;
 }
+
+/** A statement with a name that stands for its text. */
+export type Prepared = Required<Pick<pg.QueryConfig, 'name' | 'text'>> & { values: unknown[] };
+
+export type DatabaseOptions = Pick<ReadOptions, 'connectionString' | 'onQuery'>;
 
 /** The two ways to the data: a scoped read in one round trip, and a scoped transaction. There is no third. */
 export class Database {
   readonly #orm: MikroORM;
   readonly #reads: ReadPools;
+  readonly #writes: pg.Pool;
+  readonly #onQuery: ((text: string) => void) | undefined;
   readonly #statements = new BoundStatements();
 
-  constructor(orm: MikroORM, reads: ReadPools) {
+  constructor(orm: MikroORM, { connectionString, onQuery }: DatabaseOptions) {
     this.#orm = orm;
-    this.#reads = reads;
+    this.#reads = new ReadPools({ connectionString, onQuery });
+    this.#writes = openWritePool(connectionString);
+    this.#onQuery = onQuery;
   }
 
   /** Rows as plain objects. `name` prepares the statement; give it only where the text never varies. */
@@ -53,20 +73,22 @@ export class Database {
   }
 
   /** Runs `work` in one transaction as the scope's axis role: all of it happens, or nothing. */
-  write<T>(principal: Principal, scope: Scope, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    const fork = this.#orm.em.fork({
-      session: {
-        role: `r_${scope.axis}`,
-        variables: { 'app.scope_lo': scope.lo, 'app.scope_hi': scope.hi },
-      },
-    });
-    return fork
-      .transactional((em) => work({ em, sql: em.getKysely<DB>(), scope, principal }))
-      .catch((error: unknown) => Promise.reject(asRefusal(error)));
+  async write<T>(principal: Principal, scope: Scope, work: (unit: UnitOfWork) => T | Promise<T>): Promise<T> {
+    const transaction = new Transaction(this.#writes, scope, this.#onQuery);
+    const unit = new Unit(this.#orm, transaction, principal, scope);
+    try {
+      const result = await work(unit);
+      await unit.flush();
+      await transaction.commit();
+      return result;
+    } catch (error) {
+      await transaction.rollback();
+      throw asRefusal(error);
+    }
   }
 
   async close(): Promise<void> {
-    await this.#reads.end();
+    await Promise.all([this.#reads.end(), this.#writes.end()]);
     await this.#orm.close(true);
   }
 }

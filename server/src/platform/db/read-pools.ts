@@ -6,7 +6,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text); // a date is a d
 pg.types.setTypeParser(pg.types.builtins.INT8, Number); // counts; ours stay far below 2^53
 
 /** After these a connection can't be trusted: shutdown, connection loss, authorization state, feature/plan invalidation. */
-const BREAKS_CONNECTION = /^(57P|08|26|0A)/;
+export const BREAKS_CONNECTION = /^(57P|08|26|0A)/;
 
 /**
  * A connection that nobody used for so long is given up, in milliseconds. People click every minute or so, and a new connection

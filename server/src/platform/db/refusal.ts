@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { ruleViolated } from '../errors.ts';
 import type { UnitOfWork } from './database.ts';
 
@@ -13,6 +12,7 @@ export function asRefusal(error: unknown): unknown {
 }
 
 /** States for the rest of the transaction why things are changed; some changes are refused without it. */
-export async function because(unit: UnitOfWork, reason: string | null | undefined): Promise<void> {
-  if (reason?.trim()) await sql`select set_config('app.reason', ${reason.trim()}, true)`.execute(unit.sql);
+export function because(unit: UnitOfWork, reason: string | null | undefined): void {
+  const why = reason?.trim();
+  if (why) unit.later({ name: 'reason', text: `select set_config('app.reason', $1, true)`, values: [why] });
 }

@@ -58,14 +58,14 @@ async function decide(
   const said = note?.trim() ?? '';
   if (decision === 'NOTED' && said.length < 2) throw invalidInput({ note: '写一句怎么定的，2 到 200 个字' });
   const reason = [choice.label, said].filter((part) => part !== '').join('：');
-  await because(unit, reason);
+  because(unit, reason);
   const written =
     decision === 'NOTED' || decision === 'RETURNED'
       ? []
       : await writeHeld(parts, unit, review, { decision, reason }, held);
   await sql`update import_review set state = 'DONE', decision = ${decision}, note = ${reason}, decided_by = ${actor.accountId},
     decided_at = now(), version = version + 1 where id = ${id}`.execute(unit.sql); // the rows go with it: held_until_decided
-  await audit(unit, {
+  audit(unit, {
     action: 'importReview.decide',
     subjectType: 'importReview',
     subjectId: id,

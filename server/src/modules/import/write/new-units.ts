@@ -60,7 +60,7 @@ export async function createUnits(
     select * from unnest(${column((u) => u.id)}::uuid[], ${column((u) => u.code)}::text[], ${column((u) => u.name)}::text[],
       ${column((u) => u.level)}::text[], ${column((u) => u.seat.id)}::uuid[], ${column((u) => u.administeredBy.id)}::uuid[],
       ${column((u) => u.path)}::text[])`.execute(unit.sql);
-  await audit(
+  audit(
     unit,
     ...made.map(({ id, name, path, level }): AuditRecord => ({
       action: 'unit.import',

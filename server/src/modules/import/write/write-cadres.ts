@@ -141,7 +141,7 @@ async function insertCadres(
     select cadre_id, unit_id, rank_title, ${context.today}::date
     from unnest(${column((c) => c.id)}::uuid[], ${column((c) => c.employer.id)}::uuid[], ${column((c) => c.record.rankTitle)}::text[])
       as t(cadre_id, unit_id, rank_title)`.execute(unit.sql);
-  await audit(
+  audit(
     unit,
     ...made.map(({ id, row, employer, rank, record }): AuditRecord => ({
       action: 'cadre.import',
@@ -194,7 +194,7 @@ async function updateCadres(
       ${column((c) => c.person.identityTail)}::text[], ${column((c) => c.person.phoneCipher)}::bytea[],
       ${column((c) => c.person.phoneMask)}::text[]) as v(id, rank_title, rank, sex, k, ic, im, ii, it, pc, pm)
     where c.id = v.id`.execute(unit.sql);
-  await audit(
+  audit(
     unit,
     ...changes.map(({ stored, fields, row, rankTitle }): AuditRecord => ({
       action: 'cadre.import',

@@ -100,7 +100,7 @@ async function insertHouseholds(
       ${column((h) => h.person.identityTail)}::text[], ${column((h) => h.person.phoneCipher)}::bytea[],
       ${column((h) => h.person.phoneMask)}::text[])
       as t(id, household_id, path, name, birth_date, k, ic, im, ii, it, pc, pm)`.execute(unit.sql);
-  await audit(
+  audit(
     unit,
     ...made.map(({ id, row, village, status, record }): AuditRecord => ({
       action: 'household.import',
@@ -169,7 +169,7 @@ async function updateHouseholds(context: Context, rows: readonly BatchRow<Househ
     unit,
     changes.filter(({ person, stored }) => stored.headId && (person.identityCipher || person.phoneCipher)),
   );
-  await audit(
+  audit(
     unit,
     ...changes.map(({ stored, fields, row, status, cause, size, number }): AuditRecord => ({
       action: 'household.import',

@@ -93,7 +93,7 @@ export class BoardRunService {
         problem: null,
         ...(reason?.trim() ? { reason: reason.trim() } : {}),
       });
-      await audit(unit, {
+      audit(unit, {
         action: 'boardRun.start',
         subjectType: 'boardRun',
         subjectId: id,
@@ -114,7 +114,7 @@ export class BoardRunService {
       const { state, path, done } = await lockRun(unit, id);
       if (!STOPPABLE.includes(state)) return;
       await setRun(unit, id, { state: 'STOPPED', finished_at: this.#clock.now() });
-      await audit(unit, {
+      audit(unit, {
         action: 'boardRun.stop',
         subjectType: 'boardRun',
         subjectId: id,
@@ -157,7 +157,7 @@ export class BoardRunService {
       if (state !== 'RUNNING' || (await nextItems(unit, run.id, 1)).length > 0) return;
       await setRun(unit, run.id, { state: 'DONE', finished_at: this.#clock.now() });
       const record = { action: 'boardRun.finish', subjectType: 'boardRun', subjectId: run.id, path };
-      await audit(unit, { ...record, after: { done, refused } });
+      audit(unit, { ...record, after: { done, refused } });
     });
   }
 

@@ -28,7 +28,7 @@ export async function carryOutBatch(unit: UnitOfWork, today: Day, runId: string)
     run.kind === 'ASSIGN'
       ? await place(unit, today, run, items, act)
       : await excuse(unit, today, run, items, act);
-  await act.save(unit);
+  act.save(unit);
   const outcomes = items.map(({ position }): Outcome => {
     const no = refused.get(position);
     return { position, actId: no ? null : act.id, rule: no?.rule ?? null, message: no?.message ?? null };
@@ -48,7 +48,7 @@ async function place(
   items: readonly RunItem[],
   act: Act,
 ): Promise<Refused> {
-  await because(unit, run.reason); // R5: after the close the database wants to know why
+  because(unit, run.reason); // R5: after the close the database wants to know why
   const here = await stillHere(unit, items);
   const left = items.filter(({ position }) => here.has(position));
   const refused: Refused = new Map(
@@ -98,7 +98,7 @@ async function excuse(
   act: Act,
 ): Promise<Refused> {
   const reason = waiverReason ?? 'OTHER';
-  await because(unit, note ?? WAIVER_WORDS[reason]);
+  because(unit, note ?? WAIVER_WORDS[reason]);
   const cadreIds = items.map(({ cadreId }) => cadreId);
   const { refused } = await waiveEach(unit, today, { cadreIds, reason, note, year }, act);
   const why = new Map(refused.map(({ cadreId, refusal }) => [cadreId, refusal]));

@@ -61,7 +61,7 @@ export class ConfirmationService {
         where unit_id = ${unitId} and year = ${year} and opened_at is null and path >= ${scope.lo} and path < ${scope.hi}
         returning id, path`.execute(unit.sql);
       for (const { id, path } of rows) {
-        await audit(unit, {
+        audit(unit, {
           action: 'confirmation.open',
           subjectType: 'confirmation',
           subjectId: id,
@@ -118,7 +118,7 @@ export class ConfirmationService {
       if (waiting === 0) throw ruleViolated('R5', '没有待安排的农户，不用说明');
       await sql`update confirmation set waiting_reason = ${reason}, waiting_acknowledged_at = ${this.#clock.now()},
         version = version + 1 where id = ${locked.id}`.execute(unit.sql);
-      await audit(unit, {
+      audit(unit, {
         action: 'confirmation.acknowledge',
         subjectType: 'confirmation',
         subjectId: locked.id,

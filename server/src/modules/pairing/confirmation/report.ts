@@ -46,7 +46,7 @@ export async function reportOfficials(unit: UnitOfWork, clock: Clock, input: Rep
     on conflict (year, cadre_id) do update set reason = excluded.reason, note = excluded.note, reported_at = excluded.reported_at`.execute(
     unit.sql,
   );
-  await audit(
+  audit(
     unit,
     ...officials.rows.map(({ id, path }) => ({
       action: 'official.report',

@@ -134,7 +134,7 @@ export async function sign(
   await sql`update confirmation_change set covered_by = ${signatureId}
     where confirmation_id = ${locked.id} and covered_by is null`.execute(db);
   await sql`update confirmation set state = ${to}, version = version + 1 where id = ${locked.id}`.execute(db);
-  await audit(unit, {
+  audit(unit, {
     action: `confirmation.${step.toLowerCase()}`,
     subjectType: 'confirmation',
     subjectId: locked.id,

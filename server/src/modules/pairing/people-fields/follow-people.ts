@@ -23,14 +23,14 @@ async function endAll(
   day: string,
   reason: string,
 ): Promise<void> {
-  await because(unit, reason); // R5: a closed county wants to know why
+  because(unit, reason); // R5: a closed county wants to know why
   const { rows } = await sql<Ended>`
     update pairing set version = version + 1, end_reason = ${reason},
       to_date = case when from_date < ${day}::date then ${day}::date end,
       withdrawn_at = case when from_date < ${day}::date then null else now() end
     where ${sql.ref(whose)} = ${id} and withdrawn_at is null and (to_date is null or to_date > ${day}::date)
     returning id, path, withdrawn_at is not null as withdrawn`.execute(unit.sql);
-  await audit(
+  audit(
     unit,
     ...rows.map((row) => ({
       action: row.withdrawn ? 'pairing.withdraw' : 'pairing.end',

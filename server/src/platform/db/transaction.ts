@@ -1,0 +1,136 @@
+import type { Socket } from 'node:net';
+import pg from 'pg';
+import type { Scope } from '../auth/scope.ts';
+import { BREAKS_CONNECTION } from './read-pools.ts';
+
+/** Role and scope for the rest of a transaction. */
+const SCOPE_STATEMENT = {
+  name: 'unit.scope',
+  text: `select set_config('role', $1, true), set_config('app.scope_lo', $2, true), set_config('app.scope_hi', $3, true)`,
+};
+
+/** What pg keeps of the connection under a client; it ships no types for it. */
+interface Wired {
+  connection: { stream: Socket };
+}
+
+type Mapped = (error: unknown) => unknown;
+interface Deferred {
+  statement: pg.QueryConfig;
+  mapped: Mapped;
+}
+
+/**
+ * One transaction under one scope over a pipelined connection. What is asked for in one turn goes out in one write, and what
+ * needs no answer ({@link later}) waits for the next statement or the commit to travel with: a network trip costs more than most
+ * statements. So a transaction begins with its first statement, and one that sends nothing takes no connection.
+ *
+ * Whatever fails, fails the transaction: every later statement, and the commit, reject with that first error.
+ */
+export class Transaction {
+  readonly #pool: pg.Pool;
+  readonly #scope: Scope;
+  readonly #onQuery: ((text: string) => void) | undefined;
+  readonly #deferred: Deferred[] = [];
+  #client: Promise<pg.PoolClient> | null = null;
+  /** What failed first, and whether the connection can be trusted no more. */
+  #failure: { error: unknown; breaks: boolean } | null = null;
+  #ended = false;
+
+  constructor(pool: pg.Pool, scope: Scope, onQuery?: (text: string) => void) {
+    this.#pool = pool;
+    this.#scope = scope;
+    this.#onQuery = onQuery;
+  }
+
+  /** Runs a statement, after those that wait. */
+  async query(statement: pg.QueryConfig): Promise<pg.QueryResult> {
+    const client = await this.#open();
+    this.#sendDeferred(client);
+    this.#onQuery?.(statement.text);
+    return this.#answered(client.query(statement));
+  }
+
+  /**
+   * Sends a statement with the next one or with the commit; where it fails, that one rejects.
+   * @param mapped what its error is to people
+   */
+  later(statement: pg.QueryConfig, mapped: Mapped = (error) => error): void {
+    this.#deferred.push({ statement, mapped });
+  }
+
+  /** @throws what the transaction failed by; then nothing of it happened. A lost connection may have been lost after the commit. */
+  async commit(): Promise<void> {
+    if (!this.#client && this.#deferred.length === 0) return;
+    const client = await this.#open();
+    this.#sendDeferred(client);
+    try {
+      const { command } = await this.#answered(client.query('commit'));
+      if (this.#failure) throw this.#failure.error;
+      if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+    } finally {
+      this.#release(client);
+    }
+  }
+
+  /** Never throws: why it is rolled back is the error to tell. */
+  async rollback(): Promise<void> {
+    const client = await this.#client?.catch(() => null);
+    if (!client || this.#ended) return;
+    if (!this.#failure?.breaks) await this.#answered(client.query('rollback')).catch(() => undefined);
+    this.#release(client);
+  }
+
+  /** @throws what the transaction failed by before */
+  async #open(): Promise<pg.PoolClient> {
+    this.#client ??= this.#begin();
+    const client = await this.#client;
+    if (this.#failure) throw this.#failure.error;
+    inOneWrite(client);
+    return client;
+  }
+
+  async #begin(): Promise<pg.PoolClient> {
+    const client = await this.#pool.connect();
+    inOneWrite(client);
+    const { axis, lo, hi } = this.#scope;
+    for (const one of [{ text: 'begin' }, { ...SCOPE_STATEMENT, values: [`r_${axis}`, lo, hi] }])
+      this.#answered(client.query(one)).catch(() => undefined); // told by the next
+    return client;
+  }
+
+  #sendDeferred(client: pg.PoolClient): void {
+    for (const { statement, mapped } of this.#deferred.splice(0)) {
+      this.#onQuery?.(statement.text);
+      this.#answered(client.query(statement), mapped).catch(() => undefined); // told by the next
+    }
+  }
+
+  /** The first error is the cause; what follows only says that the transaction is aborted. */
+  async #answered(
+    answer: Promise<pg.QueryResult>,
+    mapped: Mapped = (error) => error,
+  ): Promise<pg.QueryResult> {
+    try {
+      return await answer;
+    } catch (error) {
+      const breaks = !(error instanceof pg.DatabaseError) || BREAKS_CONNECTION.test(error.code ?? '');
+      this.#failure ??= { error: mapped(error), breaks };
+      this.#failure.breaks ||= breaks;
+      throw this.#failure.error;
+    }
+  }
+
+  #release(client: pg.PoolClient): void {
+    this.#ended = true;
+    client.release(this.#failure?.breaks ?? false);
+  }
+}
+
+/** Holds back what is written to the connection until this turn is over: one system call, one packet. */
+function inOneWrite(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as Wired).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
