@@ -8,6 +8,7 @@ const modules = [
   'access',
   'pairing',
   'import',
+  'disclosure',
   'erasure',
 ];
 

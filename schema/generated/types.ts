@@ -78,6 +78,16 @@ export type AddMemberInput = {
   sex?: InputMaybe<Sex>;
 };
 
+/** Asks for a workbook with personal data in full. */
+export type AskDisclosureInput = {
+  /** What stands in full. */
+  fields: Array<DisclosedField>;
+  /** Of whom. */
+  order: DisclosureOrder;
+  /** What for; it stays, in the record of each person too. */
+  reason: Scalars['String']['input'];
+};
+
 /** Whose data are to be erased by law, and on what ground. */
 export type AskErasureInput = {
   /** The legal ground. */
@@ -869,6 +879,18 @@ export type CoverageTile = {
   to: Scalars['String']['output'];
 };
 
+/** Decides a disclosure that somebody else asked for. */
+export type DecideDisclosureInput = {
+  /** Why; a refusal needs it. */
+  answer?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the workbook is made. */
+  approve: Scalars['Boolean']['input'];
+  /** The disclosure. */
+  id: Scalars['ID']['input'];
+  /** The version that was seen. */
+  version: Scalars['Int']['input'];
+};
+
 /** Who stays with a household that more cadres hold or claim than it has places (R2). */
 export type DecideDuplicateInput = {
   /** A household without a friend for one of the others. */
@@ -964,6 +986,133 @@ export type DictionaryWeightInput = {
   /** Of such a status 0 to 50, of a cause 0 to 15, of others left aside; as it is, where left out. */
   weight?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/** What stands in full. */
+export type DisclosedField =
+  /** The identity number. */
+  | 'IDENTITY'
+  /** The phone. */
+  | 'PHONE';
+
+/** Whose numbers. */
+export type DisclosedPeople =
+  /** Cadres and community friends. */
+  | 'CADRES'
+  /** Of each household its head. */
+  | 'HEADS'
+  /** Everybody who lives in the households. */
+  | 'MEMBERS';
+
+/** A workbook with personal data in full (R32): what was asked for, who decided, what became of it. It holds no personal value. */
+export type Disclosure = {
+  /** Few enough that nobody had to be asked. */
+  alone: Scalars['Boolean']['output'];
+  /** What whoever decided had to say. */
+  answer: Maybe<Scalars['String']['output']>;
+  /** The place or unit that the list is of. */
+  area: Scalars['String']['output'];
+  /** As what they asked, e.g. 县操作员 · 平利县. */
+  askedAs: Scalars['String']['output'];
+  /** When it was asked for. */
+  askedAt: Scalars['DateTimeISO']['output'];
+  /** Who asked. */
+  askedBy: Scalars['String']['output'];
+  /** How many people it had when it was asked for. */
+  askedRows: Scalars['Int']['output'];
+  /** The conditions of the list in words. */
+  conditions: Array<Scalars['String']['output']>;
+  /** When it was decided. */
+  decidedAt: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Who decided; null where nobody had to or has. */
+  decidedBy: Maybe<Scalars['String']['output']>;
+  /** Rows written so far. */
+  done: Scalars['Int']['output'];
+  /** How often the file was fetched. */
+  downloads: Scalars['Int']['output'];
+  /** Until when it can be decided; once made, until when the file is there. */
+  expiresAt: Scalars['DateTimeISO']['output'];
+  /** What stands in full. */
+  fields: Array<DisclosedField>;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** 导出编号: stands in every row of the workbook, e.g. QY2026-00017. */
+  number: Scalars['String']['output'];
+  /** Whether the caller asked: such a one can take it back and fetch it, and can’t decide it. */
+  own: Scalars['Boolean']['output'];
+  /** Whose numbers. */
+  people: DisclosedPeople;
+  /** Why there is no file, in a sentence. */
+  problem: Maybe<Scalars['String']['output']>;
+  /** Why, in the words of whoever asked. */
+  reason: Scalars['String']['output'];
+  /** How far it has come. */
+  state: DisclosureState;
+  /** Rows to write, once they are counted. */
+  total: Scalars['Int']['output'];
+  /** Grows with every change; a write sends the one it saw. */
+  version: Scalars['Int']['output'];
+};
+
+/** Which disclosures. */
+export type DisclosureFilter = {
+  /** Only the one whose 导出编号 stands on a sheet, however much of it was typed. */
+  number?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that have come so far. */
+  state?: InputMaybe<DisclosureState>;
+};
+
+/** One page of a list; `total` is counted only when asked for. */
+export type DisclosureList = {
+  /** The rows of this page. */
+  items: Array<Disclosure>;
+  /** How many rows the filter matches within what the caller may see. */
+  total: Scalars['Int']['output'];
+};
+
+/** A list of people whose numbers are wanted in full. */
+export type DisclosureOrder = {
+  /** Which cadres; all of the own territory where left out. No search words. */
+  cadres?: InputMaybe<CadreFilter>;
+  /** Which households; all of the own territory where left out. No search words. */
+  households?: InputMaybe<HouseholdFilter>;
+  /** Whose numbers. */
+  people: DisclosedPeople;
+};
+
+/** What a disclosure would be, before it is asked for. */
+export type DisclosureOutlook = {
+  /** The place or unit that the list is of. */
+  area: Scalars['String']['output'];
+  /** The conditions of the list in words. */
+  conditions: Array<Scalars['String']['output']>;
+  /** Whether somebody else has to approve it. */
+  needsSecond: Scalars['Boolean']['output'];
+  /** People in the list. */
+  rows: Scalars['Int']['output'];
+  /** How many people one account may take within 24 hours without a second person. */
+  rowsAlone: Scalars['Int']['output'];
+  /** How many the caller has taken so in the last 24 hours. */
+  takenAlone: Scalars['Int']['output'];
+};
+
+/** How far a disclosure has come. */
+export type DisclosureState =
+  /** Waits for the second person. */
+  | 'ASKED'
+  /** Nobody decided within 24 hours. */
+  | 'EXPIRED'
+  /** Not made; `problem` says why. */
+  | 'FAILED'
+  /** The workbook is being written. */
+  | 'MAKING'
+  /** The file is destroyed. */
+  | 'OVER'
+  /** Can be fetched by whoever asked, until it expires. */
+  | 'READY'
+  /** Refused; nothing was made. */
+  | 'REFUSED'
+  /** Taken back by whoever asked; a file that was made is destroyed. */
+  | 'WITHDRAWN';
 
 /** What is known of a cadre now; fields left out stay as they are. */
 export type EditCadreInput = {
@@ -1204,6 +1353,8 @@ export type Figures = {
   idleMinutes: Scalars['Int']['output'];
   /** Minutes for which it is locked; 1 to 1440. */
   lockMinutes: Scalars['Int']['output'];
+  /** People whose numbers one account may export in full within 24 hours without a second person (R32); 0 to 2000. */
+  rowsAlone: Scalars['Int']['output'];
   /** Hours after which a session ends however much it is used; 1 to 72. */
   sessionHours: Scalars['Int']['output'];
   /** Grows with every change; a write sends the one it saw. */
@@ -1222,6 +1373,8 @@ export type FiguresInput = {
   idleMinutes: Scalars['Int']['input'];
   /** Minutes for which it is locked; 1 to 1440. */
   lockMinutes: Scalars['Int']['input'];
+  /** People whose numbers one account may export in full within 24 hours without a second person (R32); 0 to 2000. */
+  rowsAlone: Scalars['Int']['input'];
   /** Hours after which a session ends however much it is used; 1 to 72. */
   sessionHours: Scalars['Int']['input'];
   /** Grows with every change; a write sends the one it saw. */
@@ -1958,6 +2111,8 @@ export type Mutation = {
   addDictionaryEntry: DictionaryEntry;
   /** Enters a member. */
   addMember: Household;
+  /** Asks for a workbook with personal data in full. Few are made at once; above the figure somebody else approves first (R32). */
+  askDisclosure: Disclosure;
   /** Asks for a person’s data to be erased by law. Nothing goes before somebody else has decided. */
   askErasure: Erasure;
   /** Carries out suggestions as they were shown; what a rule refuses is told, the rest is done. */
@@ -1978,6 +2133,8 @@ export type Mutation = {
   confirmUnit: ConfirmationOfUnit;
   /** The administering office countersigns (R5). */
   countersignUnit: ConfirmationOfUnit;
+  /** Decides a disclosure that somebody else asked for. Approved, the workbook is made for them alone. */
+  decideDisclosure: Disclosure;
   /** Settles who stays with a household that too many hold or claim (R2). */
   decideDuplicate: PairingAct;
   /** Decides an erasure that somebody else asked for. Approved, keys, blind indexes, names, masks and notes go at once and for good; ids, places, dates and counts stay. */
@@ -2076,6 +2233,8 @@ export type Mutation = {
   undoPairingAct: Scalars['Boolean']['output'];
   /** Excuses officials without a friend for a year, with a reason (R5). */
   waiveOfficials: PairingAct;
+  /** Takes back an own disclosure; a file that was made is destroyed. */
+  withdrawDisclosure: Disclosure;
   /** Takes back an own erasure that is not decided. */
   withdrawErasure: Erasure;
   /** Takes a grant back. */
@@ -2106,6 +2265,11 @@ export type MutationAddDictionaryEntryArgs = {
 
 export type MutationAddMemberArgs = {
   input: AddMemberInput;
+};
+
+
+export type MutationAskDisclosureArgs = {
+  input: AskDisclosureInput;
 };
 
 
@@ -2156,6 +2320,11 @@ export type MutationConfirmUnitArgs = {
 
 export type MutationCountersignUnitArgs = {
   input: SignUnitInput;
+};
+
+
+export type MutationDecideDisclosureArgs = {
+  input: DecideDisclosureInput;
 };
 
 
@@ -2392,6 +2561,11 @@ export type MutationUndoPairingActArgs = {
 
 export type MutationWaiveOfficialsArgs = {
   input: WaiveOfficialsInput;
+};
+
+
+export type MutationWithdrawDisclosureArgs = {
+  input: WithdrawDisclosureInput;
 };
 
 
@@ -2709,6 +2883,10 @@ export type Query = {
   dictionary: Array<DictionaryEntry>;
   /** What weighing an entry otherwise would mean for those who carry it. */
   dictionaryWeightEffect: DictionaryWeightEffect;
+  /** What a disclosure would be: how many people, and whether somebody else has to approve it. */
+  disclosureOutlook: DisclosureOutlook;
+  /** Workbooks with personal data in full, asked for in the own territory: those that wait first, then the latest. */
+  disclosures: DisclosureList;
   /** Erasures by law in the own territory: the open ones first, then the latest. */
   erasures: ErasureList;
   /** The figures that hold now. */
@@ -2883,6 +3061,17 @@ export type QueryDictionaryArgs = {
 
 export type QueryDictionaryWeightEffectArgs = {
   input: DictionaryWeightInput;
+};
+
+
+export type QueryDisclosureOutlookArgs = {
+  order: DisclosureOrder;
+};
+
+
+export type QueryDisclosuresArgs = {
+  filter?: InputMaybe<DisclosureFilter>;
+  page?: InputMaybe<PageInput>;
 };
 
 
@@ -3755,6 +3944,14 @@ export type WaiverReason =
   | 'OTHER'
   /** 已退休，或今年退休. */
   | 'RETIRED';
+
+/** Takes back a disclosure; a file that was made is destroyed. */
+export type WithdrawDisclosureInput = {
+  /** The disclosure. */
+  id: Scalars['ID']['input'];
+  /** The version that was seen. */
+  version: Scalars['Int']['input'];
+};
 
 /** Takes back an erasure that is not decided. */
 export type WithdrawErasureInput = {

@@ -14,6 +14,7 @@ const FILES: Record<string, string> = {
   'POST /upload/import/:kind': 'importRuns',
   'GET /download/import/template/:kind': 'importRuns',
   'GET /download/import/refused/:id': 'importRuns',
+  'GET /download/disclosure/:id': 'disclosure.ask',
 };
 /** Whatever is the same for everybody. */
 const OPEN = ['GET /health', 'GET /graphql', 'POST /graphql'];

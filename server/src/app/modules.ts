@@ -52,6 +52,7 @@ import {
   UnitWritesResolver,
   VillageAssignmentResolver,
 } from '../modules/people/index.ts';
+import { DisclosureResolver, disclosureRoutes, DisclosureService } from '../modules/disclosure/index.ts';
 import { ErasureList, ErasureResolver, ErasureService } from '../modules/erasure/index.ts';
 import { casesFollowPeople, ImportResolver, ImportService, importRoutes } from '../modules/import/index.ts';
 import {
@@ -129,6 +130,7 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
   CountyConfirmationResolver,
   HomeResolver,
   ImportResolver,
+  DisclosureResolver,
   ErasureResolver,
 ];
 
@@ -155,11 +157,12 @@ export function assemble(ground: Ground) {
   const settings = new SettingService(db);
   const confirmations = new ConfirmationService(db, vault, clock);
   const imports = new ImportService({ ...ground, events });
+  const disclosures = new DisclosureService(ground);
   const { dataDir } = ground;
   const auditKeys = once((): AuditKeys => loadAuditKeys(dataDir, true));
   const erasures = new ErasureService(
     { db, clock, vault, auditKeys, erasureList: new ErasureList(dataDir) },
-    imports,
+    { imports, disclosures },
   );
   const resolvers: object[] = [
     new IdentityResolver(signIn, codes, ground.rates),
@@ -190,6 +193,7 @@ export function assemble(ground: Ground) {
     new CountyConfirmationResolver(confirmations, clock),
     new HomeResolver(clock),
     new ImportResolver(imports, vault),
+    new DisclosureResolver(disclosures, clock),
     new ErasureResolver(erasures),
   ];
   /** Uploads and downloads, beside GraphQL. */
@@ -198,8 +202,21 @@ export function assemble(ground: Ground) {
     ledgerRoutes(new LedgerService(ground)),
     listRoutes(new ListSheetService(ground)),
     boardRoutes(new BoardSheetService(ground), boardRuns),
+    disclosureRoutes(disclosures),
   ];
-  return { resolvers, routes, signIn, codes, access, pairings, boardRuns, settings, imports, erasures };
+  return {
+    resolvers,
+    routes,
+    signIn,
+    codes,
+    access,
+    pairings,
+    boardRuns,
+    settings,
+    imports,
+    disclosures,
+    erasures,
+  };
 }
 
 export type Services = ReturnType<typeof assemble>;

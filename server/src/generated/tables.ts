@@ -254,6 +254,46 @@ export interface DictionaryEntry {
   weight: number | null;
 }
 
+export interface Disclosure {
+  account_id: string;
+  alone: boolean;
+  answer: string | null;
+  area: string;
+  asked_at: Timestamp;
+  asked_rows: number;
+  conditions: string[];
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  done: Generated<number>;
+  downloads: Generated<number>;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  fields: string[];
+  file_key: Buffer | null;
+  filter: Json;
+  grant_id: string;
+  id: Generated<string>;
+  path: string;
+  people: string;
+  problem: string | null;
+  reason: string;
+  rows_alone: number;
+  run_key: Buffer | null;
+  serial: Generated<number>;
+  state: string;
+  total: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface DisclosurePerson {
+  disclosure_id: string;
+  opened: Generated<boolean>;
+  path: string;
+  person_id: string;
+  position: number;
+  subject_id: string;
+}
+
 export interface Erasure {
   answer: string | null;
   asked_at: Generated<Timestamp>;
@@ -278,6 +318,7 @@ export interface Figures {
   id: Generated<boolean>;
   idle_minutes: Generated<number>;
   lock_minutes: Generated<number>;
+  rows_alone: Generated<number>;
   session_hours: Generated<number>;
   version: Generated<number>;
 }
@@ -646,6 +687,8 @@ export interface DB {
   confirmation_seal: ConfirmationSeal;
   confirmation_signature: ConfirmationSignature;
   dictionary_entry: DictionaryEntry;
+  disclosure: Disclosure;
+  disclosure_person: DisclosurePerson;
   erasure: Erasure;
   figures: Figures;
   household: Household;

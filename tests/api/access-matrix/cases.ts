@@ -1,5 +1,6 @@
 import type { Case } from './case.ts';
 import { confirmationCases } from './cases/confirmation.cases.ts';
+import { disclosureCases } from './cases/disclosure.cases.ts';
 import { erasureCases } from './cases/erasure.cases.ts';
 import { identityCases } from './cases/identity.cases.ts';
 import { importCases } from './cases/import.cases.ts';
@@ -13,5 +14,6 @@ export const cases: Record<string, Case> = {
   ...importCases,
   ...pairingCases,
   ...confirmationCases,
+  ...disclosureCases,
   ...erasureCases,
 };

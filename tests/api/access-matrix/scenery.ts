@@ -13,6 +13,7 @@ export interface Scenery {
   runId: string;
   reviewId: string;
   erasureId: string;
+  disclosureId: string;
   actId: string;
   boardRunId: string;
   /** The holder's. */
@@ -117,6 +118,23 @@ export async function makeScene(test: TestApp): Promise<Scene> {
     reason: '本人书面撤回同意',
     asked_by: accountId,
   });
+  const disclosureId = await world.insert('disclosure', {
+    account_id: accountId,
+    grant_id: grantId,
+    path: village.path,
+    people: 'HEADS',
+    fields: ['PHONE'],
+    filter: JSON.stringify({}),
+    area: village.name,
+    conditions: [],
+    reason: '核对补助名册',
+    asked_rows: 501,
+    rows_alone: 500,
+    alone: false,
+    state: 'ASKED',
+    asked_at: new Date().toISOString(),
+    expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+  });
   const actId = randomUUID();
   await world.insert('pairing_act', {
     act_id: actId,
@@ -160,6 +178,7 @@ export async function makeScene(test: TestApp): Promise<Scene> {
     runId,
     reviewId,
     erasureId,
+    disclosureId,
     actId,
     boardRunId,
     sessionId,

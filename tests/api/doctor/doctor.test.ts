@@ -54,6 +54,15 @@ test('the demo city is sound, and the doctor says so', async () => {
   expect(code).toBe(0);
 });
 
+const unforced = (statement: string) =>
+  `alter table disclosure no force row level security; ${statement}; alter table disclosure force row level security`;
+/** Workbooks of the city's, two of them alike: state, asked at, expires at, downloads and keys. */
+const disclosed = (values: string, rows = 40) =>
+  unforced(`insert into disclosure (account_id, grant_id, path, people, fields, filter, area, conditions, reason, asked_rows, rows_alone, alone,
+    state, asked_at, expires_at, downloads, run_key, file_key)
+  select account_id, id, path, 'HEADS', '{PHONE}', '{}', '安康市', '{}', '核对', ${rows}, 500, true, ${values}
+  from role_grant, generate_series(1, 2) where role = 'CITY_OPERATOR'`);
+
 /** One hurt each, and what takes it back where the database is used on. */
 const HURTS: [id: string, hurt: string, mend: string][] = [
   [
@@ -135,6 +144,21 @@ const HURTS: [id: string, hurt: string, mend: string][] = [
       select 'HOUSEHOLD', id, path, 'UNLAWFUL', '…', 'DECIDED', now() from household limit 1; alter table erasure force row level security`,
     `alter table erasure no force row level security; update erasure set state = 'WITHDRAWN';
       alter table erasure force row level security`,
+  ],
+  [
+    'disclosure.kept',
+    disclosed(`'READY', now() - interval '26 hours', now() - interval '2 hours', 0, '\\x0101', '\\x0101'`),
+    unforced(`update disclosure set state = 'OVER', run_key = null, file_key = null`),
+  ],
+  [
+    'disclosure.alone',
+    disclosed(`'OVER', now() - interval '3 hours', now(), 0, null, null`, 400),
+    unforced(`update disclosure set state = 'FAILED'`),
+  ],
+  [
+    'disclosure.unrecorded',
+    disclosed(`'OVER', now() - interval '3 hours', now(), 1, null, null`),
+    unforced(`update disclosure set downloads = 0`),
   ],
   [
     'signature.seal',

@@ -4,7 +4,8 @@ import { hashPassword } from '../../../server/src/modules/identity/index.ts';
 import { withApp } from '../../support/app.ts';
 import { Client } from '../../support/client.ts';
 
-const FIGURES = 'failuresBeforeLock lockMinutes idleMinutes sessionHours codeDays casesADay version';
+const FIGURES =
+  'failuresBeforeLock lockMinutes idleMinutes sessionHours codeDays casesADay rowsAlone version';
 const READ = `{ figures { ${FIGURES} } }`;
 const SAVE = `mutation ($input: FiguresInput!) { saveFigures(input: $input) { ${FIGURES} } }`;
 const SIGN_IN = `mutation ($login: String!, $password: String!) { signIn(input: { login: $login, password: $password }) }`;
@@ -15,6 +16,7 @@ const DEFAULTS = {
   sessionHours: 12,
   codeDays: 7,
   casesADay: 20,
+  rowsAlone: 500,
 };
 
 describe('the figures of the installation', () => {

@@ -114,6 +114,10 @@ export const others: Record<string, PlainList> = {
   importUnmatched: nobodysElse(OFFICES, `query($id: ID!) { importUnmatched(id: $id) { items { id } } }`, NOT_FOUND, { id: NOWHERE }), // prettier-ignore
   boardRuns: nobodysElse(OFFICES, `{ boardRuns { id } }`, { boardRuns: [] }),
   boardRunRefusals: nobodysElse(OFFICES, `query($id: ID!) { boardRunRefusals(id: $id) { id } }`, NOT_FOUND, { id: NOWHERE }), // prettier-ignore
+  // Nobody has asked for numbers in full in this land.
+  disclosures: nobodysElse(OFFICES, `{ disclosures { total items { id } } }`, {
+    disclosures: { total: 0, items: [] },
+  }),
   // Nobody has asked for an erasure in this land.
   erasures: nobodysElse(OFFICES, `{ erasures { total items { id } } }`, {
     erasures: { total: 0, items: [] },

@@ -56,6 +56,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'member.add': '添了家庭成员',
   'member.edit': '改了家庭成员',
   'person.reveal': '看了全号',
+  'person.disclose': '导出了全号',
   'cadre.register': '登记',
   'cadre.edit': '改了资料',
   'cadre.setStatus': '改了状态',
@@ -117,6 +118,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   field: '看了',
   village: '村',
   shown: '号码',
+  disclosure: '导出编号',
+  exported: '导出了',
   grants: '身份',
   postingTitle: '这段的职级',
   places: '名额',
@@ -131,6 +134,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   sessionHours: '一次登录最多几小时',
   codeDays: '登录码几天有效',
   casesADay: '一人一天几个号码待核查',
+  rowsAlone: '完整信息一人最多导出几行',
   label: '名称',
   aliases: '名册也写',
   registered: '算建档立卡或监测户',
@@ -154,7 +158,13 @@ const VALUES: Readonly<Record<string, string>> = {
   IDENTITY: '证件号码',
   REMARK: '备注',
 };
-export const valueWord = (value: string | null): string => (value === null ? '空' : (VALUES[value] ?? value));
+export const valueWord = (value: string | null): string =>
+  value === null
+    ? '空'
+    : value
+        .split('、')
+        .map((one) => VALUES[one] ?? one)
+        .join('、');
 
 /** Whole years between a birth date and a day. */
 export function ageOn(birthDate: string, day: string): number {

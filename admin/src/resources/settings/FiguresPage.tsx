@@ -21,6 +21,11 @@ const FIGURES: Readonly<Record<Name, { label: string; unit: string; helper: stri
     unit: '个',
     helper: '1 到 200，录入和导入合起来算',
   },
+  rowsAlone: {
+    label: '完整信息一人最多导出几行',
+    unit: '行',
+    helper: '0 到 2000，24 小时合起来算；超过的要另一人同意',
+  },
 };
 const NAMES = Object.keys(FIGURES) as Name[];
 const FORM: readonly FormField[] = NAMES.map((name) => ({

@@ -117,6 +117,27 @@ export const peopleInvariants: readonly Invariant[] = [
     query: `select a.id::text from village_assignment a join region r on r.id = a.village_id where r.level <> 'VILLAGE'`,
   },
   {
+    id: 'disclosure.kept',
+    sentence: '有的完整信息导出过了 24 小时还没销毁；请启动服务，启动后 5 分钟内会销毁，还在就联系开发者',
+    query: `select id::text from disclosure where run_key is not null and expires_at < now() - interval '10 minutes'
+        and state = 'READY'
+      union all select distinct p.disclosure_id::text from disclosure_person p join disclosure d on d.id = p.disclosure_id
+        where d.state not in ('MAKING', 'READY')`,
+  },
+  {
+    id: 'disclosure.alone',
+    sentence: '有人一天里独自导出的完整信息超过了规定的行数；请查操作记录，问清是谁、拿去做什么',
+    query: `select d.id::text from disclosure d where d.alone and d.state not in ('FAILED') and d.rows_alone < (
+      select sum(e.asked_rows) from disclosure e where e.account_id = d.account_id and e.alone and e.state <> 'FAILED'
+        and e.asked_at > d.asked_at - interval '24 hours' and e.asked_at <= d.asked_at)`,
+  },
+  {
+    id: 'disclosure.unrecorded',
+    sentence: '有的完整信息下载过，操作记录里却没有；请马上联系开发者，查明是谁取走的',
+    query: `select d.id::text from disclosure d where d.downloads > 0
+      and not exists (select from audit_entry e where e.subject_id = d.id and e.action = 'disclosure.download')`,
+  },
+  {
     id: 'erasure.left',
     sentence: '有的人已依法删除，却还留着姓名、密钥或查找码；请马上停止服务，联系开发者，再删一次',
     query: `select id::text from cadre where erased_at is not null and (name <> '已依法删除' or initials <> ''

@@ -69,6 +69,7 @@ export const WRAPPED: readonly Wrapped[] = [
   plain('household', 'remark_key'),
   plain('import_run', 'run_key'),
   plain('import_held_row', 'held_key', HELD),
+  plain('disclosure', 'run_key'),
   {
     ...plain('confirmation_signature', 'key'),
     sealed: true,

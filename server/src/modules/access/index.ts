@@ -10,3 +10,4 @@ export { bootstrapCommand } from './bootstrap.ts';
 export { GrantsResolver } from './grants.resolver.ts';
 export { HolderService } from './holders.service.ts';
 export { eraseAccount } from './erase-account.ts';
+export { inForce } from './standing.ts';

@@ -3,6 +3,7 @@ import type { Vault } from '../../platform/crypto.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 import { eraseAccount } from '../access/index.ts';
 import { audit, redactAudit, type AuditKeys } from '../audit/index.ts';
+import { eraseFromDisclosures } from '../disclosure/index.ts';
 import { eraseFromImports } from '../import/index.ts';
 import { eraseFromPairings, eraseFromSignatures } from '../pairing/index.ts';
 import { ERASED, erasePerson, type Erased } from '../people/index.ts';
@@ -13,9 +14,14 @@ export interface Tools {
   auditKeys: () => AuditKeys;
 }
 
+/** Files that can't be read any more and go from the disk once the transaction has. */
+export interface Unreadable {
+  imports: readonly string[];
+  disclosures: readonly string[];
+}
+
 /**
  * Erases a person wherever they stand, in the caller's transaction; the erasure must be DECIDED. Rows, counts, dates and ids stay.
- * @returns the import runs whose files are to go from the disk
  */
 export async function carryOut(
   unit: UnitOfWork,
@@ -23,9 +29,10 @@ export async function carryOut(
   erasureId: string,
   person: Erased,
   at: Date,
-): Promise<string[]> {
+): Promise<Unreadable> {
   const account = await eraseAccount(unit, person, at);
   const imports = await eraseFromImports(unit, person, at);
+  const disclosures = await eraseFromDisclosures(unit, person, at);
   await eraseFromSignatures(unit, vault, erasureId, person);
   const pairings = await eraseFromPairings(unit, person, at);
   const people = await erasePerson(unit, person, at);
@@ -34,7 +41,7 @@ export async function carryOut(
     auditKeys(),
     erasureId,
     {
-      subjectIds: [...account, ...imports.subjectIds, ...pairings, ...people],
+      subjectIds: [...account, ...imports.subjectIds, ...disclosures.subjectIds, ...pairings, ...people],
       path: person.path,
       words: person.names,
     },
@@ -50,5 +57,5 @@ export async function carryOut(
     path: person.path,
     after: { erasure: erasureId, subject: person.subject, subjectId: person.id, records },
   });
-  return imports.runIds;
+  return { imports: imports.runIds, disclosures: disclosures.fileIds };
 }

@@ -6,6 +6,7 @@ import type { Vault } from '../../platform/crypto.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { conflict, invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
 import { audit, type AuditKeys } from '../audit/index.ts';
+import type { DisclosureService } from '../disclosure/index.ts';
 import type { ImportService } from '../import/index.ts';
 import { personToErase, type Erased, type ErasureSubject } from '../people/index.ts';
 import { carryOut } from './carry-out.ts';
@@ -21,6 +22,12 @@ export interface ErasureGround {
   erasureList: ErasureList;
 }
 
+/** Whoever keeps files with people in them. */
+interface Files {
+  imports: Pick<ImportService, 'removeFiles'>;
+  disclosures: Pick<DisclosureService, 'removeFiles'>;
+}
+
 interface Open {
   id: string;
   subject: ErasureSubject;
@@ -34,11 +41,11 @@ interface Open {
 /** Erasure by law (R32): one asks, another decides; decided, it is carried out in the same transaction and is final. */
 export class ErasureService {
   readonly #ground: ErasureGround;
-  readonly #imports: ImportService;
+  readonly #files: Files;
 
-  constructor(ground: ErasureGround, imports: ImportService) {
+  constructor(ground: ErasureGround, files: Files) {
     this.#ground = ground;
-    this.#imports = imports;
+    this.#files = files;
   }
 
   /** @throws NOT_FOUND out of scope, INVALID_INPUT where the reason tells whom it is about, RULE_VIOLATED where it is open already */
@@ -85,17 +92,18 @@ export class ErasureService {
     const { db, vault, clock } = this.#ground;
     const answer = input.answer?.trim() || null;
     if (!input.approve && !answer) throw invalidInput({ answer: '写一句为什么不同意' });
-    const runIds = await db.write(actor, systemScope, async (unit) => {
+    const unreadable = await db.write(actor, systemScope, async (unit) => {
       const open = await lockOpen(unit, scope, input.id, input.version);
       if (open.askedBy === actor.accountId) throw ruleViolated('R32', '自己提的要由另一人决定');
       const person = await personToErase(unit, vault, { subject: open.subject, id: open.subjectId });
       demandNameless(person, { answer });
       await this.#answer(unit, actor, open, input.approve ? 'DECIDED' : 'REFUSED', answer);
       this.#record(unit, 'erasure.decide', open.id, open.path, { approve: input.approve }, answer);
-      return input.approve ? carryOut(unit, this.#ground, open.id, person, clock.now()) : [];
+      return input.approve ? carryOut(unit, this.#ground, open.id, person, clock.now()) : null;
     });
-    if (!input.approve) return;
-    await this.#imports.removeFiles(runIds);
+    if (!unreadable) return;
+    await this.#files.imports.removeFiles(unreadable.imports);
+    await this.#files.disclosures.removeFiles(unreadable.disclosures);
     await this.settle();
   }
 

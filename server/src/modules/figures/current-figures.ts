@@ -14,6 +14,7 @@ export const figureColumns = [
   'session_hours as sessionHours',
   'code_days as codeDays',
   'cases_a_day as casesADay',
+  'rows_alone as rowsAlone',
   'version',
 ] as const;
 

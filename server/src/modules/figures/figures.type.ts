@@ -32,6 +32,14 @@ export class Figures {
   @Figure('Numbers a day that one account may send to a superior office', 1, 200, '每天的号码个数')
   casesADay!: number;
 
+  @Figure(
+    'People whose numbers one account may export in full within 24 hours without a second person (R32)',
+    0,
+    2000,
+    '一人可导出的行数',
+  )
+  rowsAlone!: number;
+
   @Field(() => Int, { description: 'Grows with every change; a write sends the one it saw.' })
   @IsInt()
   version!: number;

@@ -21,6 +21,7 @@ export function saveFigures(db: Database, actor: Actor, scope: Scope, input: Fig
         session_hours: input.sessionHours,
         code_days: input.codeDays,
         cases_a_day: input.casesADay,
+        rows_alone: input.rowsAlone,
         version: before.version + 1,
       })
       .execute();

@@ -5,7 +5,7 @@ import { applyClaims, rematchClaims } from '../pairing/index.ts';
 import type { ImportParts } from './check-import.ts';
 import { reading, within, type Reader } from './facts/reader.ts';
 import { rowsOf } from './store/batches.ts';
-import type { Locker } from './store/locker.ts';
+import type { Locker } from '../../platform/locker.ts';
 import { insertReviews } from './store/reviews.ts';
 import { loadRun, type RunOutcome, type StoredRun } from './store/runs.ts';
 import type { ShownRow } from './store/sealed-rows.ts';

@@ -9,7 +9,7 @@ import { offsetOf, type List, type PageInput } from '../../platform/graphql/page
 import type { ImportRowFilter } from './import.inputs.ts';
 import type { ImportClaim, ImportRow, ImportRun } from './import.type.ts';
 import { pageOfRows } from './store/batches.ts';
-import { Locker } from './store/locker.ts';
+import { Locker } from '../../platform/locker.ts';
 import { loadRun, runColumns, type StoredRun } from './store/runs.ts';
 import { showCells, showRun } from './show.ts';
 

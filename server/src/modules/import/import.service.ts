@@ -21,7 +21,7 @@ import { importRosters } from './import.policy.ts';
 import { ownRun } from './import.queries.ts';
 import { fieldsOf, type Field, type RosterKind } from './layout/fields.ts';
 import { eraseExpired, eraseRun } from './store/erase.ts';
-import { Locker } from './store/locker.ts';
+import { Locker } from '../../platform/locker.ts';
 import { visible } from './workbook/visible.ts';
 import { setRun, type RunState, type StoredRun } from './store/runs.ts';
 import { STANDING_LOST_CODE, STANDING_LOST_SENTENCE, StandingLost } from './store/standing.ts';

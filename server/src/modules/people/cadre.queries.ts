@@ -55,7 +55,8 @@ const befriended = (scope: Scope) =>
     : sql<SqlBool>`exists (select from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE'
       and p.withdrawn_at is null and p.to_date is null)`;
 
-function matching(scope: Scope, filter: CadreFilter) {
+/** Cadres under a filter, as far as the scope reaches; `c` in what follows. */
+export function matchingCadres(scope: Scope, filter: CadreFilter) {
   let query = visible(scope, filter.within);
   const q = filter.q?.trim();
   if (q) query = query.where(found(scope, q));
@@ -85,7 +86,7 @@ export async function listCadres(
 ): Promise<List<Cadre>> {
   const down = sort?.order === 'DESC' ? 'desc' : 'asc';
   const column = sort?.field === 'NAME' ? 'c.initials' : 'c.path';
-  let some = matching(scope, filter).select(columns);
+  let some = matchingCadres(scope, filter).select(columns);
   if (page.after) {
     const seen = build.selectFrom('cadre as c').select([column, 'c.id']).where('c.id', '=', page.after);
     some = some.where(
@@ -93,7 +94,7 @@ export async function listCadres(
     );
   }
   some = some.orderBy(column, down).orderBy('c.id', down).limit(page.size).offset(offsetOf(page));
-  const counting = matching(scope, filter).select((eb) => eb.fn.countAll<number>().as('total'));
+  const counting = matchingCadres(scope, filter).select((eb) => eb.fn.countAll<number>().as('total'));
   return {
     items: (await db.rows(scope, some)) as Cadre[],
     count: async () => (await db.row(scope, counting))?.total ?? 0,

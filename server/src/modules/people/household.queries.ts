@@ -73,7 +73,8 @@ function befriended(friend: NonNullable<HouseholdFilter['friend']>, scope: Scope
     select p.cadre_id from pairing p where p.household_id = h.id and ${standing} ${claimed}) x) > 1`;
 }
 
-function matching(scope: Scope, filter: HouseholdFilter) {
+/** Households under a filter, as far as the scope reaches; `h` in what follows. */
+export function matchingHouseholds(scope: Scope, filter: HouseholdFilter) {
   let query = visible(scope, filter.within);
   const q = filter.q?.trim();
   if (q) query = query.where(found(scope, q));
@@ -103,7 +104,7 @@ export async function listHouseholds(
   const column = ({ PLACE: 'h.path', NEED: 'h.need', NAME: 'h.head_initials', SIZE: 'h.size' } as const)[
     sort?.field ?? 'PLACE'
   ];
-  let some = matching(scope, filter).select(columns);
+  let some = matchingHouseholds(scope, filter).select(columns);
   if (page.after) {
     const seen = build.selectFrom('household as h').select([column, 'h.id']).where('h.id', '=', page.after);
     some = some.where(
@@ -115,7 +116,7 @@ export async function listHouseholds(
 }
 
 async function countHouseholds(db: Database, scope: Scope, filter: HouseholdFilter): Promise<number> {
-  const query = matching(scope, filter).select((eb) => eb.fn.countAll<number>().as('total'));
+  const query = matchingHouseholds(scope, filter).select((eb) => eb.fn.countAll<number>().as('total'));
   return (await db.row(scope, query))?.total ?? 0;
 }
 

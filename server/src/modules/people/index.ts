@@ -38,6 +38,16 @@ export { KinService } from './kin.service.ts';
 export { MemberService } from './member.service.ts';
 export { inTurn, type PeopleEvents, type Stopped } from './people-events.ts';
 export { PostingService } from './posting.service.ts';
+export {
+  countPeople,
+  listPeople,
+  openPeople,
+  type Listed,
+  type Opened,
+  type OpenedField,
+  type OpenedPeople,
+  type PeopleOrder,
+} from './open-people.ts';
 export { OptionalReason, ReasonField } from './reason-fields.ts';
 export { withoutNumbers } from './free-text.rules.ts';
 export { sealRemark, type SealedRemark } from './sealed-remark.ts';

@@ -8,7 +8,7 @@ import { forbidden, invalidInput, notFound } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { RevealInput } from './reveal.type.ts';
 
-/** The only place that decrypts a personal value, and never without a record of who looked and why (R32). */
+/** Decrypts a personal value for somebody, never without a record of who looked and why (R32); of many at once `openPeople` does. */
 export class RevealService {
   readonly #db: Database;
   readonly #vault: Vault;

@@ -170,6 +170,7 @@ export const pairingCases: Record<string, as.Case> = {
       sessionHours: 12,
       codeDays: 7,
       casesADay: 20,
+      rowsAlone: 500,
       version: STALE,
     })),
     reply: as.always('CONFLICT'),

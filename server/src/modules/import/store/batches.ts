@@ -4,7 +4,7 @@ import type { Database, UnitOfWork } from '../../../platform/db/database.ts';
 import { build } from '../../../platform/db/query-builder.ts';
 import type { Judgement } from '../verdict/judgement.ts';
 import type { Verdict } from '../verdict/records.ts';
-import type { Locker } from './locker.ts';
+import type { Locker } from '../../../platform/locker.ts';
 import { sealRows, showRows, type JudgedRow, type ShownRow } from './sealed-rows.ts';
 
 const nobody = { accountId: null, grantId: null };

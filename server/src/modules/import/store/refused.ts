@@ -3,7 +3,7 @@ import type { ImportParts } from '../check-import.ts';
 import type { Field } from '../layout/fields.ts';
 import { writeRefusedWorkbook, type RefusedRow } from '../workbook/refused-workbook.ts';
 import { rowsOf } from './batches.ts';
-import { Locker } from './locker.ts';
+import { Locker } from '../../../platform/locker.ts';
 import type { ShownRow } from './sealed-rows.ts';
 import type { StoredRun } from './runs.ts';
 

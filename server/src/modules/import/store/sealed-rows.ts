@@ -3,7 +3,7 @@ import type { FileFinding } from '../verdict/file-check.ts';
 import type { Judgement } from '../verdict/judgement.ts';
 import type { CadreRecord, HouseholdRecord } from '../verdict/records.ts';
 import type { RawCell } from '../workbook/workbook.ts';
-import type { Locker } from './locker.ts';
+import type { Locker } from '../../../platform/locker.ts';
 
 type AnyRecord = CadreRecord | HouseholdRecord;
 

@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
-import { systemScope } from '../../../platform/auth/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { build } from '../../../platform/db/query-builder.ts';
+import { inForce } from '../../access/index.ts';
 import type { StoredRun } from './runs.ts';
 
 /** A run whose grant or account is no longer good; what it has written by then stays. */
@@ -22,10 +20,5 @@ export const STANDING_LOST_SENTENCE =
  * @throws StandingLost
  */
 export async function demandStanding(db: Database, clock: Clock, run: StoredRun): Promise<void> {
-  const today = clock.today();
-  const query = sql<{ ok: number }>`
-    select 1 as ok from account a join role_grant g on g.account_id = a.id
-    where a.id = ${run.accountId} and a.disabled_at is null and g.id = ${run.grantId} and g.withdrawn_at is null
-      and g.from_date <= ${today}::date and (g.to_date is null or g.to_date > ${today}::date)`;
-  if (!(await db.row(systemScope, { compile: () => query.compile(build) }))) throw new StandingLost(run);
+  if (!(await inForce(db, run, clock.today()))) throw new StandingLost(run);
 }

@@ -2,7 +2,7 @@ import { invalidInput } from '../../../platform/errors.ts';
 import type { ImportParts } from '../check-import.ts';
 import type { Field } from '../layout/fields.ts';
 import { rowsByNumber } from './batches.ts';
-import { Locker } from './locker.ts';
+import { Locker } from '../../../platform/locker.ts';
 import type { StoredRun } from './runs.ts';
 
 /** What was suggested for these cells. @throws INVALID_INPUT where a cell has no suggestion */

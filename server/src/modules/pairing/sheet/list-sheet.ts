@@ -19,7 +19,7 @@ export interface PairingRow extends Pairing {
   places: readonly Region[];
 }
 
-const STATUS: Readonly<Record<Cadre['status'], string>> = {
+export const CADRE_STATUS_WORDS: Readonly<Record<Cadre['status'], string>> = {
   ACTIVE: '在岗',
   ON_LEAVE: '请假',
   ILL: '病休',
@@ -29,7 +29,7 @@ const STATUS: Readonly<Record<Cadre['status'], string>> = {
   DECEASED: '已去世',
 };
 
-const CADRE_KIND: Readonly<Record<Cadre['kind'], string>> = {
+export const CADRE_KIND_WORDS: Readonly<Record<Cadre['kind'], string>> = {
   OFFICIAL: '干部',
   ENTERPRISE: '企业人士',
   MASS_ORGANISATION: '群团人士',
@@ -37,7 +37,7 @@ const CADRE_KIND: Readonly<Record<Cadre['kind'], string>> = {
   MIGRANT_ENTREPRENEUR: '返乡能人',
 };
 
-const RANK: Readonly<Record<Cadre['rank'], string>> = {
+export const RANK_WORDS: Readonly<Record<Cadre['rank'], string>> = {
   COUNTY_LEADER: '县处级',
   SECTION_HEAD: '科级正职',
   SECTION_DEPUTY: '科级副职',
@@ -65,9 +65,9 @@ export const CADRE_COLUMNS: readonly Column<CadreRow>[] = [
   ['姓名', 10, (row) => row.name],
   ['单位', 28, (row) => row.unit],
   ['职级', 16, (row) => row.rankTitle],
-  ['职级类别', 12, (row) => RANK[row.rank]],
-  ['类别', 11, (row) => CADRE_KIND[row.kind]],
-  ['状态', 9, (row) => STATUS[row.status]],
+  ['职级类别', 12, (row) => RANK_WORDS[row.rank]],
+  ['类别', 11, (row) => CADRE_KIND_WORDS[row.kind]],
+  ['状态', 9, (row) => CADRE_STATUS_WORDS[row.status]],
   ['联系电话', 15, (row) => row.phoneMask],
   ['负责户数', 9, (row) => row.load],
 ];

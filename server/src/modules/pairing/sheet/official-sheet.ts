@@ -21,10 +21,20 @@ export interface OfficialSheet<Row> {
   columns: readonly Column<Row>[];
   /** The line below the last row, once all rows are there. */
   total?: (rows: number) => string;
+  /** Says whose copy it is. */
+  mark?: Mark;
 }
 
-/** Row of the column titles; everything down to it is repeated on each printed page. */
-export const HEADER_ROW = 3;
+/** What tells of a sheet that must not wander whose it is: over the table, on every printed page, in the file's properties. */
+export interface Mark {
+  /** By which the record finds it. */
+  number: string;
+  /** Who took it, when, and that it stays with them. */
+  line: string;
+}
+
+/** A page header: `&` begins a code there, and Excel takes 255 signs. */
+const inHeader = (text: string): string => text.replaceAll('&', '&&').slice(0, 200);
 const A4 = 9;
 /** Rows written in one go. */
 const BREATH = 250;
@@ -44,10 +54,23 @@ const inWords = (day: string) => {
  */
 export async function writeOfficialSheet<Row>(
   out: Writable,
-  { name, title, reporter, preparedBy, preparedOn, columns, total }: OfficialSheet<Row>,
+  { name, title, reporter, preparedBy, preparedOn, columns, total, mark }: OfficialSheet<Row>,
   batches: AsyncIterable<Row[]>,
 ) {
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
+  if (mark) {
+    const { number, line } = mark;
+    Object.assign(workbook, {
+      creator: preparedBy,
+      lastModifiedBy: preparedBy,
+      title,
+      subject: line,
+      keywords: number,
+      description: line,
+    });
+  }
+  /** Row of the column titles; everything down to it is repeated on each printed page. */
+  const headerRow = mark ? 4 : 3;
   const sheet = workbook.addWorksheet(name, {
     pageSetup: {
       paperSize: A4,
@@ -57,10 +80,13 @@ export async function writeOfficialSheet<Row>(
       fitToHeight: 0,
       horizontalCentered: true,
       margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-      printTitlesRow: `1:${HEADER_ROW}`,
+      printTitlesRow: `1:${headerRow}`,
     },
-    headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
-    views: [{ state: 'frozen', ySplit: HEADER_ROW }],
+    headerFooter: {
+      ...(mark && { oddHeader: `&L${inHeader(mark.line)}` }),
+      oddFooter: `${mark ? `&L${inHeader(mark.number)}` : ''}&C第 &P 页，共 &N 页`,
+    },
+    views: [{ state: 'frozen', ySplit: headerRow }],
   });
   sheet.columns = columns.map(([, width]) => ({ width }));
 
@@ -80,7 +106,17 @@ export async function writeOfficialSheet<Row>(
   sheet.mergeCells(2, 1, 2, columns.length);
   second.commit();
 
-  const titles = sheet.getRow(HEADER_ROW);
+  if (mark) {
+    const third = sheet.getRow(3);
+    third.getCell(1).value = mark.line;
+    third.getCell(1).font = { name: '黑体', size: 11, color: { argb: 'FFA82A20' } };
+    third.getCell(1).alignment = { vertical: 'middle', wrapText: true };
+    third.height = 34;
+    sheet.mergeCells(3, 1, 3, columns.length);
+    third.commit();
+  }
+
+  const titles = sheet.getRow(headerRow);
   titles.values = columns.map(([of]) => of);
   titles.height = 22;
   titles.eachCell((cell) => {
@@ -105,7 +141,7 @@ export async function writeOfficialSheet<Row>(
     }
   }
   if (total) {
-    const last = sheet.getRow(HEADER_ROW + rows + 1);
+    const last = sheet.getRow(headerRow + rows + 1);
     last.getCell(1).value = total(rows);
     last.height = 22;
     for (let column = 1; column <= columns.length; column += 1) {

@@ -6,18 +6,18 @@ import { Transform, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { Vault } from '../../../platform/crypto.ts';
+import type { Vault } from './crypto.ts';
 
 const NONCE = 12;
 const TAG = 16;
 
-/** What a run keeps of its key: both halves are needed, and destroying either erases the file and every row read from it. */
+/** What is kept of a locker's key: both halves are needed, and destroying either erases the file and all that was sealed with it. */
 export interface StoredKey {
   runKey: Buffer;
   fileKey: Buffer;
 }
 
-/** Seals one run's file and rows (AES-256-GCM) under a key of its own. */
+/** Seals one file and what belongs to it (AES-256-GCM) under a key of its own. */
 export class Locker {
   readonly #key: KeyObject;
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { systemScope } from '../../../platform/auth/scope.ts';
-import type { Database } from '../../../platform/db/database.ts';
+import { systemScope } from '../auth/scope.ts';
+import type { Database } from './database.ts';
 
 /** Runs `work` while nobody else is at anything of this name, in whatever process; the others wait. A killed process lets go. */
 export function alone(db: Database, name: string, work: () => Promise<void>): Promise<void> {

@@ -1,0 +1,4 @@
+export { disclosureRoutes } from './disclosure.http.ts';
+export { DisclosureResolver } from './disclosure.resolver.ts';
+export { DisclosureService } from './disclosure.service.ts';
+export { eraseFromDisclosures } from './erase-from-disclosures.ts';
