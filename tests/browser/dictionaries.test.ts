@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
 import { reweighBatch } from '../../server/src/modules/people/index.ts';
-import { PHONE, withConsole } from '../support/console.ts';
+import { DESK, PHONE, withConsole } from '../support/console.ts';
+import { cutOff } from './cut-off.ts';
 
 const EDIT = `mutation ($input: EditDictionaryEntryInput!) { editDictionaryEntry(input: $input) { version } }`;
 const CAUSES = `{ dictionary(dictionary: "POVERTY_CAUSE") { code label aliases to version } }`;
@@ -112,6 +113,8 @@ describe('the dictionaries', () => {
     while (await reweighBatch(test.app.db, test.app.clock, 5));
     await page.getByText('「已脱贫」重算完了：看了 12 户，12 户的困难程度变了').waitFor();
     await desk.screenshot('dictionary-reweighed');
+    const record = page.getByRole('region', { name: '改动记录' });
+    await record.getByText('按新的权重重算完了').waitFor(); // without another look at the page
   });
 
   it('a status that is added counts, where that is said', async () => {
@@ -130,6 +133,27 @@ describe('the dictionaries', () => {
     await form.getByRole('button', { name: '添上' }).click();
     await form.waitFor({ state: 'detached' });
     await page.getByText('算建档立卡或监测户，权重 40').waitFor();
+  });
+
+  it('is filled in on a phone: nothing is cut off, what it means is seen, and it is saved', async () => {
+    const { page } = desk;
+    await page.setViewportSize(PHONE);
+    await page.goto('/dictionaries');
+    await page.getByRole('button', { name: '修改「已脱贫」' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel(/^权重/).fill('13');
+    await form.getByText('存好以后重算 12 户的困难程度').waitFor();
+    expect(await cutOff(page, '[role=dialog]')).toEqual([]);
+    await desk.screenshot('dictionary-form-phone');
+    await form.getByText('存好以后重算 12 户的困难程度').scrollIntoViewIfNeeded();
+    await desk.screenshot('dictionary-form-phone-end');
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '脱贫属性添一项' }).click();
+    await form.getByLabel(/^叫什么/).waitFor();
+    await desk.screenshot('dictionary-form-phone-add');
+    await page.keyboard.press('Escape');
+    await page.setViewportSize(DESK);
   });
 
   it('fits a desk and a phone, light and dark', async () => {

@@ -1,7 +1,8 @@
 import CheckCircleOutlined from '@mui/icons-material/CheckCircleOutlined';
 import { Box } from '@mui/material';
 import { ReweighingsDocument } from '@qinyou/schema';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { Notice, ProgressBar, useAsk, withUnit } from '../../../shared/index.ts';
 
 const LOOK_MS = 1500;
@@ -15,6 +16,12 @@ export const Reweighings = () => {
   const running = known.data?.reweighings.filter(({ finishedAt }) => !finishedAt) ?? [];
   useAsk(ReweighingsDocument, {}, { refetchInterval: running.length > 0 ? LOOK_MS : false });
   const [last] = known.data?.reweighings.filter(({ finishedAt }) => finishedAt) ?? [];
+  const queries = useQueryClient();
+  const ended = last?.id;
+  useEffect(() => {
+    // The record under the page gets its line when the work ends, which no write of this page tells it.
+    if (ended) void queries.invalidateQueries({ queryKey: ['ask', 'settingHistory'] });
+  }, [ended, queries]);
   const news = last?.finishedAt && opened - Date.parse(last.finishedAt) < NEWS_MS ? last : null;
   if (running.length === 0 && !news) return null;
   return (

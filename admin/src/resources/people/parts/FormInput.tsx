@@ -20,7 +20,6 @@ export const FormInput = ({ field, value, error, autoFocus, onChange }: FormInpu
     <TextField
       label={label}
       value={value}
-      required={required}
       autoFocus={autoFocus}
       onChange={(event) => onChange(event.target.value)}
       error={Boolean(error)}
@@ -30,8 +29,14 @@ export const FormInput = ({ field, value, error, autoFocus, onChange }: FormInpu
       minRows={kind === 'long' ? 3 : undefined}
       type={kind === 'date' || kind === 'password' ? kind : 'text'}
       slotProps={{
-        inputLabel: { required: false, ...(kind === 'date' && { shrink: true }) },
-        htmlInput: { autoComplete: 'off', ...(kind === 'number' && { inputMode: 'numeric' as const }) },
+        inputLabel: kind === 'date' ? { shrink: true } : {},
+        // Said to screen readers here: on the field itself MUI would leave room for an asterisk in the frame.
+        htmlInput: {
+          autoComplete: 'off',
+          required,
+          ...(kind === 'number' && { inputMode: 'numeric' as const }),
+        },
+        select: { SelectDisplayProps: { 'aria-required': required } },
       }}
     >
       {kind === 'choice' && [
