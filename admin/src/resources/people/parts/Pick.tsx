@@ -1,7 +1,8 @@
 import { Autocomplete, TextField } from '@mui/material';
-import { RegionsDocument, SearchDocument, UnitsDocument } from '@qinyou/schema';
+import { PairingsDocument, RegionsDocument, SearchDocument, UnitsDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import { useArea } from '../../../layout/area.ts';
+import { useMe } from '../../../providers/session.ts';
 import { useAsk } from '../../../shared/index.ts';
 import type { PickKind } from './form-fields.ts';
 
@@ -22,6 +23,9 @@ interface Option {
   label: string;
   note: string;
 }
+
+/** More than a unit keeps; the longest page there is. */
+const MOST_KEPT = 1000;
 
 const PEOPLE = '姓名、拼音首字母或证件末四位';
 const HINT: Readonly<Record<PickKind, string>> = {
@@ -91,6 +95,7 @@ function useOptions(what: PickKind, typed: string): { options: Option[]; loading
     asks('village', 'villagePath'),
   );
   const found = useAsk(SearchDocument, { q }, asks('household', 'cadre'));
+  const kept = useKept(asks('household').enabled, q);
   if (q === '') return { options: [], loading: false };
   switch (what) {
     case 'unit':
@@ -115,12 +120,15 @@ function useOptions(what: PickKind, typed: string): { options: Option[]; loading
       };
     case 'household':
       return {
-        options: (found.data?.search.households ?? []).map((household) => ({
-          id: household.id,
-          label: `${household.headName}户`,
-          note: household.places.map((place) => place.name).join(' '),
-        })),
-        loading: found.isFetching,
+        options: [
+          ...(found.data?.search.households ?? []).map((household) => ({
+            id: household.id,
+            label: `${household.headName}户`,
+            note: household.places.map((place) => place.name).join(' '),
+          })),
+          ...kept.options,
+        ],
+        loading: found.isFetching || kept.loading,
       };
     case 'cadre':
       return {
@@ -132,6 +140,31 @@ function useOptions(what: PickKind, typed: string): { options: Option[]; loading
         loading: found.isFetching,
       };
   }
+}
+
+/**
+ * R7: of a household that is a friend for life no more than name and village is known here, so the search passes it over. A unit
+ * finds it by that name, among the friendships that it lists anyway.
+ */
+function useKept(wanted: boolean, q: string): { options: Option[]; loading: boolean } {
+  const ofUnit = useMe()?.currentGrant?.path.includes('@') ?? false;
+  const kept = useAsk(
+    PairingsDocument,
+    { filter: { kind: 'RETAINED', standing: true }, page: { number: 1, size: MOST_KEPT }, withTotal: false },
+    { enabled: wanted && ofUnit },
+  );
+  const households = (kept.data?.pairings.items ?? []).flatMap(({ household }) => household ?? []);
+  const named = new Map(
+    households.filter(({ headName }) => headName.includes(q)).map((one) => [one.id, one]),
+  );
+  return {
+    options: [...named.values()].map(({ id, headName, village }) => ({
+      id,
+      label: `${headName}户`,
+      note: [village?.parent?.name, village?.name].filter(Boolean).join(' '),
+    })),
+    loading: kept.isFetching,
+  };
 }
 
 const regionPath = (path: string | undefined) => (path && !path.includes('@') ? path : null);
