@@ -31,9 +31,9 @@ import {
   useFocusKept,
   useIntent,
   withUnit,
+  Pager,
 } from '../../shared/index.ts';
 import { CHANGE_WORDS } from './confirmation-words.ts';
-import { Pages } from './Pages.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
 type Row = DraftRowsFragment['items'][number];
@@ -177,7 +177,7 @@ export const DraftTable = ({
                 }}
               >
                 <span>比的是 {rows.comparedWith}。</span>
-                <Pages page={page} size={SIZE} total={rows.total} unit="对" onPage={setPage} />
+                <Pager page={page} size={SIZE} total={rows.total} unit="对" onPage={setPage} />
               </Box>
             </>
           )

@@ -2,8 +2,15 @@ import { Box, Card, Table, TableBody, TableCell, TableHead, TableRow } from '@mu
 import { ConfirmationLinesDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
-import { Answer, formatFullDate, PageHeading, stackedOnPhone, useAsk, withUnit } from '../../shared/index.ts';
-import { Pages } from './Pages.tsx';
+import {
+  Answer,
+  formatFullDate,
+  PageHeading,
+  stackedOnPhone,
+  useAsk,
+  withUnit,
+  Pager,
+} from '../../shared/index.ts';
 
 const SIZE = 50;
 
@@ -78,7 +85,7 @@ const SignedPage = () => {
                 color: 'text.secondary',
               }}
             >
-              <Pages page={page} size={SIZE} total={total} unit="对" onPage={setPage} />
+              <Pager page={page} size={SIZE} total={total} unit="对" onPage={setPage} />
             </Box>
           </Card>
         </>

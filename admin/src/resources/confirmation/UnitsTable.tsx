@@ -18,9 +18,9 @@ import {
   useAnchor,
   useAsk,
   withUnit,
+  Pager,
 } from '../../shared/index.ts';
 import { unitWord } from './confirmation-words.ts';
-import { Pages } from './Pages.tsx';
 
 const SIZE = 10;
 const CHIPS: readonly UnitConfirmationChip[] = [
@@ -161,7 +161,7 @@ export const UnitsTable = ({
                 color: 'text.secondary',
               }}
             >
-              <Pages page={page} size={SIZE} total={total} unit="个" onPage={setPage} />
+              <Pager page={page} size={SIZE} total={total} unit="个" onPage={setPage} />
             </Box>
           </>
         )}

@@ -1,4 +1,4 @@
-import { Box, Button, Pagination, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Box, Button, Table, TableBody, TableCell, TableRow } from '@mui/material';
 import { ErasuresDocument, WithdrawErasureDocument, type ErasurePartsFragment } from '@qinyou/schema';
 import { useState } from 'react';
 import { useMay } from '../../providers/session.ts';
@@ -10,6 +10,8 @@ import {
   Section,
   useAsk,
   useIntent,
+  HeadRow,
+  Pager,
 } from '../../shared/index.ts';
 import { stackedTable } from '../people/parts/stacked-table.ts';
 import { Two } from '../people/parts/Two.tsx';
@@ -24,6 +26,7 @@ const ErasuresPage = () => {
   const [page, setPage] = useState(1);
   const asked = useAsk(ErasuresDocument, { page: { number: page, size: SIZE } });
   const [asking, setAsking] = useState(false);
+  const total = asked.data?.erasures.total ?? 0;
   return (
     <>
       <PageHeading
@@ -35,9 +38,14 @@ const ErasuresPage = () => {
           </Button>
         }
       />
-      <Section title="提出过的" hint={`${WHAT_GOES}${WHAT_STAYS}`} padded={false}>
+      <Section
+        title="提出过的"
+        hint={`${WHAT_GOES}${WHAT_STAYS}`}
+        padded={false}
+        footer={total > SIZE && <Pager page={page} size={SIZE} total={total} unit="件" onPage={setPage} />}
+      >
         <Answer of={asked} rows={6}>
-          {({ erasures: { items, total } }) =>
+          {({ erasures: { items } }) =>
             items.length === 0 ? (
               <Empty kind="none" title="还没有人提出过">
                 有人依法要求删除个人信息时，从这里提出
@@ -45,14 +53,6 @@ const ErasuresPage = () => {
             ) : (
               <Box sx={{ overflowX: 'auto' }}>
                 <Erasures items={items} />
-                {total > SIZE && (
-                  <Pagination
-                    count={Math.ceil(total / SIZE)}
-                    page={page}
-                    onChange={(_event, to) => setPage(to)}
-                    sx={{ p: 1.5 }}
-                  />
-                )}
               </Box>
             )
           }
@@ -70,15 +70,7 @@ const Erasures = ({ items }: { items: readonly ErasurePartsFragment[] }) => {
   return (
     <>
       <Table sx={stackedTable}>
-        <TableHead>
-          <TableRow>
-            {['谁的', '依据和经过', '谁提的', '怎么样了', ''].map((head) => (
-              <TableCell key={head} scope="col">
-                {head}
-              </TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
+        <HeadRow of={['谁的', '依据和经过', '谁提的', '怎么样了', '']} />
         <TableBody>
           {items.map((erasure) => (
             <TableRow key={erasure.id}>

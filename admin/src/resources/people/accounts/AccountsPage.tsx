@@ -1,14 +1,4 @@
-import {
-  Box,
-  Button,
-  Pagination,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableRow,
-  TextField,
-} from '@mui/material';
+import { Box, Button, Table, TableBody, TableCell, TableRow, TextField } from '@mui/material';
 import {
   CadreAccountsDocument,
   FiguresDocument,
@@ -27,6 +17,8 @@ import {
   Section,
   useAsk,
   useIntent,
+  HeadRow,
+  Pager,
 } from '../../../shared/index.ts';
 import { stackedTable } from '../parts/stacked-table.ts';
 import { Two } from '../parts/Two.tsx';
@@ -57,6 +49,7 @@ const AccountsPage = () => {
     const data = await issue.run({ cadreId: id });
     if (data) setIssued({ ...data.issueOneTimeCode, name });
   };
+  const total = asked.data?.cadreAccounts.total ?? 0;
   return (
     <>
       <PageHeading
@@ -97,9 +90,10 @@ const AccountsPage = () => {
           />
         }
         padded={false}
+        footer={total > SIZE && <Pager page={page} size={SIZE} total={total} unit="人" onPage={setPage} />}
       >
         <Answer of={asked} rows={8}>
-          {({ cadreAccounts: { items, total } }) => (
+          {({ cadreAccounts: { items } }) => (
             <Box sx={{ overflowX: 'auto' }}>
               {items.length === 0 ? (
                 <Empty kind="none" title="没有符合条件的人" />
@@ -109,14 +103,6 @@ const AccountsPage = () => {
                   busy={issue.pending}
                   onIssue={(one) => void onIssue(one)}
                   onSwitch={setSwitching}
-                />
-              )}
-              {(total ?? 0) > SIZE && (
-                <Pagination
-                  count={Math.ceil((total ?? 0) / SIZE)}
-                  page={page}
-                  onChange={(_event, to) => setPage(to)}
-                  sx={{ p: 1.5 }}
                 />
               )}
             </Box>
@@ -143,15 +129,7 @@ const Accounts = ({
   onSwitch: (account: Account) => void;
 }) => (
   <Table sx={stackedTable}>
-    <TableHead>
-      <TableRow>
-        {['姓名', '登录名', '状态', '上次来', ''].map((head) => (
-          <TableCell key={head} scope="col">
-            {head}
-          </TableCell>
-        ))}
-      </TableRow>
-    </TableHead>
+    <HeadRow of={['姓名', '登录名', '状态', '上次来', '']} />
     <TableBody>
       {items.map((account) => (
         <TableRow key={account.id}>

@@ -1,5 +1,5 @@
 import Add from '@mui/icons-material/Add';
-import { Box, Button, Pagination, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Box, Button, Table, TableBody, TableCell, TableRow } from '@mui/material';
 import { GrantsDocument, IssueHolderCodeDocument, type GrantsQuery } from '@qinyou/schema';
 import { useState } from 'react';
 import {
@@ -10,6 +10,8 @@ import {
   Section,
   useAsk,
   useIntent,
+  HeadRow,
+  Pager,
 } from '../../../shared/index.ts';
 import { stackedTable } from '../parts/stacked-table.ts';
 import { Two } from '../parts/Two.tsx';
@@ -35,6 +37,7 @@ const GrantsPage = () => {
     const data = await issue.run({ grantId: id });
     if (data) setIssued({ ...data.issueHolderCode, name: holder });
   };
+  const total = asked.data?.grants.total ?? 0;
   return (
     <>
       <PageHeading
@@ -50,9 +53,10 @@ const GrantsPage = () => {
         title="在用的身份"
         hint={asked.data && `${String(asked.data.grants.total ?? 0)} 个`}
         padded={false}
+        footer={total > SIZE && <Pager page={page} size={SIZE} total={total} unit="个" onPage={setPage} />}
       >
         <Answer of={asked} rows={6}>
-          {({ grants: { items, total } }) =>
+          {({ grants: { items } }) =>
             items.length === 0 ? (
               <Empty kind="none" title="还没有授予过身份">
                 办公室的人和各单位联络员的身份，都从这里给
@@ -60,15 +64,7 @@ const GrantsPage = () => {
             ) : (
               <Box sx={{ overflowX: 'auto' }}>
                 <Table sx={stackedTable}>
-                  <TableHead>
-                    <TableRow>
-                      {['谁', '身份', '登录', '从何时起', '谁授的', ''].map((head) => (
-                        <TableCell key={head} scope="col">
-                          {head}
-                        </TableCell>
-                      ))}
-                    </TableRow>
-                  </TableHead>
+                  <HeadRow of={['谁', '身份', '登录', '从何时起', '谁授的', '']} />
                   <TableBody>
                     {items.map((grant) => (
                       <TableRow key={grant.id}>
@@ -116,14 +112,6 @@ const GrantsPage = () => {
                     ))}
                   </TableBody>
                 </Table>
-                {(total ?? 0) > SIZE && (
-                  <Pagination
-                    count={Math.ceil((total ?? 0) / SIZE)}
-                    page={page}
-                    onChange={(_event, to) => setPage(to)}
-                    sx={{ p: 1.5 }}
-                  />
-                )}
               </Box>
             )
           }
