@@ -104,14 +104,24 @@ async function scopes(): Promise<Record<string, Scope>> {
 /** What people type, each the commonest of its kind, so that no other finds more. */
 async function words(): Promise<Record<string, string>> {
   const commonest = async (of: string, from: string) =>
-    (await one<{ word: string }>(`select ${of} as word from ${from} group by 1 order by count(*) desc, 1 limit 1`)).word;
+    (
+      await one<{ word: string }>(
+        `select ${of} as word from ${from} group by 1 order by count(*) desc, 1 limit 1`,
+      )
+    ).word;
   return {
     'two characters': await commonest('substr(head_name, 1, 2)', 'household'),
     'a whole name': await commonest('head_name', 'household where length(head_name) = 3'),
-    'two of a given name': await commonest('substr(head_name, 2, 2)', 'household where length(head_name) = 3'),
+    'two of a given name': await commonest(
+      'substr(head_name, 2, 2)',
+      'household where length(head_name) = 3',
+    ),
     initials: await commonest('substr(head_initials, 1, 2)', 'household'),
     'four digits': await commonest('identity_tail', 'household_member where identity_tail is not null'),
-    village: await commonest('r.name', `household h join region r on r.id = h.region_id where r.level = 'VILLAGE'`),
+    village: await commonest(
+      'r.name',
+      `household h join region r on r.id = h.region_id where r.level = 'VILLAGE'`,
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import { intersect, pathRange, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
@@ -34,28 +34,40 @@ const columns = [
 ] as const;
 
 /**
- * What the axis covers (R31); the policies behind it say the same once more. R7: to a cadre, and to a unit, a household's record
- * is shown while they are responsible for it; of others the pairing tells the name, and no filter or order tells more.
+ * What the axis covers (R31) and the words find; the policies behind it say the same once more. Offices search through the index,
+ * inside a function that applies the scope; a unit's or a cadre's few are looked through.
  */
-function visible(scope: Scope, within?: string | null) {
-  const range = within ? pathRange(within) : null;
+function visible(scope: Scope, within?: string | null, q?: string) {
   const query = build.selectFrom('household as h');
   if (scope.axis === 'territory') {
-    const { lo, hi } = range ? intersect(scope, range) : scope;
-    return query.where('h.path', '>=', lo).where('h.path', '<', hi);
+    const { lo, hi } = within ? intersect(scope, pathRange(within)) : scope;
+    const some = query.where('h.path', '>=', lo).where('h.path', '<', hi);
+    return q ? some.where(among(sql`select find_households(${q}, ${lo}, ${hi}, ${MOST_FOUND})`)) : some;
   }
+  const own = ownIds(scope);
+  const some = query.where(among(q ? sql`select find_among(${q}, array(${own}))` : own));
+  if (!within) return some;
+  const { lo, hi } = pathRange(within);
+  return some.where('h.path', '>=', lo).where('h.path', '<', hi);
+}
+
+/** As an array, found first: of a subquery the planner reads every household of the city and looks whether it is in there. */
+const among = (ids: Expression<unknown>) => sql<SqlBool>`h.id = any(array(${ids}))`;
+
+/**
+ * R7: to a cadre, and to a unit, a household's record is shown while they are responsible for it; of others the pairing tells the
+ * name, and no filter or order tells more.
+ */
+function ownIds(scope: Scope) {
   const paired = build
     .selectFrom('pairing as p')
     .select('p.household_id')
     .where('p.kind', '=', 'RESPONSIBLE')
     .where('p.withdrawn_at', 'is', null)
     .where(sql<SqlBool>`(p.to_date is null or p.to_date > current_date)`);
-  const own =
-    scope.axis === 'unit'
-      ? paired.where('p.cadre_path', '>=', scope.lo).where('p.cadre_path', '<', scope.hi)
-      : paired.where('p.cadre_id', '=', scope.lo);
-  const some = query.where('h.id', 'in', own);
-  return range ? some.where('h.path', '>=', range.lo).where('h.path', '<', range.hi) : some;
+  return scope.axis === 'unit'
+    ? paired.where('p.cadre_path', '>=', scope.lo).where('p.cadre_path', '<', scope.hi)
+    : paired.where('p.cadre_id', '=', scope.lo);
 }
 
 const standing = sql`p.kind = 'RESPONSIBLE' and p.withdrawn_at is null and p.to_date is null`;
@@ -75,9 +87,7 @@ function befriended(friend: NonNullable<HouseholdFilter['friend']>, scope: Scope
 
 /** Households under a filter, as far as the scope reaches; `h` in what follows. */
 export function matchingHouseholds(scope: Scope, filter: HouseholdFilter) {
-  let query = visible(scope, filter.within);
-  const q = filter.q?.trim();
-  if (q) query = query.where(found(scope, q));
+  let query = visible(scope, filter.within, filter.q?.trim());
   if (filter.povertyStatus) query = query.where('h.poverty_status', '=', filter.povertyStatus);
   if (filter.cause) query = query.where('h.cause', '=', filter.cause);
   if (filter.friend) query = query.where(befriended(filter.friend, scope));
@@ -85,12 +95,6 @@ export function matchingHouseholds(scope: Scope, filter: HouseholdFilter) {
   if (!filter.ended) query = query.where('h.ended_on', 'is', null);
   return query;
 }
-
-/** Offices search through the index, inside a function that applies the scope; a unit's or a cadre's few are looked through. */
-const found = (scope: Scope, q: string) =>
-  scope.axis === 'territory'
-    ? sql<SqlBool>`h.id = any(array(select find_households(${q}, ${scope.lo}, ${scope.hi}, ${MOST_FOUND})))`
-    : sql<SqlBool>`words_find(h, ${q})`;
 
 /** One page of households, worst off or place by place. */
 export async function listHouseholds(
