@@ -95,6 +95,44 @@ describe('the search', () => {
     expect(found.search.households).toContainEqual({ id: mine.id });
   });
 
+  it('finds an office, the responsible unit and the friend the same by the same words', async () => {
+    const { world } = stage.test;
+    const home = await stage.home(stage.there, '司徒晚秋', { phone: '15298761234', size: 2 });
+    const place = { household_id: home.id, path: stage.there.path };
+    await world.insert('household_member', { ...place, name: '端木小满', relation: 'SPOUSE' });
+    await world.insert('household_member', { ...place, name: '已经迁走', left_on: '2026-01-01' });
+    const cadreId = await world.cadre(stage.bureau);
+    await world.insert('pairing', {
+      ...place,
+      cadre_id: cadreId,
+      cadre_path: stage.bureau.path,
+      kind: 'RESPONSIBLE',
+      slot: 1,
+      from_date: '2026-01-05',
+      source: 'ASSIGNED',
+    });
+    const liaison = await world.signedIn('UNIT_LIAISON', stage.bureau.path);
+    const friend = await world.signedIn('CADRE', stage.bureau.path, cadreId);
+    const found = ['晚秋', '司', 'stw', '1234', '小满', '端木小满', stage.there.name.slice(0, 2)];
+    for (const client of [stage.county, liaison, friend]) {
+      for (const q of found) {
+        const { total, items } = await list(client, { q });
+        expect(
+          items.map(({ id }) => id),
+          q,
+        ).toContain(home.id);
+        expect(total).toBe(items.length);
+      }
+      for (const q of ['迁走', '秋晚', '4321', 'wst', '_', '满小']) {
+        const { items } = await list(client, { q });
+        expect(
+          items.map(({ id }) => id),
+          q,
+        ).not.toContain(home.id);
+      }
+    }
+  });
+
   it('takes wildcards as they are typed', async () => {
     expect((await list(stage.county, { q: '%%' })).total).toBe(0);
     expect((await list(stage.county, { q: '欧_春' })).total).toBe(0);
