@@ -52,6 +52,7 @@ export async function seedDemo(db: Kysely<DB>, { vault, passwordHash, today }: D
   const { city, counties } = pickPlaces(dice, regions);
   const villages = counties.flatMap(({ subdistricts }) => subdistricts.flatMap((town) => town.villages));
   const poor = new Set(villages.filter(() => dice.chance(POOR_VILLAGES)).map(({ id }) => id));
+  for (const id of poorElsewhere(regions, villages)) poor.add(id);
 
   for (const one of [year - 2, year - 1, year])
     rows.add('programme_year', { year: one, confirm_by: `${one}-03-31` });
@@ -71,4 +72,17 @@ export async function seedDemo(db: Kysely<DB>, { vault, passwordHash, today }: D
     .execute();
   await linkAccounts(db, cadres, accounts);
   await signConfirmations(db, dice, rows, { vault, units, cadres, pairings, accounts, calendar });
+}
+
+/**
+ * Villages without households are listed as poor alike, or the territory would look as if next to none were; never residents'
+ * committees. By dice of their own, so that nobody else's fate hangs on how many there are.
+ */
+function poorElsewhere(regions: readonly Place[], villages: readonly Place[]): string[] {
+  const dice = new Dice(SEED + 1);
+  const settled = new Set(villages.map(({ id }) => id));
+  return regions
+    .filter(({ id, level, name }) => level === 'VILLAGE' && !settled.has(id) && !name.endsWith('居委会'))
+    .filter(() => dice.chance(POOR_VILLAGES))
+    .map(({ id }) => id);
 }

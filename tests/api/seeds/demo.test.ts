@@ -29,6 +29,15 @@ describe('the demo city', () => {
     expect(counts).toEqual({ units: 60, cadres: 600, households: 2500, years: 3, counties: 10 });
   });
 
+  it('lists a believable share of the villages as poor, in every county', async () => {
+    const { least, most } = await one(sql<
+      Record<'least' | 'most', number>
+    >`select min(share)::float as least, max(share)::float as most
+      from (select avg(poor::int) as share from region where level = 'VILLAGE' group by left(path, 12)) of_county`);
+    expect(least).toBeGreaterThan(0.2);
+    expect(most).toBeLessThan(0.5);
+  });
+
   it('prints one sign-in for each role, and the password opens them', async () => {
     expect(lines.filter((line) => line.startsWith('  '))).toHaveLength(SIGN_INS.length);
     for (const { login } of SIGN_INS) {
