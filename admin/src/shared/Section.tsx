@@ -25,7 +25,7 @@ export const Section = ({ title, hint, aside, footer, padded = true, ref, childr
           display: 'flex',
           flexWrap: 'wrap',
           alignItems: 'center',
-          columnGap: 1,
+          gap: 1,
           minHeight: 48,
           px: 2,
           py: 1,

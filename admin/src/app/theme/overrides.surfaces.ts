@@ -207,7 +207,11 @@ export const surfaces = (t: Tokens): ThemeComponents => ({
   RaEdit: { defaultProps: { mutationMode: 'pessimistic' } },
   RaList: {
     styleOverrides: {
-      root: { '& .RaList-content': { overflow: 'clip' }, '& .RaList-main': { minWidth: 0 } },
+      root: {
+        '& .RaList-noActions': { marginTop: 0 },
+        '& .RaList-content': { overflow: 'clip' },
+        '& .RaList-main': { minWidth: 0 },
+      },
     },
   },
 });

@@ -86,6 +86,7 @@ const AccountsPage = () => {
               setPage(1);
             }}
             placeholder="姓名或登录名"
+            sx={{ width: { xs: '100%', sm: 'auto' } }}
             slotProps={{ htmlInput: { 'aria-label': '搜姓名或登录名', type: 'search' } }}
           />
         }
