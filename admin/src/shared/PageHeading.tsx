@@ -54,8 +54,7 @@ export const PageHeading = ({ title, crumbs = [], lamp, beside, actions }: PageH
             {beside}
           </Box>
         )}
-        <Box sx={{ flex: 1 }} />
-        {actions && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>{actions}</Box>}
+        {actions && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, ml: 'auto' }}>{actions}</Box>}
       </Box>
     </Box>
   );
