@@ -2,7 +2,6 @@ import {
   appendFileSync,
   copyFileSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -11,31 +10,14 @@ import {
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { removeCluster, runningCluster } from '../../server/src/platform/cluster/index.ts';
+import { expect, test } from 'vitest';
+import { runningCluster } from '../../server/src/platform/cluster/index.ts';
 import type { Manifest } from '../../server/src/platform/cluster/backup-files.ts';
 import { qinyou } from '../support/cli.ts';
-import { startService, type Service } from '../support/service.ts';
+import { withServiceFolder } from '../support/service-folder.ts';
 
 const SLOW = { timeout: 300_000 };
-let folder: string;
-let data: string;
-let service: Service;
-
-beforeAll(async () => {
-  mkdirSync(join(import.meta.dirname, '../.tmp'), { recursive: true });
-  folder = mkdtempSync(join(import.meta.dirname, '../.tmp/backup-'));
-  data = join(folder, 'data');
-  service = await startService(data);
-  await service.ready;
-});
-
-afterAll(async () => {
-  service.killAll();
-  await service.ended;
-  for (const name of ['data', 'restored']) await removeCluster(join(folder, name));
-  rmSync(folder, { recursive: true, force: true });
-});
+const at = withServiceFolder('backup');
 
 async function system(dataDir: string): Promise<pg.Client> {
   const client = new pg.Client({
@@ -51,6 +33,7 @@ test(
   'what was acknowledged before a backup ended is there after its restore, and the service runs',
   SLOW,
   async () => {
+    const { folder, data, restored } = at;
     mkdirSync(join(data, 'files/imports'), { recursive: true });
     writeFileSync(join(data, 'files/imports/one'), 'sealed');
     const writer = await system(data);
@@ -81,8 +64,7 @@ test(
     const during = acknowledged.filter(({ at }) => at > Date.parse(startedAt) && at < Date.parse(endedAt));
     expect(during.length).toBeGreaterThan(10);
     expect(readdirSync(target).toSorted()).toEqual(['beside', 'files', 'manifest.json', 'postgres']);
-    service.signal('SIGTERM');
-    await service.ended;
+    await at.stop();
 
     const again = await qinyou(['backup', join(folder, 'second')], { QINYOU_DATA: data });
     expect(again.stderr).toContain('数据库没有在运行');
@@ -90,14 +72,12 @@ test(
       '恢复只放进空的数据文件夹',
     );
 
-    const restored = join(folder, 'restored');
     const put = await qinyou(['restore', target], { QINYOU_DATA: restored });
     expect(put.stderr).toBe('');
     expect(put.code).toBe(0);
     for (const name of ['master.key', 'audit.key', 'postgres.json', 'erasures.jsonl'])
       copyFileSync(join(data, name), join(restored, name));
-    service = await startService(restored);
-    await service.ready;
+    await at.startRestored();
     const reader = await system(restored);
     const { rows } = await reader.query<{ n: number }>(
       `select reason::int as n from audit_entry where action = 'test.write'`,
@@ -115,8 +95,8 @@ test(
 );
 
 test('a broken or incomplete backup is refused with a sentence, and leaves nothing', SLOW, async () => {
-  const target = join(folder, 'backup');
-  const empty = join(folder, 'empty');
+  const target = join(at.folder, 'backup');
+  const empty = join(at.folder, 'empty');
   const refused = async () => {
     const { code, stderr } = await qinyou(['restore', target], { QINYOU_DATA: empty });
     expect(code).toBe(1);

@@ -1,34 +1,18 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { removeCluster, runningCluster } from '../../server/src/platform/cluster/index.ts';
+import { expect, test } from 'vitest';
+import { runningCluster } from '../../server/src/platform/cluster/index.ts';
 import { qinyou } from '../support/cli.ts';
 import { dumpTables } from '../support/dump.ts';
-import { startService, type Service } from '../support/service.ts';
+import { withServiceFolder } from '../support/service-folder.ts';
+import { startService } from '../support/service.ts';
 
 const SLOW = { timeout: 300_000 };
-let folder: string;
-let data: string;
-let service: Service;
-
-beforeAll(async () => {
-  mkdirSync(join(import.meta.dirname, '../.tmp'), { recursive: true });
-  folder = mkdtempSync(join(import.meta.dirname, '../.tmp/erasure-'));
-  data = join(folder, 'data');
-  service = await startService(data);
-  await service.ready;
-});
-
-afterAll(async () => {
-  service.killAll();
-  await service.ended;
-  for (const name of ['data', 'restored']) await removeCluster(join(folder, name));
-  rmSync(folder, { recursive: true, force: true });
-});
+const at = withServiceFolder('erasure');
 
 /** Somebody of the demo city, over HTTP. */
 async function signedIn(login: string) {
-  const base = `http://127.0.0.1:${service.port}/graphql`;
+  const base = `http://127.0.0.1:${at.service.port}/graphql`;
   const headers = { 'content-type': 'application/json', 'apollo-require-preflight': 'true' };
   const post = (query: string, variables: object, cookie = '') =>
     fetch(base, {
@@ -59,6 +43,7 @@ test(
   'who was erased after a backup stays erased when it is restored: not without the list, and before anybody can look',
   SLOW,
   async () => {
+    const { folder, data, restored } = at;
     const county = await signedIn('county');
     const city = await signedIn('city');
     const { households } = await county<{ households: { items: { id: string; headName: string }[] } }>(
@@ -80,10 +65,8 @@ test(
     const list = join(data, 'erasures.jsonl');
     expect(readFileSync(list, 'utf8')).toContain(id);
     expect(statSync(list).mode & 0o077).toBe(0);
-    service.signal('SIGTERM');
-    await service.ended;
+    await at.stop();
 
-    const restored = join(folder, 'restored');
     const put = await qinyou(['restore', backup], { QINYOU_DATA: restored });
     expect(put.stdout).toContain('erasures.jsonl');
     for (const name of ['master.key', 'audit.key', 'postgres.json'])
@@ -94,8 +77,7 @@ test(
     expect(refused.stderr()).toContain('还缺依法删除的清单');
 
     copyFileSync(list, join(restored, 'erasures.jsonl'));
-    service = await startService(restored);
-    await service.ready;
+    await at.startRestored();
     const tables = await dumpTables(runningCluster(restored)!.ownerUrl);
     const row = tables
       .get('household')!

@@ -5,14 +5,11 @@ import { scopeOf, systemScope } from '../../../server/src/platform/auth/scope.ts
 import type { Client } from '../../support/client.ts';
 import type { Place } from '../../support/world.ts';
 import { clicks } from '../confirmation/setting.ts';
+import { befriendedHome, CARD, HEAD, nameOnly, ONE, whole } from './befriended.ts';
 import { withPeople, type Home } from './stage.ts';
 
 const stage = withPeople();
 const nobody = { accountId: null, grantId: null };
-const HEAD = '夏侯知秋';
-const PHONE = '15298766033';
-const CARD = 'headName villageGroup povertyStatus cause size village { name }';
-const ONE = `query ($id: ID!) { household(id: $id) { headName povertyStatus cause size members { phoneMask } } }`;
 const UNITS = ['responsible', 'retained', 'former', 'both'] as const;
 type Whose = (typeof UNITS)[number];
 
@@ -28,15 +25,9 @@ let home: Home;
 
 /** One household, the unit that is responsible for it now and three that are not: a friend kept, one that was, both in turn. */
 beforeAll(async () => {
-  const { world, app } = stage.test;
-  home = await stage.home(stage.here, HEAD, { phone: PHONE, size: 4 });
-  await app.db.write(nobody, systemScope, ({ sql: db }) =>
-    db
-      .updateTable('household')
-      .set({ cause: 'ILLNESS', village_group: '3 组', need: 60 })
-      .where('id', '=', home.id)
-      .execute(),
-  );
+  const { world } = stage.test;
+  const made = await befriendedHome(stage);
+  home = made.home;
   await world.insert('programme_year', { year: 2025, confirm_by: '2025-03-31' });
   for (const who of UNITS) {
     const unit = await world.unit('610926', { name: `单位${who}` });
@@ -45,37 +36,17 @@ beforeAll(async () => {
     const { client, token } = await world.account('UNIT_LIAISON', unit.path);
     sides[who] = { unit, cadreId, client, token };
   }
-  await pair('former', 'RESPONSIBLE', 1, '2023-01-01', '2025-05-01');
-  await pair('both', 'RESPONSIBLE', 1, '2025-05-01', '2026-01-01');
-  await pair('both', 'RETAINED', null, '2026-01-01');
-  await pair('retained', 'RETAINED', null, '2025-06-01');
-  await pair('responsible', 'RESPONSIBLE', 1, '2026-01-01');
+  const pair = (who: Whose, kind: 'RESPONSIBLE' | 'RETAINED', from: string, to?: string) =>
+    made.pair({ id: sides[who].cadreId, path: sides[who].unit.path }, kind, from, to);
+  await pair('former', 'RESPONSIBLE', '2023-01-01', '2025-05-01');
+  await pair('both', 'RESPONSIBLE', '2025-05-01', '2026-01-01');
+  await pair('both', 'RETAINED', '2026-01-01');
+  await pair('retained', 'RETAINED', '2025-06-01');
+  await pair('responsible', 'RESPONSIBLE', '2026-01-01');
 });
-
-const pair = (who: Whose, kind: string, slot: number | null, from: string, to: string | null = null) =>
-  stage.test.world.insert('pairing', {
-    household_id: home.id,
-    path: stage.here.path,
-    cadre_id: sides[who].cadreId,
-    cadre_path: sides[who].unit.path,
-    kind,
-    slot,
-    from_date: from,
-    to_date: to,
-    source: 'ROSTER',
-  });
 
 const NO_LONGER = ['retained', 'former', 'both'] as const;
 const KEPT = ['retained', 'both'] as const;
-const nameOnly = { headName: HEAD, villageGroup: null, povertyStatus: null, cause: null, size: null };
-const whole = {
-  headName: HEAD,
-  villageGroup: '3 组',
-  povertyStatus: 'NOT_LIFTED',
-  cause: 'ILLNESS',
-  size: 4,
-};
-
 /** What of the household must never reach who is a friend only. */
 const SECRETS = ['3 组', 'NOT_LIFTED', 'ILLNESS', '因病', '6033'];
 

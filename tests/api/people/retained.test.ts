@@ -2,16 +2,12 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { friendScope } from '../../../server/src/platform/auth/scope.ts';
 import type { Client } from '../../support/client.ts';
+import { befriendedHome, CARD, HEAD, nameOnly, ONE, whole } from './befriended.ts';
 import { withPeople, type Home } from './stage.ts';
 
 const stage = withPeople();
 const nobody = { accountId: null, grantId: null };
-const HEAD = '夏侯知秋';
-const PHONE = '15298766033';
-const CARD = 'headName villageGroup povertyStatus cause size village { name }';
 const PAIRINGS = `query { pairings { total items { kind from to household { ${CARD} } cadre { name } } } }`;
-const ONE = `query ($id: ID!) { household(id: $id) { headName povertyStatus cause size members { phoneMask } } }`;
-
 type Friend = 'responsible' | 'retained' | 'former' | 'both';
 const ids: Record<string, string> = {};
 const friends = new Map<Friend, Client>();
@@ -19,54 +15,23 @@ let home: Home;
 
 /** One household, its present responsible friend and three who are that no longer: kept as a friend, ended, and both in turn. */
 beforeAll(async () => {
-  const { world, app } = stage.test;
-  home = await stage.home(stage.here, HEAD, { phone: PHONE, size: 4 });
-  await app.db.write(nobody, { axis: 'system', lo: '', hi: '' }, ({ sql: db }) =>
-    db
-      .updateTable('household')
-      .set({ cause: 'ILLNESS', village_group: '3 组', need: 60 })
-      .where('id', '=', home.id)
-      .execute(),
-  );
-  const pair = (who: Friend, kind: string, slot: number | null, from: string, to: string | null = null) =>
-    world.insert('pairing', {
-      household_id: home.id,
-      path: stage.here.path,
-      cadre_id: ids[who]!,
-      cadre_path: stage.bureau.path,
-      kind,
-      slot,
-      from_date: from,
-      to_date: to,
-      source: 'ROSTER',
-    });
+  const { world } = stage.test;
+  const made = await befriendedHome(stage);
+  home = made.home;
+  const pair = (who: Friend, kind: 'RESPONSIBLE' | 'RETAINED', from: string, to?: string) =>
+    made.pair({ id: ids[who]!, path: stage.bureau.path }, kind, from, to);
   for (const who of ['responsible', 'retained', 'former', 'both'] as const) {
     ids[who] = await world.cadre(stage.bureau, { name: `朋友${who}` });
     friends.set(who, await world.signedIn('CADRE', stage.bureau.path, ids[who]));
   }
-  await pair('former', 'RESPONSIBLE', 1, '2023-01-01', '2024-01-01');
-  await pair('both', 'RESPONSIBLE', 1, '2024-01-01', '2026-01-01');
-  await pair('both', 'RETAINED', null, '2026-01-01');
-  await pair('retained', 'RETAINED', null, '2025-06-01');
-  await pair('responsible', 'RESPONSIBLE', 1, '2026-01-01');
+  await pair('former', 'RESPONSIBLE', '2023-01-01', '2024-01-01');
+  await pair('both', 'RESPONSIBLE', '2024-01-01', '2026-01-01');
+  await pair('both', 'RETAINED', '2026-01-01');
+  await pair('retained', 'RETAINED', '2025-06-01');
+  await pair('responsible', 'RESPONSIBLE', '2026-01-01');
 });
 
 const NO_LONGER = ['retained', 'former', 'both'] as const;
-const nameOnly = {
-  headName: HEAD,
-  villageGroup: null,
-  povertyStatus: null,
-  cause: null,
-  size: null,
-};
-const whole = {
-  headName: HEAD,
-  villageGroup: '3 组',
-  povertyStatus: 'NOT_LIFTED',
-  cause: 'ILLNESS',
-  size: 4,
-};
-
 interface Listed {
   pairings: { total: number; items: { from: string; to: string | null; household: object }[] };
 }
