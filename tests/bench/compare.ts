@@ -30,37 +30,71 @@ export interface Goals {
   bare?: number;
 }
 
-/** Measures servers in turns, round by round, so that what else the machine does hits all of them; prints and stores the table. */
+/** Lets what runs in the background finish, so that nobody's round pays for what another's left behind. */
+type Settle = () => Promise<void>;
+
+/** Measures servers in turns, round by round, so that what else the machine does hits all of them. */
+async function measure(targets: readonly Target[], settle?: Settle): Promise<Result[]> {
+  const rounds = targets.map((target) => ({ target, rounds: [] as Round[] }));
+  const round = async (target: Target) => {
+    await settle?.();
+    return load(target, ROUND_MS);
+  };
+  for (const { target } of rounds) await round(target); // warm
+  for (let nth = 0; nth < ROUNDS; nth++) {
+    for (const one of rounds) one.rounds.push(await round(one.target));
+  }
+  const own = median(rounds[0]?.rounds.map(({ rate }) => rate) ?? []);
+  return rounds.map((one) => resultOf(one.target.name, one.rounds, own));
+}
+
+/** Measures the first server against the others; prints and stores the table. */
 export async function compare(
   title: string,
   data: string,
   targets: readonly Target[],
   goals: Goals = {},
+  settle?: Settle,
 ): Promise<Result[]> {
-  const rounds = targets.map((target) => ({ target, rounds: [] as Round[] }));
-  for (const { target } of rounds) await load(target, ROUND_MS); // warm
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const one of rounds) one.rounds.push(await load(one.target, ROUND_MS));
-  }
-  const own = median(rounds[0]?.rounds.map(({ rate }) => rate) ?? []);
-  const results = rounds.map((one) => resultOf(one.target.name, one.rounds, own));
+  const results = await measure(targets, settle);
   process.stdout.write(tableOf(title, data, results, goals));
+  store(title, { data, goals, results });
+  return results;
+}
+
+/**
+ * Measures what the first target's answers cost where there is more data; prints and stores how many times as much they do.
+ * @param most how many times as much they may
+ */
+export async function compareCost(title: string, targets: readonly Target[], most: number): Promise<void> {
+  const results = await measure(targets);
+  const rows = results.map(
+    ({ name, rate, p99, server, database, ratio }, place) =>
+      `| ${name} | ${whole(rate.median)} | ${p99.toFixed(1)} | ${server.toFixed(2)} | ${database.toFixed(2)} | ${ratio.toFixed(2)} | ${place === 0 ? '' : `≤ ${most}: ${ratio <= most ? 'met' : 'missed'}`} |`,
+  );
+  process.stdout.write(
+    `\n### ${title}\n${conditions()}\n\n| data | answers/s (median) | p99 ms | the service's processor ms | the database's | cost | goal |\n|---|---:|---:|---:|---:|---:|---|\n${rows.join('\n')}\n`,
+  );
+  store(title, { most, results });
+}
+
+const conditions = () =>
+  `${ROUNDS} interleaved rounds of ${ROUND_MS / 1000} s, ${cpus().length} cores, Node ${process.version}`;
+
+function store(title: string, found: object): void {
   const record = {
     title,
-    data,
     rounds: ROUNDS,
     roundMs: ROUND_MS,
     cores: cpus().length,
     node: process.version,
-    goals,
-    results,
+    ...found,
   };
   mkdirSync(folder, { recursive: true });
   writeFileSync(
     join(folder, `${title.replaceAll(/\W+/g, '-').toLowerCase()}.json`),
     JSON.stringify(record, null, 2),
   );
-  return results;
 }
 
 function resultOf(name: string, rounds: readonly Round[], own: number): Result {
@@ -83,7 +117,7 @@ function tableOf(title: string, data: string, results: readonly Result[], goals:
       `| ${name} | ${whole(rate.median)} | ${whole(rate.least)}–${whole(rate.most)} | ${p99.toFixed(1)} | ${server.toFixed(2)} | ${database.toFixed(2)} | ${ratio.toFixed(2)} | ${verdict(ratio, wanted[place])} |`,
   );
   return (
-    `\n### ${title}\n${ROUNDS} interleaved rounds of ${ROUND_MS / 1000} s, ${data}, ${cpus().length} cores, Node ${process.version}\n\n` +
+    `\n### ${title}\n${data}, ${conditions()}\n\n` +
     `| server | answers/s (median) | range | p99 ms | its processor ms | the database's | qinyou ÷ it | goal |\n|---|---:|---:|---:|---:|---:|---:|---|\n${rows.join('\n')}\n`
   );
 }

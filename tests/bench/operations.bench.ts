@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compare } from './compare.ts';
+import { compare, compareCost } from './compare.ts';
+import { PAIRINGS } from './data.ts';
 import { once, onceEach, type Target } from './load.ts';
 import { NESTED, PAGE, PAGE_WITH_TOTAL, PAIR, STORY } from './operations.ts';
 import { stopServers } from './servers.ts';
-import { openStage, type Stage } from './stage.ts';
+import { settled } from './settled.ts';
+import { openService, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 const said = () => `${stage.data.pairings.toLocaleString('en')} standing pairings`;
@@ -25,6 +27,18 @@ async function answerAlike(targets: Target[], what: RegExp, howMany: number): Pr
 }
 
 describe('a page of 25 pairings of a county', () => {
+  it('at fifty times the data', async () => {
+    const sizes = [Math.ceil(PAIRINGS / 50), PAIRINGS];
+    const services = [];
+    for (const size of sizes)
+      services.push(await openService(`${size.toLocaleString('en')} pairings`, size, PAGE));
+    const targets = services.map(({ target }) => target);
+    for (const target of targets) expect(await found(target, /户主\d+/g)).toHaveLength(25);
+    await compareCost('Cost of the page at fifty times the data', targets, 1.2);
+    await stopServers(targets.map(({ pids }) => pids.server));
+    for (const { database } of services) await database.drop();
+  });
+
   it('without its total', async () => {
     const targets = stage.targets(PAGE, ['']);
     await answerAlike(targets, /户主\d+/g, 25);
@@ -65,5 +79,6 @@ it('one pairing written', async () => {
   const targets = [0, 1, 2].map(
     (nth) => stage.targets(PAIR, strangers.slice(nth * share, (nth + 1) * share), onceEach)[nth]!,
   );
-  await compare('One pairing written, with rules, lock and audit', said(), targets, { postgraphile: 1.2 });
+  const title = 'One pairing written, with rules, lock and audit';
+  await compare(title, said(), targets, { postgraphile: 1.2 }, settled(stage.database));
 });

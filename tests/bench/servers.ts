@@ -9,7 +9,7 @@ import { connect } from 'node:net';
 const root = join(import.meta.dirname, '../..');
 /** A server that is profiled writes megabytes when it is told to stop; killed meanwhile, it leaves half a file. */
 const STOPS_MS = 60_000;
-const children: ChildProcess[] = [];
+let children: ChildProcess[] = [];
 const folders: string[] = [];
 
 /** The service as `npm start` runs it; `npm run bench` has built it. */
@@ -56,13 +56,17 @@ export async function startServer(
   throw new Error(`${file} does not listen`);
 }
 
-export async function stopServers(): Promise<void> {
-  for (const child of children.splice(0)) {
+/** @param pids all of them where left out */
+export async function stopServers(pids?: readonly number[]): Promise<void> {
+  const stopping = children.filter(({ pid }) => !pids || pids.includes(pid ?? 0));
+  children = children.filter((child) => !stopping.includes(child));
+  for (const child of stopping) {
     child.kill('SIGTERM');
     if (child.exitCode === null)
       await Promise.race([new Promise((done) => child.once('exit', done)), sleep(STOPS_MS)]);
     if (child.exitCode === null) child.kill('SIGKILL');
   }
+  if (children.length > 0) return;
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 

@@ -18,21 +18,43 @@ export interface Stage {
   targets: (asked: Asked, ids: readonly string[], turn?: typeof inTurn) => Target[];
 }
 
+const serviceEnvironment = (database: TestDatabase) => ({
+  DATABASE_URL: database.appUrl,
+  QINYOU_OWNER_URL: database.ownerUrl,
+});
+const headersOf = ({ token }: Filled) => ({
+  cookie: `qinyou_session=${token}`,
+  'apollo-require-preflight': 'true',
+});
+
+/** Our service alone over a database of its own, asked for one thing. */
+export async function openService(
+  name: string,
+  pairings: number,
+  { ours }: Asked,
+): Promise<{ database: TestDatabase; target: Target }> {
+  const database = await testDatabase();
+  const data = await fill(database.ownerUrl, pairings);
+  const { port, pid } = await startServer(serviceFile, serviceEnvironment(database));
+  const pids = { server: pid, database: data.postmaster };
+  const request = inTurn([requestOf('/graphql', ours(''), headersOf(data))]);
+  return { database, target: { name, port, pids, request } };
+}
+
 /** A filled database with three servers over it: ours, PostGraphile 5 and the limit; all under the county's scope and policies. */
 export async function openStage(pairings?: number): Promise<Stage> {
   const database = await testDatabase();
   const data = await fill(database.ownerUrl, pairings);
   const environment = {
     APP_URL: database.appUrl,
-    DATABASE_URL: database.appUrl,
-    QINYOU_OWNER_URL: database.ownerUrl,
+    ...serviceEnvironment(database),
     LO: COUNTY,
     HI: `${COUNTY.slice(0, -1)}0`,
   };
   const service = await startServer(serviceFile, environment);
   const postgraphile = await startServer(serverFile('postgraphile'), environment);
   const bare = await startServer(serverFile('bare'), environment);
-  const headers = { cookie: `qinyou_session=${data.token}`, 'apollo-require-preflight': 'true' };
+  const headers = headersOf(data);
   const targets: Stage['targets'] = ({ ours, theirs, bare: path }, ids, turn = inTurn) => [
     {
       name: 'qinyou',

@@ -20,7 +20,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   BoardItems: 5,
   BoardRun: 1,
   BoardRunRefusals: 1,
-  Cadre: 9,
+  Cadre: 8,
   CadreAccounts: 3,
   CadreCounts: 8,
   Cadres: 4,

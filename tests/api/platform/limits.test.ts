@@ -62,6 +62,19 @@ describe('limits of a document', () => {
     expect([code, errors[0]?.message]).toEqual(['TOO_COMPLEX', expect.stringMatching(/最多 100000 项/)]);
   });
 
+  it('counts each size anew, whatever the same document was asked with before', async () => {
+    const rows = 'items { id household { id headName } cadre { id name } from to kind slot }';
+    const ten = `query($page: PageInput) { ${Array.from({ length: 10 }, (_, i) => `a${i}: pairings(page: $page) { ${rows} }`).join(' ')} }`;
+    const size = async (n: unknown) => (await county.ask<unknown, unknown>(ten, { page: { size: n } })).code;
+    expect([await size(1), await size('many'), await size(1), await size(1000), await size(2)]).toEqual([
+      undefined,
+      'BAD_USER_INPUT',
+      undefined,
+      'TOO_COMPLEX',
+      undefined,
+    ]);
+  });
+
   it('takes no second operation in a request, and no body past its size', async () => {
     const post = (payload: string) =>
       test.app.http.inject({

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { systemScope, type Scope } from '../../platform/auth/scope.ts';
+import type { Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { grouped, type LoaderDefinition } from '../../platform/graphql/context.ts';
@@ -13,24 +13,29 @@ interface Row {
   subject: string;
   at: Date;
   action: string;
-  accountId: string | null;
+  by: string | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   reason: string | null;
 }
 
+/** Who did it, by name, beside the records `e` of a statement. */
+const named = sql`left join account_names(array(select distinct account_id from e)) a on a.id = e.account_id`;
+
 /** The newest recorded acts on each subject, as far as the scope reaches. */
 export const actsBySubject: LoaderDefinition<string, RecordedAct[]> = {
   name: 'actsBySubject',
   async batch(db, scope, ids) {
-    const text = sql<Row>`
-      select e.id, k.id as subject, e.at, e.action, e.account_id as "accountId", e.before, e.after, e.reason
-      from unnest(${[...ids]}::uuid[]) as k(id) cross join lateral (
-        select * from audit_entry where subject_id = k.id order by id desc limit ${SHOWN}) e
-      order by e.id desc`;
-    const rows = await db.rows(scope, { compile: () => text.compile(build) }, 'actsBySubject');
-    const names = await namesOf(db, rows);
-    const acts = rows.map((row) => ({ ...shown(row, names), subject: row.subject }));
+    const rows = await db.bound(scope, 'actsBySubject', { ids: [...ids] }, (v) => {
+      const text = sql<Row>`
+        with e as materialized (
+          select r.*, k.id as subject from unnest(${v.ids}::uuid[]) as k(id) cross join lateral (
+            select id, at, action, account_id, before, after, reason from audit_entry
+            where subject_id = k.id order by id desc limit ${sql.lit(SHOWN)}) r)
+        select e.id, e.subject, e.at, e.action, a.name as by, e.before, e.after, e.reason from e ${named} order by e.id desc`;
+      return { compile: () => text.compile(build) };
+    });
+    const acts = rows.map((row) => ({ ...shown(row), subject: row.subject }));
     return grouped(ids, acts, ({ subject }) => subject);
   },
 };
@@ -43,30 +48,19 @@ export async function recentActs(
 ): Promise<RecordedAct[]> {
   // Literals, not parameters: the partial index `audit_settings` serves only what the planner can see.
   const text = sql<Row>`
-    select id, subject_id as subject, at, action, account_id as "accountId", before, after, reason from audit_entry
-    where action in (${sql.join(actions.map((action) => sql.lit(action)))}) and path >= ${scope.lo} and path < ${scope.hi}
-    order by id desc limit ${SHOWN}`;
-  const rows = await db.rows(scope, { compile: () => text.compile(build) });
-  const names = await namesOf(db, rows);
-  return rows.map((row) => shown(row, names));
+    with e as materialized (
+      select id, subject_id as subject, at, action, account_id, before, after, reason from audit_entry
+      where action in (${sql.join(actions.map((action) => sql.lit(action)))}) and path >= ${scope.lo} and path < ${scope.hi}
+      order by id desc limit ${SHOWN})
+    select e.id, e.subject, e.at, e.action, a.name as by, e.before, e.after, e.reason from e ${named} order by e.id desc`;
+  return (await db.rows(scope, { compile: () => text.compile(build) })).map(shown);
 }
 
-async function namesOf(db: Database, rows: readonly Row[]): Promise<Map<string, string>> {
-  const ids = [...new Set(rows.flatMap(({ accountId }) => accountId ?? []))];
-  if (ids.length === 0) return new Map();
-  const query = build
-    .selectFrom('account')
-    .select(['id', 'display_name as name'])
-    .where(sql<boolean>`id = any(${ids}::uuid[])`);
-  const accounts = await db.rows(systemScope, query, 'accountNames');
-  return new Map(accounts.map(({ id, name }) => [id, name]));
-}
-
-const shown = (row: Row, names: Map<string, string>): RecordedAct => ({
+const shown = (row: Row): RecordedAct => ({
   id: String(row.id),
   at: row.at,
   action: row.action,
-  by: row.accountId && (names.get(row.accountId) ?? null),
+  by: row.by,
   reason: row.reason,
   changes: changesOf(row.before, row.after),
 });

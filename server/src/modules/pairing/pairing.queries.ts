@@ -129,9 +129,17 @@ async function countPairings(
 export const pairingById: LoaderDefinition<string, PairingRow> = {
   name: 'pairingById',
   async batch(db, scope, ids) {
-    const some = build.selectFrom('pairing as p').selectAll('p').where('p.withdrawn_at', 'is', null);
-    const query = joined(scope.axis, some.where(sql<SqlBool>`p.id = any(${[...ids]}::uuid[])`));
-    return inOrder(ids, await db.rows(scope, query, `pairingById.${scope.axis}`), (row) => row.id);
+    const rows = await db.bound(scope, `pairingById.${scope.axis}`, { ids: [...ids] }, (v) =>
+      joined(
+        scope.axis,
+        build
+          .selectFrom('pairing as p')
+          .selectAll('p')
+          .where('p.withdrawn_at', 'is', null)
+          .where(sql<SqlBool>`p.id = any(${v.ids}::uuid[])`),
+      ),
+    );
+    return inOrder(ids, rows, (row) => row.id);
   },
 };
 

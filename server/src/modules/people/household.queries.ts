@@ -128,10 +128,13 @@ async function countHouseholds(db: Database, scope: Scope, filter: HouseholdFilt
 export const householdById: LoaderDefinition<string, Household> = {
   name: 'householdById',
   async batch(db, scope, ids) {
-    const query = visible(scope)
-      .select(columns)
-      .where(sql<SqlBool>`h.id = any(${[...ids]}::uuid[])`);
-    return inOrder(ids, await db.rows(scope, query, `householdById.${scope.axis}`), ({ id }) => id);
+    const { lo, hi } = scope;
+    const rows = await db.bound(scope, `householdById.${scope.axis}`, { ids: [...ids], lo, hi }, (v) =>
+      visible({ axis: scope.axis, lo: v.lo, hi: v.hi })
+        .select(columns)
+        .where(sql<SqlBool>`h.id = any(${v.ids}::uuid[])`),
+    );
+    return inOrder(ids, rows, ({ id }) => id);
   },
 };
 
@@ -140,22 +143,24 @@ export const membersByHousehold: LoaderDefinition<string, HouseholdMember[]> = {
   name: 'membersByHousehold',
   async batch(db, scope, ids) {
     const head = sql<boolean>`m.id is not distinct from h.head_id`;
-    const query = build
-      .selectFrom('household_member as m')
-      .innerJoin('household as h', 'h.id', 'm.household_id')
-      .where(sql<SqlBool>`m.household_id = any(${[...ids]}::uuid[])`)
-      .select(['m.id', 'm.version', 'm.household_id as householdId', 'm.name', 'm.relation', 'm.sex'])
-      .select(['m.birth_date as birthDate', 'm.died_on as diedOn', 'm.left_on as leftOn'])
-      .select([
-        'm.identity_mask as identityMask',
-        'm.phone_mask as phoneMask',
-        'm.phone_works_on as phoneWorksOn',
-      ])
-      .select([head.as('head'), labelOf('RELATION', 'm.relation').as('relationLabel')])
-      .orderBy(sql`m.died_on is not null or m.left_on is not null`)
-      .orderBy(head, 'desc')
-      .orderBy('m.birth_date')
-      .orderBy('m.id');
-    return grouped(ids, await db.rows(scope, query, 'membersByHousehold'), ({ householdId }) => householdId);
+    const rows = await db.bound(scope, 'membersByHousehold', { ids: [...ids] }, (v) =>
+      build
+        .selectFrom('household_member as m')
+        .innerJoin('household as h', 'h.id', 'm.household_id')
+        .where(sql<SqlBool>`m.household_id = any(${v.ids}::uuid[])`)
+        .select(['m.id', 'm.version', 'm.household_id as householdId', 'm.name', 'm.relation', 'm.sex'])
+        .select(['m.birth_date as birthDate', 'm.died_on as diedOn', 'm.left_on as leftOn'])
+        .select([
+          'm.identity_mask as identityMask',
+          'm.phone_mask as phoneMask',
+          'm.phone_works_on as phoneWorksOn',
+        ])
+        .select([head.as('head'), labelOf('RELATION', 'm.relation').as('relationLabel')])
+        .orderBy(sql`m.died_on is not null or m.left_on is not null`)
+        .orderBy(head, 'desc')
+        .orderBy('m.birth_date')
+        .orderBy('m.id'),
+    );
+    return grouped(ids, rows, ({ householdId }) => householdId);
   },
 };

@@ -3,9 +3,8 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { DB } from '../../generated/tables.ts';
 import type { Scope } from '../auth/scope.ts';
-import { BoundStatements } from './bound-statement.ts';
-import type { Compilable } from './query-builder.ts';
 import { ReadPools, type ReadOptions } from './read-pools.ts';
+import { Reads } from './reads.ts';
 import { asRefusal } from './refusal.ts';
 import { Transaction } from './transaction.ts';
 import { Unit } from './unit.ts';
@@ -38,38 +37,22 @@ export type Prepared = Required<Pick<pg.QueryConfig, 'name' | 'text'>> & { value
 export type DatabaseOptions = Pick<ReadOptions, 'connectionString' | 'onQuery'>;
 
 /** The two ways to the data: a scoped read in one round trip, and a scoped transaction. There is no third. */
-export class Database {
+export class Database extends Reads {
+  /** Small reads that are asked for side by side: those of one turn share a connection and a trip. */
+  readonly together: Reads;
   readonly #orm: MikroORM;
-  readonly #reads: ReadPools;
+  readonly #pools: ReadPools;
   readonly #writes: pg.Pool;
   readonly #onQuery: ((text: string) => void) | undefined;
-  readonly #statements = new BoundStatements();
 
   constructor(orm: MikroORM, { connectionString, onQuery }: DatabaseOptions) {
+    const pools = new ReadPools({ connectionString, onQuery });
+    super((scope, config) => pools.query(scope, config));
+    this.together = new Reads((scope, config) => pools.queryTogether(scope, config));
+    this.#pools = pools;
     this.#orm = orm;
-    this.#reads = new ReadPools({ connectionString, onQuery });
     this.#writes = openWritePool(connectionString);
     this.#onQuery = onQuery;
-  }
-
-  /** Rows as plain objects. `name` prepares the statement; give it only where the text never varies. */
-  rows<T>(scope: Scope, query: Compilable<T>, name?: string): Promise<T[]> {
-    const { sql, parameters } = query.compile();
-    return this.#reads.query<T>(scope, { name, text: sql, values: [...parameters] });
-  }
-
-  /** As `rows`, for a hot read: built once for each `name`, then only bound. See {@link BoundStatements.bind}. */
-  bound<V extends object, T>(
-    scope: Scope,
-    name: string,
-    values: V,
-    query: (values: V) => Compilable<T>,
-  ): Promise<T[]> {
-    return this.#reads.query<T>(scope, this.#statements.bind(name, values, query));
-  }
-
-  async row<T>(scope: Scope, query: Compilable<T>, name?: string): Promise<T | undefined> {
-    return (await this.rows(scope, query, name))[0];
   }
 
   /** Runs `work` in one transaction as the scope's axis role: all of it happens, or nothing. */
@@ -88,7 +71,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#reads.end(), this.#writes.end()]);
+    await Promise.all([this.#pools.end(), this.#writes.end()]);
     await this.#orm.close(true);
   }
 }

@@ -1,12 +1,17 @@
 import pg from 'pg';
 import type { Axis, Scope } from '../auth/scope.ts';
+import { inOneWrite } from './one-write.ts';
 import { prepareScope, runScoped } from './scoped-query.ts';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text); // a date is a date, not an instant in some zone
 pg.types.setTypeParser(pg.types.builtins.INT8, Number); // counts; ours stay far below 2^53
 
 /** After these a connection can't be trusted: shutdown, connection loss, authorization state, feature/plan invalidation. */
-export const BREAKS_CONNECTION = /^(57P|08|26|0A)/;
+const BREAKS_CONNECTION = /^(57P|08|26|0A)/;
+
+/** Whether a connection that answered so can't be trusted any more. */
+export const breaks = (error: unknown): boolean =>
+  !(error instanceof pg.DatabaseError) || BREAKS_CONNECTION.test(error.code ?? '');
 
 /**
  * A connection that nobody used for so long is given up, in milliseconds. People click every minute or so, and a new connection
@@ -21,27 +26,76 @@ export interface ReadOptions {
   onQuery?: (text: string) => void;
 }
 
+interface Waiting {
+  run: (client: pg.PoolClient) => Promise<void>;
+  reject: (error: unknown) => void;
+}
+
 /** One pool per axis: the axis role is the connection's, the scope is each statement's. */
 export class ReadPools {
   #pools = new Map<Axis, pg.Pool>();
   #options: ReadOptions;
+  /** What was asked for in this turn and is not sent yet. */
+  readonly #waiting = new Map<Axis, Waiting[]>();
 
   constructor(options: ReadOptions) {
     this.#options = options;
   }
 
   async query<T>(scope: Scope, config: pg.QueryConfig): Promise<T[]> {
-    this.#options.onQuery?.(config.text);
     const client = await this.#pool(scope.axis).connect();
     try {
-      const result = await runScoped(client, scope, config);
+      const rows = await this.#run<T>(client, scope, config);
       client.release();
-      return result.rows as T[];
+      return rows;
     } catch (error) {
-      const broken = !(error instanceof pg.DatabaseError) || BREAKS_CONNECTION.test(error.code ?? '');
-      client.release(broken); // else the next in the queue inherits a dead connection
+      client.release(breaks(error)); // else the next in the queue inherits a dead connection
       throw error;
     }
+  }
+
+  /**
+   * As `query`, over one connection for all that are asked for in the same turn under the same axis, in one write: each with a scope
+   * and a transaction of its own, so that none fails by another. For reads that are soon answered, for they wait for each other.
+   */
+  queryTogether<T>(scope: Scope, config: pg.QueryConfig): Promise<T[]> {
+    return new Promise<T[]>((resolve, reject) => {
+      const waiting = this.#waiting.get(scope.axis) ?? [];
+      if (waiting.length === 0) {
+        this.#waiting.set(scope.axis, waiting);
+        process.nextTick(() => void this.#answer(scope.axis));
+      }
+      const run = (client: pg.PoolClient) => this.#run<T>(client, scope, config).then(resolve);
+      waiting.push({ run, reject });
+    });
+  }
+
+  /** Never rejects: each is told its own error. */
+  async #answer(axis: Axis): Promise<void> {
+    const waiting = this.#waiting.get(axis)?.splice(0) ?? [];
+    try {
+      const client = await this.#pool(axis).connect();
+      inOneWrite(client);
+      const broken = await Promise.all(
+        waiting.map(({ run, reject }) =>
+          run(client).then(
+            () => false,
+            (error: unknown) => {
+              reject(error);
+              return breaks(error);
+            },
+          ),
+        ),
+      );
+      client.release(broken.includes(true));
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+
+  async #run<T>(client: pg.PoolClient, scope: Scope, config: pg.QueryConfig): Promise<T[]> {
+    this.#options.onQuery?.(config.text);
+    return (await runScoped(client, scope, config)).rows as T[];
   }
 
   async end(): Promise<void> {
@@ -52,7 +106,7 @@ export class ReadPools {
   #pool(axis: Axis): pg.Pool {
     let pool = this.#pools.get(axis);
     if (!pool) {
-      pool = new pg.Pool({
+      const options: pg.PoolConfig & { pipeline: boolean } = {
         connectionString: this.#options.connectionString,
         max: this.#options.size ?? 8,
         idleTimeoutMillis: IDLE_MS,
@@ -62,7 +116,9 @@ export class ReadPools {
         onConnect: async (client) => {
           await prepareScope(client);
         },
-      });
+        pipeline: true,
+      };
+      pool = new pg.Pool(options);
       pool.on('connect', (client) => client.on('error', () => undefined)); // reported by its query; must not end the process
       pool.on('error', () => undefined);
       this.#pools.set(axis, pool);

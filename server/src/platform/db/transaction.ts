@@ -1,18 +1,13 @@
-import type { Socket } from 'node:net';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Scope } from '../auth/scope.ts';
-import { BREAKS_CONNECTION } from './read-pools.ts';
+import { inOneWrite } from './one-write.ts';
+import { breaks } from './read-pools.ts';
 
 /** Role and scope for the rest of a transaction. */
 const SCOPE_STATEMENT = {
   name: 'unit.scope',
   text: `select set_config('role', $1, true), set_config('app.scope_lo', $2, true), set_config('app.scope_hi', $3, true)`,
 };
-
-/** What pg keeps of the connection under a client; it ships no types for it. */
-interface Wired {
-  connection: { stream: Socket };
-}
 
 type Mapped = (error: unknown) => unknown;
 interface Deferred {
@@ -114,9 +109,8 @@ export class Transaction {
     try {
       return await answer;
     } catch (error) {
-      const breaks = !(error instanceof pg.DatabaseError) || BREAKS_CONNECTION.test(error.code ?? '');
-      this.#failure ??= { error: mapped(error), breaks };
-      this.#failure.breaks ||= breaks;
+      this.#failure ??= { error: mapped(error), breaks: false };
+      this.#failure.breaks ||= breaks(error);
       throw this.#failure.error;
     }
   }
@@ -125,12 +119,4 @@ export class Transaction {
     this.#ended = true;
     client.release(this.#failure?.breaks ?? false);
   }
-}
-
-/** Holds back what is written to the connection until this turn is over: one system call, one packet. */
-function inOneWrite(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as Wired).connection;
-  if (stream.writableCorked > 0) return;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
 }

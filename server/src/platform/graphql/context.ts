@@ -2,11 +2,12 @@ import DataLoader from 'dataloader';
 import type { Actor } from '../auth/actor.ts';
 import type { Scope } from '../auth/scope.ts';
 import type { Database, Principal } from '../db/database.ts';
+import type { Reads } from '../db/reads.ts';
 
 /** Reads many records of one kind by key, under one scope; a key that has none, or that one may not see, yields null. */
 export interface LoaderDefinition<K, V> {
   readonly name: string;
-  readonly batch: (db: Database, scope: Scope, keys: readonly K[]) => Promise<(V | null)[]>;
+  readonly batch: (db: Reads, scope: Scope, keys: readonly K[]) => Promise<(V | null)[]>;
 }
 
 /** What belongs to the HTTP exchange: the client and its cookie. */
@@ -41,7 +42,9 @@ export class RequestContext {
     const key = `${definition.name}|${scope.axis}|${scope.lo}|${scope.hi}`;
     let loader = this.loaders.get(key) as DataLoader<K, V | null> | undefined;
     if (!loader) {
-      loader = new DataLoader((keys) => definition.batch(this.db, scope, keys), { maxBatchSize: 1000 });
+      loader = new DataLoader((keys) => definition.batch(this.db.together, scope, keys), {
+        maxBatchSize: 1000,
+      });
       this.loaders.set(key, loader);
     }
     return loader;

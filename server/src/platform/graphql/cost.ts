@@ -40,15 +40,15 @@ const values: ComplexityEstimator = ({ field, type, args, childComplexity }) => 
 const isList = (type: unknown): boolean => isListType(isNonNullType(type) ? type.ofType : type);
 
 /**
- * How many values the answer to an operation can hold; no end to it where fragments spread to more than 10,000 selections. None
+ * How many values the answer to an operation can hold; no end to it where fragments spread to more than 10,000 selections. Null
  * where the variables don't fit: it won't be run.
  */
 export function costOf(
   schema: GraphQLSchema,
   query: DocumentNode,
   { operation, variables = {} }: { operation: OperationDefinitionNode; variables?: Record<string, unknown> },
-): number {
-  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return 0;
+): number | null {
+  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return null;
   try {
     const operationName = operation.name?.value;
     return getComplexity({ schema, query, operationName, variables, estimators: [values] });
@@ -56,4 +56,18 @@ export function costOf(
     if (error instanceof GraphQLError) return Infinity;
     throw error;
   }
+}
+
+/** Longer descriptions than this are not kept. */
+const LONGEST_SHAPE = 1000;
+
+/**
+ * What of the variables a cost hangs on: sizes, lengths, what is left out, but no text; counting takes longer than many an answer.
+ * Null where it is too long to be remembered by.
+ */
+export function shapeOf(variables: Record<string, unknown> | undefined): string | null {
+  const shape = JSON.stringify(variables ?? {}, (_key, value: unknown) =>
+    typeof value === 'string' ? '' : value,
+  );
+  return shape.length > LONGEST_SHAPE ? null : shape;
 }

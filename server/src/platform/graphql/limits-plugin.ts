@@ -1,10 +1,16 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { DomainError, tooComplex } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import type { RequestContext } from './context.ts';
-import { costOf } from './cost.ts';
+import { LRUCache } from 'lru-cache';
+import { costOf, shapeOf } from './cost.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
+
+type Resolved = GraphQLRequestContextDidResolveOperation<RequestContext>;
+
+/** Costs remembered; a stranger who never asks the same twice gains nothing and displaces nothing but costs. */
+const KNOWN_COSTS = 2000;
 
 /** Refuses strangers' operations that could bring too much, and says in HTTP's words how long to wait. */
 export function limitsPlugin(
@@ -12,13 +18,31 @@ export function limitsPlugin(
   { cost }: Limits,
   trusted: TrustedDocuments,
 ): ApolloServerPlugin<RequestContext> {
+  const known = new LRUCache<string, number>({ max: KNOWN_COSTS });
+
+  function costOnce({
+    document,
+    operation,
+    operationName,
+    request: { variables },
+    queryHash,
+  }: Resolved): number {
+    if (!operation) return 0;
+    const shape = shapeOf(variables);
+    const key = shape && `${queryHash}|${operationName ?? ''}|${shape}`;
+    const before = key ? known.get(key) : undefined;
+    if (before !== undefined) return before;
+    const found = costOf(schema, document, { operation, variables });
+    if (key && found !== null) known.set(key, found); // one that does not fit says nothing of those that do
+    return found ?? 0;
+  }
+
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operation, request: { variables }, queryHash }) {
-          if (!operation || trusted.has(queryHash)) return;
-          const found = costOf(schema, document, { operation, variables });
-          if (found > cost) {
+        async didResolveOperation(resolved) {
+          if (trusted.has(resolved.queryHash)) return;
+          if (costOnce(resolved) > cost) {
             const message = `这次要的内容太多（最多 ${cost} 项）。每页少要几行，或者少要几栏`;
             throw new GraphQLError(message, {
               originalError: tooComplex(message),
