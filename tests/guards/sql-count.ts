@@ -64,7 +64,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   Figures: 0,
   GiveGrant: '0 RULE_VIOLATED',
   Grants: 2,
-  Home: 7,
+  Home: 8,
   Household: 6,
   HouseholdCounts: 6,
   Households: 3,

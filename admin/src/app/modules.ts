@@ -1,5 +1,6 @@
 import * as account from '../resources/account/index.tsx';
 import * as confirmation from '../resources/confirmation/index.tsx';
+import * as disclosure from '../resources/disclosure/index.tsx';
 import * as erasure from '../resources/erasure/index.tsx';
 import * as home from '../resources/home/index.tsx';
 import * as imports from '../resources/import/index.tsx';
@@ -19,6 +20,7 @@ export const modules: ConsoleModule[] = [
   pairing,
   confirmation,
   ledger,
+  disclosure,
   erasure,
   settings,
   account,

@@ -11,16 +11,19 @@ export interface DownloadButtonProps {
   what: string;
   label: string;
   disabled?: boolean;
+  /** It is saved. */
+  onDone?: () => void;
 }
 
 /** Fetches a file and says under which name it was saved, or why it was not. */
-export const DownloadButton = ({ address, what, label, disabled = false }: DownloadButtonProps) => {
+export const DownloadButton = ({ address, what, label, disabled = false, onDone }: DownloadButtonProps) => {
   const notify = useNotify();
   const [busy, setBusy] = useState(false);
   const save = async () => {
     setBusy(true);
     try {
       notify(`已下载「${await download({ address, what })}」`, { type: 'success' });
+      onDone?.();
     } catch (error) {
       notify(error instanceof Error ? error.message : `${what}没有取到。再试一次`, { type: 'error' });
     } finally {

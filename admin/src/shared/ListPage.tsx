@@ -64,7 +64,15 @@ export const ListPage = ({
           <Box sx={{ flex: 1, display: { xs: 'none', sm: 'block' } }} />
           {sorts && <SortOnPhone choices={sorts} />}
           {(tools ?? exportAs) && (
-            <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flex: { xs: '1 1 auto', sm: 'none' } }}>
+            <Box
+              sx={{
+                display: 'flex',
+                flexWrap: { xs: 'wrap', sm: 'nowrap' },
+                alignItems: 'center',
+                gap: 1,
+                flex: { xs: '1 1 auto', sm: 'none' },
+              }}
+            >
               {tools}
               {exportAs && <ExportList list={exportAs} filter={list.filter ?? {}} />}
             </Box>

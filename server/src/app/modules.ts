@@ -52,7 +52,12 @@ import {
   UnitWritesResolver,
   VillageAssignmentResolver,
 } from '../modules/people/index.ts';
-import { DisclosureResolver, disclosureRoutes, DisclosureService } from '../modules/disclosure/index.ts';
+import {
+  DisclosureResolver,
+  disclosureRoutes,
+  DisclosureService,
+  disclosureTodos,
+} from '../modules/disclosure/index.ts';
 import { ErasureList, ErasureResolver, ErasureService } from '../modules/erasure/index.ts';
 import { casesFollowPeople, ImportResolver, ImportService, importRoutes } from '../modules/import/index.ts';
 import {
@@ -191,7 +196,7 @@ export function assemble(ground: Ground) {
     new SettingResolver(settings, clock),
     new ConfirmationResolver(confirmations, vault, clock),
     new CountyConfirmationResolver(confirmations, clock),
-    new HomeResolver(clock),
+    new HomeResolver(clock, [disclosureTodos]),
     new ImportResolver(imports, vault),
     new DisclosureResolver(disclosures, clock),
     new ErasureResolver(erasures),

@@ -29,7 +29,7 @@ export { followPeople } from './people-fields/follow-people.ts';
 export { ConfirmationResolver } from './confirmation/confirmation.resolver.ts';
 export { ConfirmationService } from './confirmation/confirmation.service.ts';
 export { CountyConfirmationResolver } from './confirmation/county.resolver.ts';
-export { HomeResolver } from './confirmation/home.resolver.ts';
+export { HomeResolver, type TodoSource } from './confirmation/home.resolver.ts';
 export { light, type Lamp, type Light } from './confirmation/light.rules.ts';
 export { ledgerRoutes, LedgerService } from './ledger/index.ts';
 export { eraseFromPairings } from './erase-from-pairings.ts';
