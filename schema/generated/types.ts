@@ -1138,7 +1138,7 @@ export type EditCadreInput = {
   version: Scalars['Int']['input'];
 };
 
-/** What an entry is called, and how long it is in force. */
+/** What an entry is called and weighs, and how long it is in force. */
 export type EditDictionaryEntryInput = {
   /** What rosters write for it. */
   aliases: Array<Scalars['String']['input']>;

@@ -22,6 +22,55 @@ export interface Asking {
   dice: Dice;
 }
 
+/** What a filter leaves of a list, in its order. */
+export interface Chosen<T> {
+  filter: Record<string, unknown>;
+  sort: { field: string; order: 'ASC' | 'DESC' } | null;
+  rows: T[];
+}
+
+/** A list with a filter, an order and pages, as the API has them for everything that there is much of: `cadres` of `Cadre`. */
+export const paged = <T extends { id: string }>(
+  name: string,
+  type: string,
+  selection: string,
+  choose: (asking: Asking) => Chosen<T>,
+  show: (sight: Sight, one: T) => unknown,
+  who: readonly string[],
+): PlainList => ({
+  who,
+  ask(asking) {
+    const { filter, sort, rows } = choose(asking);
+    const { page: which, shown } = page(asking.dice, rows);
+    return {
+      document: `query($filter: ${type}Filter, $sort: ${type}Sort, $page: PageInput) {
+        ${name}(filter: $filter, sort: $sort, page: $page) { total items ${selection} } }`,
+      variables: { filter, sort, page: which },
+      expected: { [name]: { total: rows.length, items: shown.map((one) => show(asking.sight, one)) } },
+    };
+  },
+});
+
+/** What is asked for by ids: those of them that one sees, in their order. */
+export const byIds = <T extends { id: string }>(
+  name: string,
+  selection: string,
+  all: (facts: Facts) => readonly T[],
+  sees: (sight: Sight, one: T) => boolean,
+  show: (sight: Sight, one: T) => unknown,
+  who: readonly string[],
+): PlainList => ({
+  who,
+  ask({ dice, sight, facts }) {
+    const some = dice.shuffled(all(facts)).slice(0, dice.number(1, 30));
+    return {
+      document: `query($ids: [ID!]!) { ${name}(ids: $ids) ${selection} }`,
+      variables: { ids: some.map(({ id }) => id) },
+      expected: { [name]: some.filter((one) => sees(sight, one)).map((one) => show(sight, one)) },
+    };
+  },
+});
+
 /** A random page of what matches, in its order. `cursor`: whether the list knows `after`. */
 export function page<T extends { id: string }>(dice: Dice, all: readonly T[], cursor = true) {
   const size = dice.pick([1, 3, 25, 100]);

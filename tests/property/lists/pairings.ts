@@ -11,16 +11,19 @@ import {
 } from '../facts.ts';
 import { pairing, PAIRING } from './edges.ts';
 import {
+  byIds,
   direction,
   inOrder,
   page,
+  paged,
   perhaps,
   someRegion,
   someUnit,
   type Asking,
+  type Chosen,
   type PlainList,
 } from './list.ts';
-import { EVERYBODY, OFFICES_AND_UNITS, type Chosen } from './people.ts';
+import { EVERYBODY, OFFICES_AND_UNITS } from './people.ts';
 
 export function choosePairings(asking: Asking): Chosen<PairingFact> {
   const { sight, facts, dice } = asking;
@@ -114,32 +117,8 @@ const WATCHING = ['CITY_OPERATOR', 'COUNTY_OPERATOR', 'LEADER', 'SUPERVISOR'];
 export const NOT_FOUND = { NOT_FOUND: true };
 
 export const pairings: Record<string, PlainList> = {
-  pairings: {
-    who: EVERYBODY,
-    ask(asking) {
-      const { filter, sort, rows } = choosePairings(asking);
-      const { page: which, shown } = page(asking.dice, rows);
-      return {
-        document: `query($filter: PairingFilter, $sort: PairingSort, $page: PageInput) {
-          pairings(filter: $filter, sort: $sort, page: $page) { total items ${PAIRING} } }`,
-        variables: { filter, sort, page: which },
-        expected: { pairings: { total: rows.length, items: shown.map((one) => pairing(asking.sight, one)) } },
-      };
-    },
-  },
-  pairingsByIds: {
-    who: EVERYBODY,
-    ask({ sight, facts, dice }) {
-      const some = dice.shuffled(facts.pairings).slice(0, dice.number(1, 30));
-      return {
-        document: `query($ids: [ID!]!) { pairingsByIds(ids: $ids) ${PAIRING} }`,
-        variables: { ids: some.map(({ id }) => id) },
-        expected: {
-          pairingsByIds: some.filter((one) => sight.pairing(one)).map((one) => pairing(sight, one)),
-        },
-      };
-    },
-  },
+  pairings: paged('pairings', 'Pairing', PAIRING, choosePairings, pairing, EVERYBODY),
+  pairingsByIds: byIds('pairingsByIds', PAIRING, (facts) => facts.pairings, (sight, one) => sight.pairing(one), pairing, EVERYBODY), // prettier-ignore
   boardItems: {
     who: OFFICES_AND_UNITS,
     ask(asking) {

@@ -12,25 +12,22 @@ import { READERS, type Sight } from '../sight.ts';
 import { findsCadre, findsHousehold, findsVillage, someWords } from '../words.ts';
 import { CADRE, cadre, HOUSEHOLD, household, UNIT, unit } from './edges.ts';
 import {
+  byIds,
   direction,
   inOrder,
   page,
+  paged,
   perhaps,
   someRegion,
   someUnit,
   type Asking,
+  type Chosen,
   type PlainList,
 } from './list.ts';
 
 export const OFFICES_AND_UNITS = [...READERS, 'UNIT_LIAISON'];
 export const EVERYBODY = [...OFFICES_AND_UNITS, 'CADRE'];
 const SHOWN_IN_SEARCH = 8;
-
-export interface Chosen<T> {
-  filter: Record<string, unknown>;
-  sort: { field: string; order: 'ASC' | 'DESC' } | null;
-  rows: T[];
-}
 
 /** Whom the filter of the cadres' list leaves, in its order. */
 export function chooseCadres(asking: Asking): Chosen<CadreFact> {
@@ -115,55 +112,9 @@ function friendsAre(sight: Sight, one: HouseholdFact, friend: 'HAS' | 'NONE' | '
   );
 }
 
-const byIds = <T extends { id: string }>(
-  name: string,
-  selection: string,
-  all: (asking: Asking) => readonly T[],
-  sees: (sight: Sight, one: T) => boolean,
-  shown: (sight: Sight, one: T) => unknown,
-  who: readonly string[] = EVERYBODY,
-): PlainList => ({
-  who,
-  ask(asking) {
-    const { dice, sight } = asking;
-    const some = dice.shuffled(all(asking)).slice(0, dice.number(1, 30));
-    return {
-      document: `query($ids: [ID!]!) { ${name}(ids: $ids) ${selection} }`,
-      variables: { ids: some.map(({ id }) => id) },
-      expected: { [name]: some.filter((one) => sees(sight, one)).map((one) => shown(sight, one)) },
-    };
-  },
-});
-
 export const people: Record<string, PlainList> = {
-  cadres: {
-    who: EVERYBODY,
-    ask(asking) {
-      const { filter, sort, rows } = chooseCadres(asking);
-      const { page: which, shown } = page(asking.dice, rows);
-      return {
-        document: `query($filter: CadreFilter, $sort: CadreSort, $page: PageInput) {
-          cadres(filter: $filter, sort: $sort, page: $page) { total items ${CADRE} } }`,
-        variables: { filter, sort, page: which },
-        expected: { cadres: { total: rows.length, items: shown.map((one) => cadre(asking.sight, one)) } },
-      };
-    },
-  },
-  households: {
-    who: EVERYBODY,
-    ask(asking) {
-      const { filter, sort, rows } = chooseHouseholds(asking);
-      const { page: which, shown } = page(asking.dice, rows);
-      return {
-        document: `query($filter: HouseholdFilter, $sort: HouseholdSort, $page: PageInput) {
-          households(filter: $filter, sort: $sort, page: $page) { total items ${HOUSEHOLD} } }`,
-        variables: { filter, sort, page: which },
-        expected: {
-          households: { total: rows.length, items: shown.map((one) => household(asking.sight, one)) },
-        },
-      };
-    },
-  },
+  cadres: paged('cadres', 'Cadre', CADRE, chooseCadres, cadre, EVERYBODY),
+  households: paged('households', 'Household', HOUSEHOLD, chooseHouseholds, household, EVERYBODY),
   units: {
     who: OFFICES_AND_UNITS,
     ask(asking) {
@@ -192,9 +143,9 @@ export const people: Record<string, PlainList> = {
       };
     },
   },
-  cadresByIds: byIds('cadresByIds', CADRE, ({ facts }) => facts.cadres, (sight, one) => sight.cadre(one), cadre), // prettier-ignore
-  householdsByIds: byIds('householdsByIds', HOUSEHOLD, ({ facts }) => facts.households, (sight, one) => sight.household(one), household), // prettier-ignore
-  unitsByIds: byIds('unitsByIds', UNIT, ({ facts }) => facts.units, (sight, one) => sight.unit(one), unit, OFFICES_AND_UNITS), // prettier-ignore
+  cadresByIds: byIds('cadresByIds', CADRE, (facts) => facts.cadres, (sight, one) => sight.cadre(one), cadre, EVERYBODY), // prettier-ignore
+  householdsByIds: byIds('householdsByIds', HOUSEHOLD, (facts) => facts.households, (sight, one) => sight.household(one), household, EVERYBODY), // prettier-ignore
+  unitsByIds: byIds('unitsByIds', UNIT, (facts) => facts.units, (sight, one) => sight.unit(one), unit, OFFICES_AND_UNITS), // prettier-ignore
   search: {
     who: OFFICES_AND_UNITS,
     ask({ sight, facts, dice }) {

@@ -24,6 +24,16 @@ const Weight = (otherwise: string): PropertyDecorator =>
     }),
     IsOptional(),
   );
+const Label = both(
+  Field(() => String, { description: 'What people call it.' }),
+  Length(1, 40, { message: '名称 1 到 40 个字' }),
+);
+const Aliases = both(
+  Field(() => [String], { description: 'What rosters write for it.' }),
+  ArrayMaxSize(30, { message: '最多 30 个别的写法' }),
+  Length(1, 40, { each: true, message: '每个写法 1 到 40 个字' }),
+);
+
 @ObjectType({
   description:
     'An entry of a dictionary with validity; one that ended stays readable on the records that carry it.',
@@ -78,13 +88,10 @@ export class AddDictionaryEntryInput {
   @Matches(/^[A-Z][A-Z0-9_]{1,39}$/, { message: '代码用大写字母开头，只有大写字母、数字和 _，2 到 40 位' })
   code!: string;
 
-  @Field({ description: 'What people call it.' })
-  @Length(1, 40, { message: '名称 1 到 40 个字' })
+  @Label
   label!: string;
 
-  @Field(() => [String], { description: 'What rosters write for it.' })
-  @ArrayMaxSize(30, { message: '最多 30 个别的写法' })
-  @Length(1, 40, { each: true, message: '每个写法 1 到 40 个字' })
+  @Aliases
   aliases!: string[];
 
   @Field({ description: 'Since when it is in force, YYYY-MM-DD.' })
@@ -95,44 +102,6 @@ export class AddDictionaryEntryInput {
   registered?: boolean | null;
 
   @Weight('5 for a cause, where left out')
-  weight?: number | null;
-}
-
-@InputType({ description: 'What an entry is called, and how long it is in force.' })
-export class EditDictionaryEntryInput {
-  @Field({ description: 'The dictionary.' })
-  @IsIn(DICTIONARIES)
-  dictionary!: string;
-
-  @Field({ description: 'The code.' })
-  @Length(1, 40)
-  code!: string;
-
-  @Field(() => Int, { description: 'The version that was seen.' })
-  @IsInt()
-  version!: number;
-
-  @Field({ description: 'What people call it.' })
-  @Length(1, 40, { message: '名称 1 到 40 个字' })
-  label!: string;
-
-  @Field(() => [String], { description: 'What rosters write for it.' })
-  @ArrayMaxSize(30, { message: '最多 30 个别的写法' })
-  @Length(1, 40, { each: true, message: '每个写法 1 到 40 个字' })
-  aliases!: string[];
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The first day it is no longer in force; null while it is.',
-  })
-  @IsOptional()
-  @IsDateString({ strict: true }, { message: '日期写成 2026-03-31 的样子' })
-  to?: string | null;
-
-  @Registered('as it is, where left out')
-  registered?: boolean | null;
-
-  @Weight('as it is, where left out')
   weight?: number | null;
 }
 
@@ -151,6 +120,27 @@ export class DictionaryWeightInput {
 
   @Weight('as it is, where left out')
   weight?: number | null;
+}
+
+@InputType({ description: 'What an entry is called and weighs, and how long it is in force.' })
+export class EditDictionaryEntryInput extends DictionaryWeightInput {
+  @Field(() => Int, { description: 'The version that was seen.' })
+  @IsInt()
+  version!: number;
+
+  @Label
+  label!: string;
+
+  @Aliases
+  aliases!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The first day it is no longer in force; null while it is.',
+  })
+  @IsOptional()
+  @IsDateString({ strict: true }, { message: '日期写成 2026-03-31 的样子' })
+  to?: string | null;
 }
 
 @ObjectType({ description: 'What another weight would mean for those who carry the entry.' })
