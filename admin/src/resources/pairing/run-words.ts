@@ -1,12 +1,6 @@
+import { REPORT_WORDS } from '../confirmation/confirmation-words.ts';
 import { withUnit } from '../../shared/format.ts';
 import type { BoardRun } from './use-board-run.ts';
-
-const WAIVERS = {
-  RETIRED: '已退休',
-  LONG_ILL: '长期病假',
-  ON_LEAVE: '请假、脱产学习',
-  OTHER: '别的原因',
-} as const;
 
 type Facts = Pick<
   BoardRun,
@@ -27,7 +21,7 @@ export const plannedWords = (run: Facts): string => {
       ? '这里没有要说明原因的干部。'
       : '这里没有有把握的：近处没有名额，或没有空白户。';
   if (run.kind === 'WAIVE') {
-    const why = run.reason ?? (run.waiverReason ? WAIVERS[run.waiverReason] : '');
+    const why = run.reason ?? (run.waiverReason ? REPORT_WORDS[run.waiverReason] : '');
     return `算好了：${withUnit(run.total, '人')}没有朋友，原因都写「${why}」。`;
   }
   return `算好了：这 ${withUnit(run.found, '条')}能结成 ${withUnit(run.total, '对')}，没有干部会超名额。`;
