@@ -33,6 +33,7 @@ export * from './RowList.tsx';
 export * from './Section.tsx';
 export * from './SideDrawer.tsx';
 export * from './stacked-table.ts';
+export * from './SecondWord.tsx';
 export * from './ThinkTwice.tsx';
 export * from './use-anchor.ts';
 export * from './TileGrid.tsx';
