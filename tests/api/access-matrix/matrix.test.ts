@@ -3,6 +3,7 @@ import { buildGuardedSchema } from '../../../server/src/app/schema.ts';
 import type { Policy } from '../../../server/src/platform/auth/policy.ts';
 import type { Role } from '../../../server/src/platform/auth/role.ts';
 import type { Axis } from '../../../server/src/platform/auth/scope.ts';
+import { fixedClock } from '../../../server/src/platform/clock.ts';
 import { policyOf } from '../../../server/src/platform/graphql/guard.ts';
 import { withApp } from '../../support/app.ts';
 import type { Answer, Client } from '../../support/client.ts';
@@ -14,7 +15,8 @@ import { ALL_MARKS, Asker, marksIn, type Mark } from './known.ts';
 import { makeScene, type Scene } from './scenery.ts';
 import { makeStances, type Stance } from './stage.ts';
 
-const test = withApp();
+/** The clock stands still, or at midnight in Ankang what began today would have begun yesterday. */
+const test = withApp({ clock: fixedClock(new Date()) });
 const schema = buildGuardedSchema();
 const policies = policyOf(schema);
 const startsWork = ({ name }: { name: string }) => Number(cases[name]?.starts ?? false);
