@@ -28,7 +28,7 @@ export const AppBar = () => {
   ]);
   return (
     <MuiAppBar position="fixed">
-      <Toolbar disableGutters sx={{ px: { xs: 1, sm: 2 }, gap: 1 }}>
+      <Toolbar disableGutters sx={{ px: { xs: 1, sm: 2 }, gap: { xs: 0, sm: 1 } }}>
         {phone && (
           <IconButton
             aria-label={open ? '收起菜单' : '打开菜单'}

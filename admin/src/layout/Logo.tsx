@@ -17,7 +17,8 @@ export const Logo = () => (
   <Box
     component={Link}
     to="/"
-    sx={{
+    sx={(t) => ({
+      ...t.mixins.touch,
       display: 'flex',
       alignItems: 'center',
       gap: 1,
@@ -28,7 +29,7 @@ export const Logo = () => (
       letterSpacing: '.04em',
       color: 'text.primary',
       textDecoration: 'none',
-    }}
+    })}
   >
     <Rings />
     亲友

@@ -71,6 +71,7 @@ const Item = ({ to, end = false, icon, label, count, onClick }: ItemProps) => (
       alignItems: 'center',
       gap: 1.5,
       minHeight: 36,
+      ...t.mixins.touch,
       px: 1.5,
       mb: '2px',
       borderRadius: '6px',

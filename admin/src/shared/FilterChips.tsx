@@ -29,7 +29,7 @@ export const ChipRow = ({ label, choices, chosen, onChoose }: ChipRowProps) => (
         sx={(t) => ({
           minHeight: 32,
           px: 1.5,
-          borderRadius: '16px',
+          borderRadius: '24px',
           border: 1,
           borderColor: 'divider',
           bgcolor: 'background.paper',

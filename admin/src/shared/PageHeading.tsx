@@ -71,7 +71,8 @@ const Breadcrumb = ({ crumbs }: { crumbs: readonly Crumb[] }) => (
       gap: 0.5,
       typography: 'body2',
       color: 'text.disabled',
-      mb: 0.5,
+      mt: { xs: -1, sm: 0 },
+      mb: { sm: 0.5 },
     }}
   >
     {crumbs.map((crumb, i) => (
@@ -81,7 +82,13 @@ const Breadcrumb = ({ crumbs }: { crumbs: readonly Crumb[] }) => (
           <Box
             component={Link}
             to={crumb.to}
-            sx={{ textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}
+            sx={(t) => ({
+              ...t.mixins.touch,
+              display: 'flex',
+              alignItems: 'center',
+              textDecoration: 'none',
+              '&:hover': { textDecoration: 'underline' },
+            })}
           >
             {crumb.label}
           </Box>

@@ -101,7 +101,7 @@ export const controls = (t: Tokens): ThemeComponents => ({
       },
     },
   },
-  MuiTabs: { styleOverrides: { root: { minHeight: 40 }, indicator: { height: 2 } } },
+  MuiTabs: { styleOverrides: { root: { minHeight: 40 }, indicator: { height: 2, pointerEvents: 'none' } } },
   MuiTab: {
     styleOverrides: {
       root: { minHeight: 40, minWidth: 0, padding: '8px 12px', '&.Mui-selected': { fontWeight: 600 } },

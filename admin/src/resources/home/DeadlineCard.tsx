@@ -124,7 +124,7 @@ const Countdown = ({ days, deadline }: { days: number; deadline: string }) => (
 const TABLE = {
   '& td, & th': {
     px: 0,
-    height: 32,
+    height: { sm: 32 },
     bgcolor: 'transparent',
     color: 'text.primary',
     fontSize: '0.8125rem',

@@ -41,7 +41,6 @@ export const BoardBranch = ({
       }
       sx={{
         '& > .MuiTreeItem-content': {
-          minHeight: 28,
           py: 0,
           pr: 0.5,
           pl: 'calc(4px + 12px * var(--TreeView-itemDepth, 0))',
@@ -79,7 +78,6 @@ export const QuietBranch = ({
     label={label}
     sx={{
       '& > .MuiTreeItem-content': {
-        minHeight: 28,
         py: 0,
         pr: 0.5,
         pl: 'calc(4px + 12px * var(--TreeView-itemDepth, 0))',
