@@ -10,6 +10,7 @@ const modules = [
   'import',
   'disclosure',
   'erasure',
+  'allocation',
 ];
 
 const MODULE = '^server/src/modules/([^/]+)/';

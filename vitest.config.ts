@@ -51,7 +51,9 @@ export default defineConfig({
           name: 'faults', // real processes, each file with data and ports of its own
           include: ['tests/faults/**/*.test.ts'],
           exclude: [againstTheClock],
-          globalSetup: [database],
+          globalSetup: [database, 'tests/support/demo-data.ts'],
+          maxWorkers: 3, // they wait for processes and disks more than they work
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
@@ -64,7 +66,7 @@ export default defineConfig({
           name: 'start', // against the clock: after all others, and nothing else runs beside it
           include: [againstTheClock],
           maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
