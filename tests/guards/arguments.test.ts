@@ -27,19 +27,25 @@ type Way = readonly string[];
 interface Found {
   way: Way;
   type: GraphQLInputType;
+  /** Whether it must be there. */
+  demanded: boolean;
 }
 
 /** Every argument, and every field of every input, that `fits`. */
 function places(fits: (name: string, type: GraphQLInputType) => boolean, parts: Found[]): Found[] {
   return parts.flatMap((found) => {
     const type = getNullableType(found.type);
-    const here = fits(found.way.findLast((step) => step !== '0') ?? '', type) ? [{ ...found, type }] : [];
+    const demanded = isNonNullType(found.type);
+    const here = fits(found.way.findLast((step) => step !== '0') ?? '', type)
+      ? [{ ...found, type, demanded }]
+      : [];
     if (isListType(type))
-      return [...here, ...places(fits, [{ way: [...found.way, '0'], type: type.ofType }])];
+      return [...here, ...places(fits, [{ way: [...found.way, '0'], type: type.ofType, demanded }])];
     if (!isInputObjectType(type)) return here;
     const inner = Object.values(type.getFields()).map(({ name, type: of }) => ({
       way: [...found.way, name],
       type: of,
+      demanded: isNonNullType(of),
     }));
     return [...here, ...places(fits, inner)];
   });
@@ -75,6 +81,7 @@ interface Probe {
   way: Way;
   root: GraphQLInputType;
   type: GraphQLInputType;
+  demanded: boolean;
   roles: readonly (Role | null)[];
 }
 
@@ -84,13 +91,14 @@ function probes(fits: (name: string, type: GraphQLInputType) => boolean): Probe[
     const { audience, axes } = policies.get(name)!;
     const roles = audience === 'roles' ? ROLES.filter((role) => axes[role]).slice(0, 1) : ['CADRE' as Role];
     return field.args.flatMap((arg) =>
-      places(fits, [{ way: [], type: arg.type }]).map(({ way, type }) => ({
+      places(fits, [{ way: [], type: arg.type, demanded: false }]).map(({ way, type, demanded }) => ({
         what: `${name}(${[arg.name, ...way].join('.')})`,
         name,
         document,
         way: [arg.name, ...way],
         root: arg.type,
         type,
+        demanded,
         roles,
       })),
     );
@@ -102,6 +110,15 @@ const ids = probes((name, type) => !isListType(type) && (String(type) === 'ID' |
 const lists = probes((_name, type) => isListType(type));
 /** Sentences that explain an act and are kept for good. */
 const reasons = probes((name, type) => String(type) === 'String' && ['reason', 'note'].includes(name));
+/** Words that must be there: reasons, and what people and things are called. */
+const words = probes(
+  (name, type) =>
+    String(type) === 'String' && ['reason', 'name', 'displayName', 'label', 'why'].includes(name),
+).filter(({ demanded, way }) => demanded || !(way.includes('reason') || way.includes('filter')));
+/** Calendar days: what ends in `On`, and the bare words for a beginning and an end. */
+const days = probes(
+  (name, type) => String(type) === 'String' && /^(from|to|on|birthDate|confirmBy)$|On$/.test(name),
+);
 
 let scene: Scene;
 let askers: Map<Role, Client>;
@@ -165,6 +182,31 @@ describe('a list without end', () => {
       Array.from({ length: MAX_LIST + 1 }, () => item),
     );
     expect(new Set(said)).toEqual(new Set(['INVALID_INPUT']));
+  });
+});
+
+describe('a day that there is not', () => {
+  it('there are many', () => expect(days.length).toBeGreaterThan(20));
+
+  it.each(days)('$what', async (probe) => {
+    for (const bad of ['2026-02-30', '0000-01-01', '2026-03', '2026-3-1', '2026-03-01T00:00:00Z', '2026-W10'])
+      for (const error of await refusals(probe, bad)) {
+        expect(error?.extensions['code'], bad).toBe('INVALID_INPUT');
+        expect(error?.extensions['fields'], bad).toHaveProperty(probe.way.slice(1));
+      }
+  });
+});
+
+describe('words that are blank', () => {
+  it('there are many', () => expect(words.length).toBeGreaterThan(15));
+
+  it.each(words)('$what', async (probe) => {
+    for (const error of await refusals(probe, '　 \t')) {
+      expect(error?.extensions['code']).toBe('INVALID_INPUT');
+      expect(error?.extensions['fields']).toEqual({
+        [probe.way.slice(1).join('.')]: expect.stringMatching(/[字称因么]/) as string,
+      });
+    }
   });
 });
 

@@ -1,9 +1,9 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
   createSecretKey,
+  hash,
   randomBytes,
   type KeyObject,
 } from 'node:crypto';
@@ -42,7 +42,8 @@ function seal(key: KeyObject, kid: number, plain: Buffer): Buffer {
   const nonce = random(NONCE);
   const header = Buffer.of(ALGORITHM, kid);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(header);
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  const body = cipher.update(plain);
+  cipher.final(); // of a stream cipher nothing is left; the tag is made
   return Buffer.concat([header, nonce, cipher.getAuthTag(), body]);
 }
 
@@ -89,7 +90,7 @@ export class Vault {
 
   /** A new person's key, wrapped; destroying it erases every value under it. */
   newPersonKey(): Buffer {
-    const plain = randomBytes(32);
+    const plain = random(32);
     const wrapped = seal(this.#current.wrapKey, this.#current.kid, plain);
     this.#last = { wrapped, key: createSecretKey(plain) };
     return wrapped;
@@ -145,5 +146,5 @@ const indexOf = ({ indexKey }: HeldKey, field: string, value: string): Buffer =>
   createHmac('sha256', indexKey).update(`${field}\0${value}`).digest();
 
 /** For tokens that are random already (sessions, one-time codes): no salt needed. */
-export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
+export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer');
 export const newToken = (): string => randomBytes(32).toString('base64url');

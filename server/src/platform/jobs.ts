@@ -20,6 +20,7 @@ export async function migrateJobs(ownerUrl: string, applicationRole: string): Pr
 export class Jobs {
   readonly #boss: PgBoss;
   readonly #handlers = new Map<string, Handler>();
+  readonly #workers = new Map<string, string>();
 
   constructor(connectionString: string, log: Logger) {
     this.#boss = new PgBoss({ connectionString, schema: SCHEMA, migrate: false });
@@ -35,15 +36,27 @@ export class Jobs {
     await this.#boss.start();
     for (const [name, handler] of this.#handlers) {
       await this.#boss.createQueue(name, { retryLimit: 5, retryDelay: 1, expireInSeconds: 900 });
-      await this.#boss.work(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+      const worker = await this.#boss.work(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
         for (const job of jobs) await handler(job.data);
+        this.#lookNow(name);
       });
+      this.#workers.set(name, worker);
     }
   }
 
-  /** Queues one job; `key` makes a second one with the same key, still waiting, the same job. */
+  /**
+   * Queues one job; `key` makes a second one with the same key, still waiting, the same job. This process takes it up at once, so
+   * what the job looks at must be committed before; its polling is for what others queued.
+   */
   async send(name: string, data: object, key?: string): Promise<void> {
     await this.#boss.send(name, data, key === undefined ? {} : { singletonKey: key });
+    this.#lookNow(name);
+  }
+
+  /** Spares whoever waits the pause between two looks. */
+  #lookNow(name: string): void {
+    const worker = this.#workers.get(name);
+    if (worker) this.#boss.notifyWorker(worker);
   }
 
   async stop(): Promise<void> {

@@ -20,6 +20,8 @@ export interface Limits {
   readonly cost: number;
   readonly perAddress: Rate;
   readonly perAccount: Rate;
+  /** GraphQL requests of one account that are worked on at once; its others wait for their turn. */
+  readonly atOnce: number;
   /** Passwords and one-time codes tried from one address, and for one login name, right or wrong. */
   readonly guessesPerAddress: Rate;
   readonly guessesPerLogin: Rate;
@@ -40,6 +42,7 @@ export const DEFAULT_LIMITS: Limits = {
   cost: 100_000,
   perAddress: { points: 3000, seconds: 10 },
   perAccount: { points: 600, seconds: 10 },
+  atOnce: 4, // half of the connections that an axis reads over (`db/read-pools.ts`)
   guessesPerAddress: { points: 60, seconds: 60 },
   guessesPerLogin: { points: 20, seconds: 60 },
   refusalMs: 500,

@@ -26,7 +26,7 @@ const DEEPEST = 4;
  * An error without what it quotes: PostgreSQL puts whole rows into `detail`, values into `message`, statements into `query` and
  * `where`; the ORM adds its parameters to message and stack.
  */
-export function loggedError(error: Error, depth = 0): LoggedError {
+function loggedError(error: Error, depth = 0): LoggedError {
   const of = error as Error & Record<'code' | 'constraint' | 'table', unknown>;
   const logged: LoggedError = { type: NAME.test(error.name) ? error.name : 'Error' };
   for (const key of ['code', 'constraint', 'table'] as const) {

@@ -40,3 +40,16 @@ test('days are days in China and names sort by code point', async () => {
   );
   expect(rows).toEqual([{ zone: 'Asia/Shanghai', datcollate: 'C.UTF-8', datlocprovider: 'b' }]);
 });
+
+test('a name is found by every pair of its neighbouring signs, each once', async () => {
+  const names = ['', '柯', '柯山', '柯大山', '柯柯柯', '欧阳大山', '山山山山', 'Ann', '𠮷田山'];
+  const pairsOf = (name: string) => {
+    const signs = [...name];
+    return [...new Set(signs.length < 3 ? [name] : signs.slice(1).map((sign, i) => signs[i]! + sign))];
+  };
+  const { rows } = await owner.query<{ pairs: string[] }>(
+    'select bigrams(name) as pairs from unnest($1::text[]) with ordinality as t(name, place) order by place',
+    [names],
+  );
+  expect(rows.map(({ pairs }) => pairs)).toEqual(names.map(pairsOf));
+});

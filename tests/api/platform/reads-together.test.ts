@@ -1,10 +1,13 @@
+import type { EventEmitter } from 'node:events';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { entities } from '../../../server/src/app/modules.ts';
 import { scopeOf, systemScope, type Scope } from '../../../server/src/platform/auth/scope.ts';
 import { Database } from '../../../server/src/platform/db/database.ts';
 import { openOrm } from '../../../server/src/platform/db/orm.ts';
 import { build } from '../../../server/src/platform/db/query-builder.ts';
+import { prepareScope, runScoped } from '../../../server/src/platform/db/scoped-query.ts';
 import { countingProxy, type CountingProxy } from '../../support/counting-proxy.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -53,4 +56,23 @@ it('fails none by another, and lends the connection out again', async () => {
   const before = proxy.trips();
   expect(await lowest(second)).toBe(second.lo);
   expect(proxy.trips() - before).toBe(1);
+});
+
+it('asks once what the rows of a prepared statement look like, and reads them alike ever after', async () => {
+  const client = new pg.Client(database.appUrl);
+  await client.connect();
+  await prepareScope(client);
+  let described = 0;
+  const { connection } = client as unknown as { connection: EventEmitter };
+  connection.on('rowDescription', () => (described += 1));
+  const ask = async (rows: number) => {
+    const text = `select date '2026-11-23' as day, n::int8 as count, null::text as nothing from generate_series(1, $1::int) n`;
+    return (await runScoped(client, first, { name: 'looks', text, values: [rows] })).rows as object[];
+  };
+  const row = (count: number) => ({ day: '2026-11-23', count, nothing: null });
+  expect(await ask(1)).toEqual([row(1)]);
+  expect(await ask(2)).toEqual([row(1), row(2)]);
+  expect(await ask(0)).toEqual([]);
+  expect(described).toBe(1);
+  await client.end();
 });

@@ -92,6 +92,28 @@ it('fails by the first error, told as it was asked to be, and nothing of it happ
   expect(await recorded('failed.later')).toBe(0);
 });
 
+it('fails alike where all of it is prepared and travels together, and its connection lives on', async () => {
+  const pid = { name: 'pid', text: 'select pg_backend_pid() as pid', values: [] };
+  const onConnection = async () => (await write((unit) => unit.prepared<{ pid: number }>(pid)))[0]?.pid;
+  const before = await onConnection();
+  for (let nth = 0; nth < 3; nth++) {
+    const asked = write(async (unit) => {
+      record(unit, 'failed.together');
+      unit.later(broken, () => new Error('told so'));
+      record(unit, 'failed.together');
+      await unit.prepared(one);
+    });
+    await expect(asked).rejects.toThrow('told so');
+    const atCommit = write((unit) => {
+      record(unit, 'failed.together');
+      unit.later(broken, () => new Error('told at the end'));
+    });
+    await expect(atCommit).rejects.toThrow('told at the end');
+  }
+  expect(await onConnection()).toBe(before);
+  expect(await recorded('failed.together')).toBe(0);
+});
+
 it('never says done of what a swallowed error undid', async () => {
   const work = write(async (unit) => {
     record(unit, 'failed.swallowed');

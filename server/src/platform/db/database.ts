@@ -16,6 +16,9 @@ export interface Principal {
   readonly grantId: string | null;
 }
 
+/** The system itself: what nobody asked for. */
+export const NOBODY: Principal = { accountId: null, grantId: null };
+
 /** One transaction under one scope. Entities through `em`, statements through `sql`; both see the same transaction. */
 export interface UnitOfWork {
   readonly em: EntityManager;

@@ -5,6 +5,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type CompiledQuery,
+  type RawBuilder,
 } from 'kysely';
 import type { DB } from '../../generated/tables.ts';
 
@@ -21,3 +22,6 @@ export const build = new Kysely<DB>({
 export interface Compilable<T> {
   compile(): CompiledQuery<T>;
 }
+
+/** A statement written out, as {@link Database.rows} takes it. */
+export const statement = <T>(text: RawBuilder<T>): Compilable<T> => ({ compile: () => text.compile(build) });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Scope } from '../auth/scope.ts';
+import { Described, WireQuery, type WireConnection } from './wire.ts';
 
 /** The statement that sets a transaction's scope; prepared once per connection, bound before every query. */
 const SCOPE_STATEMENT = {
@@ -10,27 +11,14 @@ const SCOPE_STATEMENT = {
 /** Prepares the scope statement on a fresh connection; to be awaited before the connection is lent out. */
 export const prepareScope = (client: pg.ClientBase) => client.query({ ...SCOPE_STATEMENT, values: ['', ''] });
 
-type Sink = (error: Error | null, result: pg.QueryResult) => void;
-
-/** What pg's own Query class does inside, as far as it is used here; pg ships no types for it. */
-interface WireConnection {
-  bind(config: { statement: string; values: string[] }): void;
-  execute(config: { portal: string }): void;
-}
-interface WireQuery {
-  callback: Sink;
-  prepare(connection: WireConnection): void;
-  handleCommandComplete(message: unknown, connection: WireConnection): void;
-}
-const PgQuery = pg.Query as unknown as new (config: pg.QueryConfig) => WireQuery;
-
 /**
  * A query that travels with its scope: Bind/Execute of the prepared scope statement, then the query itself, then one Sync, so
  * that both run in one implicit transaction and one round trip. The scope ends with that transaction.
  */
-class ScopedQuery extends PgQuery {
+class ScopedQuery extends WireQuery {
   #scope: Scope;
   #scopeDone = false;
+  #described: Described | null = null;
 
   constructor(scope: Scope, config: pg.QueryConfig) {
     super(config);
@@ -45,7 +33,13 @@ class ScopedQuery extends PgQuery {
   override prepare(connection: WireConnection): void {
     connection.bind({ statement: SCOPE_STATEMENT.name, values: [this.#scope.lo, this.#scope.hi] });
     connection.execute({ portal: '' });
-    super.prepare(connection);
+    this.#described = Described.of(connection);
+    super.prepare(this.#described.tell(this) ? this.#described.unasked : connection);
+  }
+
+  override handleRowDescription(message: unknown): void {
+    super.handleRowDescription(message);
+    this.#described?.remember(this);
   }
 
   override handleCommandComplete(message: unknown, connection: WireConnection): void {

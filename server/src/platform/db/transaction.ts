@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Scope } from '../auth/scope.ts';
+import { Flight, prepared } from './flight.ts';
 import { inOneWrite } from './one-write.ts';
 import { breaks } from './read-pools.ts';
 
@@ -9,11 +10,11 @@ const SCOPE_STATEMENT = {
   text: `select set_config('role', $1, true), set_config('app.scope_lo', $2, true), set_config('app.scope_hi', $3, true)`,
 };
 
+const BEGIN = { name: 'unit.begin', text: 'begin', values: [] };
+const COMMIT = { name: 'unit.commit', text: 'commit', values: [] };
+
 type Mapped = (error: unknown) => unknown;
-interface Deferred {
-  statement: pg.QueryConfig;
-  mapped: Mapped;
-}
+type Statement = pg.QueryConfig & { mapped?: Mapped | undefined };
 
 /**
  * One transaction under one scope over a pipelined connection. What is asked for in one turn goes out in one write, and what
@@ -24,48 +25,44 @@ interface Deferred {
  */
 export class Transaction {
   readonly #pool: pg.Pool;
-  readonly #scope: Scope;
   readonly #onQuery: ((text: string) => void) | undefined;
-  readonly #deferred: Deferred[] = [];
+  /** What goes ahead of the first statement. */
+  #opening: Statement[];
+  readonly #deferred: Statement[] = [];
   #client: Promise<pg.PoolClient> | null = null;
   /** What failed first, and whether the connection can be trusted no more. */
   #failure: { error: unknown; breaks: boolean } | null = null;
   #ended = false;
 
   constructor(pool: pg.Pool, scope: Scope, onQuery?: (text: string) => void) {
+    const { axis, lo, hi } = scope;
     this.#pool = pool;
-    this.#scope = scope;
+    this.#opening = [BEGIN, { ...SCOPE_STATEMENT, values: [`r_${axis}`, lo, hi] }];
     this.#onQuery = onQuery;
   }
 
   /** Runs a statement, after those that wait. */
   async query(statement: pg.QueryConfig): Promise<pg.QueryResult> {
     const client = await this.#open();
-    this.#sendDeferred(client);
-    this.#onQuery?.(statement.text);
-    return this.#answered(client.query(statement));
+    return this.#send(client, statement);
   }
 
   /**
    * Sends a statement with the next one or with the commit; where it fails, that one rejects.
    * @param mapped what its error is to people
    */
-  later(statement: pg.QueryConfig, mapped: Mapped = (error) => error): void {
-    this.#deferred.push({ statement, mapped });
+  later(statement: pg.QueryConfig, mapped?: Mapped): void {
+    this.#deferred.push({ ...statement, mapped });
   }
 
   /** @throws what the transaction failed by; then nothing of it happened. A lost connection may have been lost after the commit. */
   async commit(): Promise<void> {
     if (!this.#client && this.#deferred.length === 0) return;
     const client = await this.#open();
-    this.#sendDeferred(client);
-    try {
-      const { command } = await this.#answered(client.query('commit'));
-      if (this.#failure) throw this.#failure.error;
-      if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
-    } finally {
-      this.#release(client);
-    }
+    const { command } = await this.#send(client, COMMIT);
+    if (this.#failure) throw this.#failure.error;
+    if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+    this.#release(client);
   }
 
   /** Never throws: why it is rolled back is the error to tell. */
@@ -78,38 +75,34 @@ export class Transaction {
 
   /** @throws what the transaction failed by before */
   async #open(): Promise<pg.PoolClient> {
-    this.#client ??= this.#begin();
+    this.#client ??= this.#pool.connect();
     const client = await this.#client;
     if (this.#failure) throw this.#failure.error;
     inOneWrite(client);
     return client;
   }
 
-  async #begin(): Promise<pg.PoolClient> {
-    const client = await this.#pool.connect();
-    inOneWrite(client);
-    const { axis, lo, hi } = this.#scope;
-    for (const one of [{ text: 'begin' }, { ...SCOPE_STATEMENT, values: [`r_${axis}`, lo, hi] }])
-      this.#answered(client.query(one)).catch(() => undefined); // told by the next
-    return client;
-  }
-
-  #sendDeferred(client: pg.PoolClient): void {
-    for (const { statement, mapped } of this.#deferred.splice(0)) {
-      this.#onQuery?.(statement.text);
-      this.#answered(client.query(statement), mapped).catch(() => undefined); // told by the next
+  /** Sends a statement behind what waits; together where all of it is prepared on this connection, else one by one. */
+  #send(client: pg.PoolClient, statement: pg.QueryConfig): Promise<pg.QueryResult> {
+    const deferred = this.#deferred.splice(0);
+    for (const { text } of deferred) this.#onQuery?.(text);
+    if (statement !== COMMIT) this.#onQuery?.(statement.text);
+    const statements: Statement[] = [...this.#opening.splice(0), ...deferred, statement];
+    if (statements.length > 1 && prepared(client, statements)) {
+      const flight = new Flight(statements);
+      return this.#answered(flight.over(client), flight.mapped);
     }
+    const answers = statements.map(({ mapped, ...one }) => this.#answered(client.query(one), mapped));
+    for (const answer of answers.slice(0, -1)) answer.catch(() => undefined); // told by the last
+    return answers.at(-1)!;
   }
 
   /** The first error is the cause; what follows only says that the transaction is aborted. */
-  async #answered(
-    answer: Promise<pg.QueryResult>,
-    mapped: Mapped = (error) => error,
-  ): Promise<pg.QueryResult> {
+  async #answered(answer: Promise<pg.QueryResult>, mapped?: Mapped): Promise<pg.QueryResult> {
     try {
       return await answer;
     } catch (error) {
-      this.#failure ??= { error: mapped(error), breaks: false };
+      this.#failure ??= { error: mapped ? mapped(error) : error, breaks: false };
       this.#failure.breaks ||= breaks(error);
       throw this.#failure.error;
     }

@@ -5,31 +5,28 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
+import { argumentReader, argumentsReader } from './arguments.ts';
 import type { RequestContext } from './context.ts';
 
-type FieldResolverMetadata = ReturnType<typeof getMetadataStorage>['fieldResolvers'][number];
-type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
+type Metadata = ReturnType<typeof getMetadataStorage>;
+type FieldResolverMetadata = Metadata['fieldResolvers'][number];
+type RootResolverMetadata = Metadata['queries'][number];
+type Parameter = NonNullable<RootResolverMetadata['params']>[number];
+type Args = Record<string, unknown>;
+type Resolve = GraphQLFieldResolver<unknown, RequestContext, Args>;
 type Method = (this: unknown, ...parameters: unknown[]) => unknown;
-
-/** What a resolver may ask for without anything to be checked or converted. */
-const PLAIN = {
-  root: (root: unknown) => root,
-  context: (_root: unknown, context: RequestContext) => context,
-  info: (_root: unknown, _context: RequestContext, info: GraphQLResolveInfo) => info,
-};
-const isPlain = (kind: string): kind is keyof typeof PLAIN => kind in PLAIN;
+/** What a method gets for one of its parameters. */
+type Pick = (root: unknown, args: Args, context: RequestContext, info: GraphQLResolveInfo) => unknown;
+type InstanceOf = (resolver: unknown) => object | undefined;
 
 /**
- * Reads fields straight from their row, and calls field resolvers as they are where they take only root, context and info.
- * type-graphql copies the row into an instance of its class and builds a chain of closures, for each field of each row; ours
+ * Reads fields straight from their row, and calls resolvers of fields, queries and mutations as they are. type-graphql copies the
+ * row into an instance of its class and builds a chain of closures, for each field of each row, and waits for each argument; ours
  * need neither.
  * @param instanceOf the resolver object of a class, undefined while the schema is only printed
  */
-export function callFieldsDirectly(
-  schema: GraphQLSchema,
-  instanceOf: (resolver: unknown) => object | undefined,
-): void {
-  const { objectTypes, fieldResolvers } = getMetadataStorage();
+export function callFieldsDirectly(schema: GraphQLSchema, instanceOf: InstanceOf): void {
+  const { objectTypes, fieldResolvers, queries, mutations } = getMetadataStorage();
   for (const { target, name, fields } of objectTypes) {
     const type = schema.getType(name);
     if (!isObjectType(type)) continue;
@@ -42,28 +39,70 @@ export function callFieldsDirectly(
       else if (property === schemaName) field.resolve = undefined; // graphql's own way: the property of that name
     }
   }
+  const roots = [
+    [schema.getQueryType(), queries],
+    [schema.getMutationType(), mutations],
+  ] as const;
+  for (const [type, resolvers] of roots) {
+    for (const metadata of resolvers) {
+      const field = type?.getFields()[metadata.schemaName];
+      if (field) field.resolve = directly(metadata, instanceOf) ?? field.resolve;
+    }
+  }
 }
 
 function directly(
-  metadata: FieldResolverMetadata,
-  instanceOf: (resolver: unknown) => object | undefined,
+  metadata: FieldResolverMetadata | RootResolverMetadata,
+  instanceOf: InstanceOf,
 ): Resolve | undefined {
   const parameters = (metadata.params ?? []).toSorted((a, b) => a.index - b.index);
-  const picks = parameters.flatMap(({ kind }) => (isPlain(kind) ? [PLAIN[kind]] : []));
-  const narrowed = parameters.some((parameter) => 'propertyName' in parameter && parameter.propertyName);
-  if (picks.length < parameters.length || narrowed || metadata.middlewares?.length) return undefined;
+  const picks = parameters.flatMap((parameter) => pickOf(parameter) ?? []);
+  if (picks.length < parameters.length || metadata.middlewares?.length) return undefined;
 
-  const ofItsType = metadata.kind === 'internal';
+  const ofItsType = 'kind' in metadata && metadata.kind === 'internal';
   const instance = ofItsType ? undefined : instanceOf(metadata.target);
   const method = Object.getOwnPropertyDescriptor(metadata.target.prototype, metadata.methodName)?.value as
-    Method | undefined;
+    | Method
+    | undefined;
   if (!method || (!ofItsType && !instance)) return undefined;
+  if (picks.length > 3)
+    return (root, args, context, info) =>
+      method.apply(
+        instance ?? root,
+        picks.map((pick) => pick(root, args, context, info)),
+      );
   const [first, second, third] = picks;
-  return (root, _args, context, info) =>
+  return (root, args, context, info) =>
     method.call(
       instance ?? root,
-      first?.(root, context, info),
-      second?.(root, context, info),
-      third?.(root, context, info),
+      first?.(root, args, context, info),
+      second?.(root, args, context, info),
+      third?.(root, args, context, info),
     );
+}
+
+/** Undefined for what none of ours asks for: such a resolver stays type-graphql's to call. */
+function pickOf(parameter: Parameter): Pick | undefined {
+  if ('propertyName' in parameter && parameter.propertyName) return undefined;
+  switch (parameter.kind) {
+    case 'root':
+      return (root) => root;
+    case 'context':
+      return (_root, _args, context) => context;
+    case 'info':
+      return (_root, _args, _context, info) => info;
+    case 'arg': {
+      const read = argumentReader(parameter.getType());
+      return (_root, args) => read(args[parameter.name]);
+    }
+    case 'args': {
+      const read = argumentsReader(parameter.getType());
+      return (_root, args) => read(args);
+    }
+    case 'custom':
+      if (parameter.options.arg) return undefined;
+      return (root, args, context, info) => parameter.resolver({ root, args, context, info }) as unknown;
+    case 'pubSub':
+      return undefined;
+  }
 }

@@ -23,10 +23,7 @@ const ASKED_ONCE = 5000;
  * another one each time would make everybody wait.
  * @param isOurs whether a query is our own clients', by its hash: those are compiled at once
  */
-export function jitExecutor(
-  schema: GraphQLSchema,
-  isOurs: (hash: string | undefined) => boolean,
-): GatewayExecutor {
+function jitExecutor(schema: GraphQLSchema, isOurs: (hash: string | undefined) => boolean): GatewayExecutor {
   const compiled = new LRUCache<string, CompiledQuery | { slow: true }>({ max: COMPILED_QUERIES });
   const askedOnce = new LRUCache<string, true>({ max: ASKED_ONCE });
 

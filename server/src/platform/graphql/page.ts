@@ -1,5 +1,5 @@
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { Arg, ArgsType, Field, InputType, Int, ObjectType, Root, type ClassType } from 'type-graphql';
+import { Arg, Field, InputType, Int, ObjectType, Root, type ClassType } from 'type-graphql';
 import { Scoped } from './guard.ts';
 
 /** Rows of a page at the most. */
@@ -26,12 +26,6 @@ export class PageInput {
   @IsOptional()
   @IsUUID(undefined, { message: '翻页的记号不对。请从第一页看起' })
   after?: string | null;
-}
-
-@ArgsType()
-export class PageArgs {
-  @Field(() => PageInput, { nullable: true, description: 'Which page; the first 25 where left out.' })
-  page?: PageInput | null;
 }
 
 /** Parameter: the page of a list; {@link pageOf} says which where it is left out. */

@@ -1,7 +1,22 @@
-import { validateSync } from 'class-validator';
+import { getMetadataStorage, validateSync } from 'class-validator';
 import { ArgumentValidationError } from 'type-graphql';
 
 const OPTIONS = { skipMissingProperties: true, forbidUnknownValues: false };
+
+rememberChecks();
+
+/** class-validator looks through every class that has checks, for each value, to find those that its class has and inherits. */
+function rememberChecks(): void {
+  const storage = getMetadataStorage();
+  const find = storage.getTargetValidationMetadatas.bind(storage);
+  const found = new Map<unknown, ReturnType<typeof find>>();
+  storage.getTargetValidationMetadatas = (type, schema, always, strictGroups, groups) => {
+    if (schema || always || strictGroups || groups) return find(type, schema, always, strictGroups, groups);
+    let checks = found.get(type);
+    if (!checks) found.set(type, (checks = find(type, schema, always, strictGroups, groups)));
+    return checks;
+  };
+}
 
 /**
  * Checks the decorators of an input, of every argument: type-graphql's own way imports class-validator anew for each and

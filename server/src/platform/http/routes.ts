@@ -10,7 +10,7 @@ export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promis
 export type Routes = (app: FastifyInstance, contextOf: ContextOf) => void | Promise<void>;
 
 /** Our own clients send this header; a foreign page can't without asking first, which nobody answers. */
-export const CLIENT_HEADER = 'x-qinyou';
+const CLIENT_HEADER = 'x-qinyou';
 
 const isGraphql = ({ url }: FastifyRequest) => /^\/graphql(?:$|\?)/.test(url);
 
