@@ -65,8 +65,15 @@ describe('a household', () => {
     expect(stale.code).toBe('CONFLICT');
     expect(stale.errors[0]?.extensions['current']).toMatchObject({ version: 2, remark: '不再是贫困户' });
     expect(await audited(id)).toMatch(/household\.edit.*NOT_REGISTERED/);
-    const unknown = await stage.county.ask(edit, { input: { id, version: 2, povertyStatus: 'RICH' } });
-    expect(unknown.errors[0]?.extensions['fields']).toHaveProperty('povertyStatus');
+    for (const [field, wrong] of [
+      ['povertyStatus', 'RICH'],
+      ['povertyStatus', ''],
+      ['povertyStatus', null],
+      ['size', null],
+    ] as const) {
+      const refused = await stage.county.ask(edit, { input: { id, version: 2, [field]: wrong } });
+      expect(refused.errors[0]?.extensions['fields'], `${field} ${wrong}`).toHaveProperty(field);
+    }
   });
 
   it('masks a number in the remark; a mask that is left stands for it, and the look is recorded (R32)', async () => {
@@ -115,6 +122,8 @@ describe('a household', () => {
     const member = { householdId: id, name: '余小军', relation: 'SON', identity, phone: '139 1234 0001' };
     const wrong = await stage.town.ask(add, { input: { ...member, identity: '110105194912310021' } });
     expect(wrong.errors[0]?.extensions['fields']).toEqual({ identity: '最后一位校验不对，请对照身份证' });
+    const unborn = await stage.town.ask(add, { input: { ...member, birthDate: '2026-03-11' } });
+    expect(unborn.errors[0]?.extensions['fields']).toEqual({ birthDate: '2026-03-11 还没到' });
     const added = await stage.town.get<
       { addMember: { size: number; members: { id: string; version: number }[] } },
       unknown
@@ -218,6 +227,17 @@ describe('a death', () => {
       from_date: '2025-01-01',
       source: 'ASSIGNED',
     });
+    const claim = await stage.test.world.insert('pairing_claim', {
+      year: 2026,
+      cadre_id: cadre,
+      cadre_path: stage.bureau.path,
+      household_id: home.id,
+      path: stage.here.path,
+      claimed_head: '孤老',
+      claimed_village: '某村',
+      from_date: '2026-03-01',
+      status: 'OPEN',
+    });
     await stage.town.get(DEATH, { input: { memberId: home.headId, version: 1, diedOn: '2026-03-02' } });
     expect(await see(home)).toMatchObject({
       size: 0,
@@ -225,6 +245,36 @@ describe('a death', () => {
       endedOn: '2026-03-02',
       friends: [{ to: '2026-03-02', endReason: '家里已没有在世的人' }],
     });
+    expect(await audited(claim)).toMatch(/claim\.close.*家里已没有在世的人/);
+  });
+
+  it('of somebody who had left counts nobody less, and moves no end', async () => {
+    const home = await family('阮明亮');
+    const edit = `mutation ($input: EditMemberInput!) { editMember(input: $input) { version size endedOn } }`;
+    const left = (leftOn: string | null, version: number) =>
+      stage.town.ask(edit, { input: { id: home.sonId, version, leftOn } });
+    expect((await left('2026-01-05', 1)).data).toEqual({
+      editMember: { version: 2, size: 1, endedOn: null },
+    });
+    await stage.town.get(DEATH, { input: { memberId: home.headId, version: 2, diedOn: '2026-02-01' } });
+    const back = await left(null, 2);
+    expect(back.errors[0]?.extensions['fields']).toEqual({ leftOn: '这一户已经不在了，不能迁回' });
+    await stage.town.get(DEATH, { input: { memberId: home.sonId, version: 3, diedOn: '2026-03-01' } });
+    expect(await see(home)).toMatchObject({
+      size: 0,
+      endedOn: '2026-02-01',
+      endedReason: '家里已没有在世的人',
+      members: [{ diedOn: '2026-02-01' }, { diedOn: '2026-03-01' }],
+    });
+  });
+
+  it('of a member who is then said to have left before counts once', async () => {
+    const home = await family('成功');
+    await stage.town.get(DEATH, { input: { memberId: home.sonId, version: 1, diedOn: '2026-03-01' } });
+    const edit = `mutation ($input: EditMemberInput!) { editMember(input: $input) { size eligible } }`;
+    expect(
+      await stage.town.get(edit, { input: { id: home.sonId, version: 2, leftOn: '2026-02-01' } }),
+    ).toEqual({ editMember: { size: 1, eligible: true } });
   });
 
   it('waits until somebody else is known by name', async () => {

@@ -11,3 +11,15 @@ it('says recorded codes in words, and leaves identifiers out', () => {
   expect([fieldWord('size'), fieldWord('memberId')]).toEqual(['人口', undefined]);
   expect([valueWord(null), valueWord('RETIRED'), valueWord('3')]).toEqual(['空', '已退休', '3']);
 });
+
+it('has words for every step in which households part and join', () => {
+  const steps = ['split', 'splitOff', 'merge', 'mergeInto', 'undoSplit', 'undoMerge'];
+  const words = steps.map((step) => actionWord(`household.${step}`));
+  expect(words).not.toContain('改动');
+  expect(new Set(words).size).toBe(steps.length);
+  expect([fieldWord('moved'), fieldWord('otherId'), fieldWord('memberIds')]).toEqual([
+    '换了户的人数',
+    undefined,
+    undefined,
+  ]);
+});

@@ -53,6 +53,12 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'household.death': '记了去世',
   'household.changeHead': '换了户主',
   'household.move': '迁了村',
+  'household.split': '分了户',
+  'household.splitOff': '从别户分出来',
+  'household.merge': '并进来一户',
+  'household.mergeInto': '并到了另一户',
+  'household.undoSplit': '撤销分户',
+  'household.undoMerge': '撤销并户',
   'member.add': '添了家庭成员',
   'member.edit': '改了家庭成员',
   'person.reveal': '看了全号',
@@ -64,6 +70,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'cadre.second': '借调',
   'cadre.endSecondment': '结束借调',
   'cadre.editPosting': '改了任职',
+  'cadre.handOver': '交接了结对',
   'kin.declare': '申报亲属',
   'kin.declareNone': '声明没有亲属',
   'kin.withdraw': '撤回亲属申报',
@@ -95,6 +102,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   povertyStatus: '脱贫属性',
   cause: '致贫原因',
   size: '人口',
+  moved: '换了户的人数',
   remark: '备注',
   eligible: '算空白',
   endedOn: '结束',
@@ -141,6 +149,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   weight: '权重',
   total: '看了几户',
   changed: '变了几户',
+  households: '几户',
+  successors: '接手几人',
+  retain: '仍做朋友',
 };
 /** The name of a recorded field; undefined for identifiers, which tell a person nothing. */
 export const fieldWord = (field: string): string | undefined =>

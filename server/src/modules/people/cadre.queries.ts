@@ -76,6 +76,19 @@ export function matchingCadres(scope: Scope, filter: CadreFilter) {
   return query;
 }
 
+/** What the text of a list hangs on: the axis and which filters are set. */
+const shape = (scope: Scope, filter: CadreFilter) =>
+  [
+    scope.axis,
+    filter.within ? 'within' : '',
+    filter.q?.trim() ? 'q' : '',
+    filter.unitId ? 'unit' : '',
+    filter.rank ? 'rank' : '',
+    filter.status ? 'status' : '',
+    filter.kind ? 'kind' : '',
+    filter.friendless ?? '',
+  ].join('.');
+
 /** One page of cadres, unit by unit or by name. */
 export async function listCadres(
   db: Database,
@@ -94,11 +107,16 @@ export async function listCadres(
     );
   }
   some = some.orderBy(column, down).orderBy('c.id', down).limit(page.size).offset(offsetOf(page));
-  const counting = matchingCadres(scope, filter).select((eb) => eb.fn.countAll<number>().as('total'));
+  const name = ['cadres', shape(scope, filter), column, down, page.after ? 'after' : ''].join('.');
   return {
-    items: (await db.rows(scope, some)) as Cadre[],
-    count: async () => (await db.row(scope, counting))?.total ?? 0,
+    items: (await db.rows(scope, some, name)) as Cadre[],
+    count: () => countCadres(db, scope, filter),
   };
+}
+
+async function countCadres(db: Database, scope: Scope, filter: CadreFilter): Promise<number> {
+  const query = matchingCadres(scope, filter).select((eb) => eb.fn.countAll<number>().as('total'));
+  return (await db.row(scope, query, `cadres.total.${shape(scope, filter)}`))?.total ?? 0;
 }
 
 /** Cadres by id, whole; only those that the axis covers. */

@@ -37,6 +37,7 @@ export class CadreService {
     const phone = readPhoneInput(input.phone);
     const from = input.from ?? today;
     demandPastDay('from', from, today);
+    if (input.birthDate) demandPastDay('birthDate', input.birthDate, today);
     return this.#guarded(actor, scope, { identity, id: null, name: input.name }, async (unit) => {
       const employer = await unitForPosting(unit, scope, input.unitId);
       const name = input.name.trim();

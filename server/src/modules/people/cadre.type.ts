@@ -1,77 +1,44 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { CADRE_STATUSES, type CadreStatus } from './cadre-status.rules.ts';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { enumType } from '../../platform/graphql/enum-type.ts';
+import type { CadreStatus } from './cadre-status.rules.ts';
 
-const enumOf = <T extends string>(...names: T[]) =>
-  Object.fromEntries(names.map((name) => [name, name])) as { [N in T]: N };
-
-export const CadreKindEnum = enumOf(
-  'OFFICIAL',
-  'ENTERPRISE',
-  'MASS_ORGANISATION',
-  'PHILANTHROPIST',
-  'MIGRANT_ENTREPRENEUR',
-);
+export const CadreKindEnum = enumType('CadreKind', 'Who makes a friend (R8).', {
+  OFFICIAL: '干部: must have a friend (R1).',
+  ENTERPRISE: '企业人士 (R8).',
+  MASS_ORGANISATION: '群团人士 (R8).',
+  PHILANTHROPIST: '爱心人士 (R8).',
+  MIGRANT_ENTREPRENEUR: '返乡能人 (R8).',
+});
 export type CadreKind = keyof typeof CadreKindEnum;
-registerEnumType(CadreKindEnum, {
-  name: 'CadreKind',
-  description: 'Who makes a friend (R8).',
-  valuesConfig: {
-    OFFICIAL: { description: '干部: must have a friend (R1).' },
-    ENTERPRISE: { description: '企业人士 (R8).' },
-    MASS_ORGANISATION: { description: '群团人士 (R8).' },
-    PHILANTHROPIST: { description: '爱心人士 (R8).' },
-    MIGRANT_ENTREPRENEUR: { description: '返乡能人 (R8).' },
-  },
-});
 
-export const CadreStatusEnum = enumOf(...CADRE_STATUSES);
+export const CadreStatusEnum = enumType<CadreStatus>('CadreStatus', 'Whether somebody is at work (R7).', {
+  ACTIVE: '在岗.',
+  ON_LEAVE: '请假.',
+  ILL: '病休.',
+  SECONDED: '借调: lent to another unit.',
+  RETIRED: '退休.',
+  LEFT: '离职.',
+  DECEASED: '去世; can’t be changed any more.',
+});
 export type { CadreStatus };
-registerEnumType(CadreStatusEnum, {
-  name: 'CadreStatus',
-  description: 'Whether somebody is at work (R7).',
-  valuesConfig: {
-    ACTIVE: { description: '在岗.' },
-    ON_LEAVE: { description: '请假.' },
-    ILL: { description: '病休.' },
-    SECONDED: { description: '借调: lent to another unit.' },
-    RETIRED: { description: '退休.' },
-    LEFT: { description: '离职.' },
-    DECEASED: { description: '去世; can’t be changed any more.' },
-  },
-});
 
-export const CadreRankEnum = enumOf('COUNTY_LEADER', 'SECTION_HEAD', 'SECTION_DEPUTY', 'STAFF', 'TECHNICAL');
+export const CadreRankEnum = enumType('CadreRank', 'The category that the quota hangs on (R1).', {
+  COUNTY_LEADER: '县处级.',
+  SECTION_HEAD: '乡科级正职.',
+  SECTION_DEPUTY: '乡科级副职.',
+  STAFF: '主任科员, 科员 and the like.',
+  TECHNICAL: '专业技术人员 and 工勤人员.',
+});
 export type CadreRank = keyof typeof CadreRankEnum;
-registerEnumType(CadreRankEnum, {
-  name: 'CadreRank',
-  description: 'The category that the quota hangs on (R1).',
-  valuesConfig: {
-    COUNTY_LEADER: { description: '县处级.' },
-    SECTION_HEAD: { description: '乡科级正职.' },
-    SECTION_DEPUTY: { description: '乡科级副职.' },
-    STAFF: { description: '主任科员, 科员 and the like.' },
-    TECHNICAL: { description: '专业技术人员 and 工勤人员.' },
-  },
+
+export const SexEnum = enumType('Sex', 'Male or female.', {
+  M: '男.',
+  F: '女.',
 });
 
-export const SexEnum = enumOf('M', 'F');
-registerEnumType(SexEnum, {
-  name: 'Sex',
-  description: 'Male or female.',
-  valuesConfig: {
-    M: { description: '男.' },
-    F: { description: '女.' },
-  },
-});
-
-export const PostingKindEnum = enumOf('POST', 'SECONDMENT');
-registerEnumType(PostingKindEnum, {
-  name: 'PostingKind',
-  description: '任职 or 借调.',
-  valuesConfig: {
-    POST: { description: '任职: the post itself.' },
-    SECONDMENT: { description: '借调: lent to another unit, the post stays.' },
-  },
+export const PostingKindEnum = enumType('PostingKind', '任职 or 借调.', {
+  POST: '任职: the post itself.',
+  SECONDMENT: '借调: lent to another unit, the post stays.',
 });
 
 @ObjectType({ description: '干部 or 社会人士: whoever makes a farmer friend; numbers masked (R32).' })

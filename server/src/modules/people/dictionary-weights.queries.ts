@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { build, statement } from '../../platform/db/query-builder.ts';
 import { invalidInput, notFound } from '../../platform/errors.ts';
 import { weigh, type EntryWeight } from './dictionary.rules.ts';
 import type { DictionaryWeightEffect, DictionaryWeightInput, Reweighing } from './dictionary.type.ts';
@@ -31,7 +31,7 @@ export async function weightEffect(
   const counts = sql<{ households: number; standing: number }>`select count(*)::int as households,
       (count(*) filter (where h.ended_on is null and h.size > 0))::int as standing
     from household h where ${carrying(dictionary, code)} and h.path >= ${scope.lo} and h.path < ${scope.hi}`;
-  const found = await db.row(scope, { compile: () => counts.compile(build) });
+  const found = await db.row(scope, statement(counts));
   const { households = 0, standing = 0 } = found ?? {};
   const turns = after.registered !== before.registered;
   return {
@@ -47,5 +47,5 @@ export const listReweighings = (db: Database): Promise<Reweighing[]> => {
       r.finished_at as "finishedAt"
     from reweighing r join dictionary_entry d on d.dictionary = r.dictionary and d.code = r.code
     order by r.finished_at is not null, r.begun_at desc limit ${SHOWN}`;
-  return db.rows(systemScope, { compile: () => runs.compile(build) });
+  return db.rows(systemScope, statement(runs));
 };

@@ -6,8 +6,8 @@ export interface EntryWeight {
   weight: number | null;
 }
 
-export const MOST_HARDSHIP = 50;
-export const MOST_FOR_CAUSE = 15;
+const MOST_HARDSHIP = 50;
+const MOST_FOR_CAUSE = 15;
 /** A cause of which nothing was said. */
 const ANY_CAUSE = 5;
 

@@ -1,5 +1,6 @@
-import { ArrayMaxSize, IsDateString, IsIn, IsInt, IsOptional, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsInt, IsOptional, Length, Matches } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { IsDay, IsWords } from '../../platform/graphql/checks.ts';
 
 const DICTIONARIES = ['POVERTY_STATUS', 'POVERTY_CAUSE', 'OFFICE_NAME', 'ETHNICITY', 'RELATION'];
 
@@ -26,12 +27,12 @@ const Weight = (otherwise: string): PropertyDecorator =>
   );
 const Label = both(
   Field(() => String, { description: 'What people call it.' }),
-  Length(1, 40, { message: '名称 1 到 40 个字' }),
+  IsWords(1, 40, { message: '名称 1 到 40 个字' }),
 );
 const Aliases = both(
   Field(() => [String], { description: 'What rosters write for it.' }),
   ArrayMaxSize(30, { message: '最多 30 个别的写法' }),
-  Length(1, 40, { each: true, message: '每个写法 1 到 40 个字' }),
+  IsWords(1, 40, { each: true, message: '每个写法 1 到 40 个字' }),
 );
 
 @ObjectType({
@@ -95,7 +96,7 @@ export class AddDictionaryEntryInput {
   aliases!: string[];
 
   @Field({ description: 'Since when it is in force, YYYY-MM-DD.' })
-  @IsDateString({ strict: true }, { message: '日期写成 2026-03-31 的样子' })
+  @IsDay()
   from!: string;
 
   @Registered('not, where left out')
@@ -139,7 +140,7 @@ export class EditDictionaryEntryInput extends DictionaryWeightInput {
     description: 'The first day it is no longer in force; null while it is.',
   })
   @IsOptional()
-  @IsDateString({ strict: true }, { message: '日期写成 2026-03-31 的样子' })
+  @IsDay()
   to?: string | null;
 }
 

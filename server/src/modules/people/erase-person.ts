@@ -3,7 +3,7 @@ import { covers, type PathRange } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 import { notFound, ruleViolated } from '../../platform/errors.ts';
-import { ERASED, spared, type Erased, type ErasureSubject } from './erased.ts';
+import { ERASED, spared, type Erased, type ErasureSubject, type FormerHome } from './erased.ts';
 import { nameMask } from './masks.ts';
 
 interface PersonRow {
@@ -54,6 +54,13 @@ export async function personToErase(
     memberIds: home ? people.map((person) => person.id) : [],
     accountId: people[0]?.accountId ?? null,
     village: home?.village ?? '',
+    formerHomes: home
+      ? await formerHomes(
+          unit,
+          home.id,
+          people.map((person) => person.id),
+        )
+      : [],
     names,
     words: wordsOf(vault, people, names, subject === 'HOUSEHOLD' ? home!.number : null),
     indexes: [
@@ -88,6 +95,20 @@ async function lockHome(
       db,
     );
   return rows[0];
+}
+
+/** Where these people lived before a split or a merge (R7). */
+async function formerHomes(
+  { sql: db }: UnitOfWork,
+  homeId: string,
+  memberIds: readonly string[],
+): Promise<FormerHome[]> {
+  const { rows } = await sql<FormerHome>`select h.id as "householdId", h.path, r.name as village
+    from household h join region r on r.id = h.region_id
+    where h.id <> ${homeId} and h.id in (select unnest(array[household_id, other_id]) from household_lineage
+      where members && ${[...memberIds]}::uuid[])
+    order by h.id`.execute(db);
+  return rows;
 }
 
 async function lockPeople(
@@ -162,7 +183,7 @@ async function eraseHome({ sql: db }: UnitOfWork, person: Erased, at: Date): Pro
     return;
   }
   const { rows } = await sql<{ remark: string | null; ended: string | null; head: boolean }>`
-    select remark, ended_reason as ended, coalesce(head_id = ${person.id}, false) as head from household where id = ${id}`.execute(
+    select remark, ended_reason as ended, coalesce(head_id = any(${[...person.memberIds]}::uuid[]), false) as head from household where id = ${id}`.execute(
     db,
   );
   const { remark, ended, head } = rows[0]!;

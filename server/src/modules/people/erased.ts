@@ -4,6 +4,12 @@ export type ErasureSubject = 'CADRE' | 'MEMBER' | 'HOUSEHOLD';
 /** What stands where a person's words stood. */
 export const ERASED = '已依法删除';
 
+export interface FormerHome {
+  householdId: string;
+  path: string;
+  village: string;
+}
+
 /** Somebody who is being erased: all that tells who they are, known for the last time. */
 export interface Erased {
   subject: ErasureSubject;
@@ -15,6 +21,8 @@ export interface Erased {
   householdId: string | null;
   memberIds: readonly string[];
   accountId: string | null;
+  /** Households that they lived in before a split or a merge; what is written about those is about others, too. */
+  formerHomes: readonly FormerHome[];
   /** The name of the village that a household lies in. */
   village: string;
   names: readonly string[];
@@ -34,3 +42,12 @@ export function spared(
   if (text === null) return null;
   return whole || words.some((word) => text.includes(word)) ? ERASED : text;
 }
+
+/** The same person as a former household knows them: there only what names them goes. */
+export const formerly = (person: Erased, home: FormerHome): Erased => ({
+  ...person,
+  ...home,
+  subject: 'MEMBER',
+  whole: false,
+  formerHomes: [],
+});

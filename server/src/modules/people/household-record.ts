@@ -18,6 +18,23 @@ export async function lockHousehold(em: EntityManager, id: string): Promise<Hous
   return household;
 }
 
+/**
+ * Several households for writing, locked in the one order that whoever writes pairings keeps to, so that nobody waits in a circle.
+ * @returns them in the order of `ids` @throws NOT_FOUND where one of them is not there or not in scope
+ */
+export async function lockHouseholds(
+  unit: UnitOfWork,
+  ids: readonly [string, ...string[]],
+): Promise<HouseholdEntity[]> {
+  const once = [...new Set(ids)];
+  const [got] = await unit.prepared<{ locked: number }>({ ...LOCK_HOUSEHOLDS, values: [once] });
+  if (got?.locked !== once.length) throw notFound('一户');
+  const found = await unit.em.find(HouseholdEntity, { id: { $in: once } });
+  return ids.map((id) => found.find((household) => household.id === id)!);
+}
+
+const LOCK_HOUSEHOLDS = { name: 'lock_households', text: 'select lock_households($1) as locked' };
+
 /** A member for writing, with the household locked before, so that two writers never cross. */
 export async function lockMember(em: EntityManager, id: string) {
   const member = await em.findOne(HouseholdMemberEntity, id);

@@ -1,5 +1,5 @@
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { Field, InputType, Int } from 'type-graphql';
+import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import {
   DayField,
   DemandedWords,
@@ -14,9 +14,17 @@ import {
   OptionalWords,
   VersionField,
 } from './input-fields.ts';
-import { ReasonField } from './reason-fields.ts';
+import { OptionalReason, ReasonField } from './reason-fields.ts';
 
 const optional = (description: string) => ({ nullable: true, description }) as const;
+
+const NumberField =
+  (description: string): PropertyDecorator =>
+  (target, key) => {
+    IsOptional()(target, key);
+    Matches(/^[0-9A-Za-z-]{1,30}$/, { message: '户编号只有字母和数字，最多 30 位' })(target, key);
+    Field(() => String, optional(description))(target, key);
+  };
 
 @InputType({ description: 'What a household looks like now; fields left out stay as they are.' })
 export class EditHouseholdInput {
@@ -26,16 +34,14 @@ export class EditHouseholdInput {
   @VersionField()
   version!: number;
 
-  @Field(() => String, optional('户编号; empty where it has none.'))
-  @IsOptional()
-  @Matches(/^[0-9A-Za-z-]{1,30}$/, { message: '户编号只有字母和数字，最多 30 位' })
+  @NumberField('户编号; empty where it has none.')
   number?: string | null;
 
   @OptionalWords('The group within the village.', 20, '组名')
   villageGroup?: string | null;
 
   @OptionalWords('Dictionary code of the poverty status.', 40)
-  povertyStatus?: string;
+  povertyStatus?: string | null;
 
   @OptionalWords('Dictionary code of the main cause.', 40)
   cause?: string | null;
@@ -45,7 +51,7 @@ export class EditHouseholdInput {
   @IsInt()
   @Min(1, { message: '人口至少 1 人；一户没人了，请记去世' })
   @Max(50, { message: '人口最多 50 人' })
-  size?: number;
+  size?: number | null;
 
   @OptionalWords('备注; masks that are left in it stand for their numbers.', 500, '备注')
   remark?: string | null;
@@ -157,4 +163,65 @@ export class MoveHouseholdInput {
 
   @ReasonField('Why, in a sentence.', '写一句为什么，最多 200 字')
   reason!: string;
+}
+
+@InputType({ description: 'Some members begin a household of their own (R7).' })
+export class SplitHouseholdInput {
+  @IdField('The household; its head stays in it, with the number and the friends.')
+  id!: string;
+
+  @VersionField('The version of the household that was seen.')
+  version!: number;
+
+  @Field(() => [ID], { description: 'The living members who go; at least one, never the head.' })
+  @IsUUID(undefined, { each: true })
+  @ArrayMaxSize(50, { message: '一次最多分出 50 人' })
+  memberIds!: string[];
+
+  @IdField('Which of them heads the new household.')
+  newHeadId!: string;
+
+  @NumberField('户编号 of the new household, which nobody has yet; none where left out.')
+  number?: string | null;
+
+  @ReasonField('Why, in a sentence.', '写一句为什么，最多 200 字')
+  reason!: string;
+}
+
+@InputType({ description: 'One household goes into another (R7).' })
+export class MergeHouseholdsInput {
+  @IdField('The household that stays, with its number and its friends.')
+  id!: string;
+
+  @VersionField('The version of it that was seen.')
+  version!: number;
+
+  @IdField('The household that ends; its people go into the other.')
+  otherId!: string;
+
+  @VersionField('The version of that household that was seen.')
+  otherVersion!: number;
+
+  @OptionalDemanded('Dictionary code of what the head of the household that ends is to the other head.', 40)
+  headRelation?: string | null;
+
+  @Field({
+    defaultValue: true,
+    description:
+      'The friends of the household that ends stay friends without the duty; those who were so before stay so in any case.',
+  })
+  @IsBoolean()
+  retain!: boolean;
+
+  @ReasonField('Why, in a sentence.', '写一句为什么，最多 200 字')
+  reason!: string;
+}
+
+@InputType({ description: 'A split or a merge to be taken back within the day.' })
+export class UndoLineageInput {
+  @IdField('The step, as `lineage` and the step itself name it.')
+  id!: string;
+
+  @OptionalReason('Why; needed where a county is closed (R5).')
+  reason?: string | null;
 }

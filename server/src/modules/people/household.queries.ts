@@ -1,6 +1,7 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import { intersect, pathRange, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
+import type { DB } from '../../generated/tables.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { grouped, inOrder, type LoaderDefinition } from '../../platform/graphql/context.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
@@ -38,18 +39,36 @@ const columns = [
  * inside a function that applies the scope; a unit's or a cadre's few are looked through.
  */
 function visible(scope: Scope, within?: string | null, q?: string) {
-  const query = build.selectFrom('household as h');
   if (scope.axis === 'territory') {
     const { lo, hi } = within ? intersect(scope, pathRange(within)) : scope;
-    const some = query.where('h.path', '>=', lo).where('h.path', '<', hi);
-    return q ? some.where(among(sql`select find_households(${q}, ${lo}, ${hi}, ${MOST_FOUND})`)) : some;
+    const query = build.selectFrom(q ? found(q, lo, hi) : everyPlace);
+    return query.where('h.path', '>=', lo).where('h.path', '<', hi);
   }
-  const own = ownIds(scope);
-  const some = query.where(among(q ? sql`select find_among(${q}, array(${own}))` : own));
+  const query = build.selectFrom(everyPlace);
+  const some = query.where(among(q ? foundOfOwn(scope, q) : ownIds(scope)));
   if (!within) return some;
   const { lo, hi } = pathRange(within);
   return some.where('h.path', '>=', lo).where('h.path', '<', hi);
 }
+
+type Homes = DB['household'] & { place: string };
+
+/** `place` is the path, as what the list is in the order of. */
+const everyPlace = sql<Homes>`(select *, path as place from household)`.as('h');
+
+/**
+ * What the words find, in the order of places, so that a page in that order stops at its last row. Each is looked up by its id: the
+ * planner, who takes any words to find a thousand, would read a whole town instead.
+ */
+const found = (q: string, lo: string, hi: string) =>
+  sql<Homes>`(select h.*, f.path as place
+    from (select id, path collate "C" as path from find_households(${q}, ${lo}, ${hi}, ${MOST_FOUND}) order by 2, 1) f,
+      lateral (select * from household where id = f.id offset 0) h)`.as('h');
+
+const foundOfOwn = (scope: Scope, q: string) =>
+  scope.axis === 'unit'
+    ? sql`select find_of_unit(${q})`
+    : sql`select find_among(${q}, array(${ownIds(scope)}))`;
 
 /** As an array, found first: of a subquery the planner reads every household of the city and looks whether it is in there. */
 const among = (ids: Expression<unknown>) => sql<SqlBool>`h.id = any(array(${ids}))`;
@@ -105,12 +124,12 @@ export async function listHouseholds(
   page: PageInput,
 ): Promise<List<Household>> {
   const down = sort?.order === 'DESC' ? 'desc' : 'asc';
-  const column = ({ PLACE: 'h.path', NEED: 'h.need', NAME: 'h.head_initials', SIZE: 'h.size' } as const)[
+  const column = ({ PLACE: 'h.place', NEED: 'h.need', NAME: 'h.head_initials', SIZE: 'h.size' } as const)[
     sort?.field ?? 'PLACE'
   ];
   let some = matchingHouseholds(scope, filter).select(columns);
   if (page.after) {
-    const seen = build.selectFrom('household as h').select([column, 'h.id']).where('h.id', '=', page.after);
+    const seen = build.selectFrom(everyPlace).select([column, 'h.id']).where('h.id', '=', page.after);
     some = some.where(
       sql<SqlBool>`(${sql.ref(column)}, h.id) ${sql.raw(down === 'asc' ? '>' : '<')} (${seen})`,
     );

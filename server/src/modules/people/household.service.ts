@@ -52,10 +52,11 @@ export class HouseholdService {
       const household = await lockHousehold(unit.em, input.id);
       const before = shownHousehold(household);
       demandVersion(household, input.version, before);
+      demandKept(input);
       await demandEntry(unit, 'POVERTY_STATUS', input.povertyStatus, 'povertyStatus');
       await demandEntry(unit, 'POVERTY_CAUSE', input.cause, 'cause');
       const { id: _id, version: _version, remark, ...changes } = input;
-      if (input.size !== undefined) await demandRoom(unit, household, input.size);
+      if (input.size != null) await demandRoom(unit, household, input.size);
       Object.assign(household, given(changes), { number: emptied(input.number, household.number) });
       if (remark !== undefined)
         Object.assign(household, retypedRemark(this.#vault, remark || null, household));
@@ -82,13 +83,14 @@ export class HouseholdService {
       const others = (await livingMembers(unit.em, household.id)).filter(({ id }) => id !== member.id);
       member.diedOn = input.diedOn;
       if (!member.leftOn) household.size = Math.max(household.size - 1, others.length);
-      if (household.size === 0) end(household, input.diedOn, '家里已没有在世的人');
+      const ends = household.size === 0 && household.endedOn === null;
+      if (ends) end(household, input.diedOn, '家里已没有在世的人');
       else if (household.headId === member.id) follow(household, others, input.newHeadId);
       await this.#save(unit, household, 'household.death', before, {
         extra: { memberId: member.id, diedOn: input.diedOn },
       });
-      if (household.endedOn) {
-        await this.#events.householdEnded(unit, household.id, household.endedOn, household.endedReason ?? '');
+      if (ends) {
+        await this.#events.householdEnded(unit, household.id, input.diedOn, household.endedReason ?? '');
       }
       return household.id;
     });
@@ -146,6 +148,12 @@ export class HouseholdService {
       reason: more.reason ?? null,
     });
   }
+}
+
+/** What every household has: it can be left out, but not emptied. @throws INVALID_INPUT */
+function demandKept({ povertyStatus, size }: EditHouseholdInput): void {
+  if (povertyStatus !== undefined && !povertyStatus) throw invalidInput({ povertyStatus: '选一种脱贫属性' });
+  if (size === null) throw invalidInput({ size: '填人口' });
 }
 
 const emptied = (typed: string | null | undefined, stored: string | null) =>

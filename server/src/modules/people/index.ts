@@ -18,7 +18,7 @@ export {
 export { identityMask, nameMask, normalPhone, phoneFault, phoneMask } from './masks.ts';
 export { eligible, need, standing, type Circumstances, type PovertyWeights } from './people.rules.ts';
 export { povertyWeights, weightsIn } from './poverty-weights.ts';
-export { PersonVault, personColumns, type SealedPerson } from './person-vault.ts';
+export { BatchVault, PersonVault, personColumns, type SealedPerson } from './person-vault.ts';
 export { initials, loginStem } from './pinyin.ts';
 export { CadreResolver, KinDeclarationResolver, PostingResolver } from './cadre.resolver.ts';
 export { CadreWritesResolver } from './cadre-writes.resolver.ts';
@@ -32,11 +32,12 @@ export { CadreFilter, CadreOrderEnum, HouseholdFilter, HouseholdOrderEnum } from
 export { DictionaryResolver } from './dictionary.resolver.ts';
 export { HouseholdResolver } from './household.resolver.ts';
 export { HouseholdWritesResolver } from './household-writes.resolver.ts';
+export { HouseholdLineageResolver } from './lineage.resolver.ts';
 export { HouseholdService } from './household.service.ts';
 export { Household } from './household.type.ts';
 export { KinService } from './kin.service.ts';
 export { MemberService } from './member.service.ts';
-export { inTurn, type PeopleEvents, type Stopped } from './people-events.ts';
+export { inTurn, type Merged, type PeopleEvents, type Stopped, type Unmerged } from './people-events.ts';
 export { PostingService } from './posting.service.ts';
 export {
   countPeople,
@@ -65,5 +66,5 @@ export { UnitResolver, VillageAssignmentResolver } from './unit.resolver.ts';
 export { UnitWritesResolver } from './unit-writes.resolver.ts';
 export { UnitService } from './unit.service.ts';
 export { rankTitles, reclassify, type RankTitles } from './rank-titles.ts';
-export { ERASED, spared, type Erased, type ErasureSubject } from './erased.ts';
+export { ERASED, formerly, spared, type Erased, type ErasureSubject } from './erased.ts';
 export { erasePerson, personToErase } from './erase-person.ts';

@@ -1,22 +1,12 @@
-import {
-  IsBoolean,
-  IsEnum,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsUUID,
-  Length,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { IsBoolean, IsEnum, IsIn, IsInt, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { Field, ID, Int } from 'type-graphql';
+import { IsDay, IsWords } from '../../platform/graphql/checks.ts';
 import { SexEnum } from './cadre.type.ts';
 
 /**
  * The fields that inputs about people are made of: what a field is, how it is checked and the Chinese sentence for what is wrong,
  * said once. An `Optional…` field may be left out or null; what is left out stays as it is.
  */
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const PATH = /^([^/]+\/)+$/;
 
 type Check = PropertyDecorator;
@@ -36,8 +26,7 @@ const optionalField =
     Field(type, { nullable: true, description })(target, key);
   };
 
-const day = () => Matches(DAY, { message: '日期写成 2026-03-31 的样子' });
-const name = () => Length(1, 40, { message: '姓名 1 到 40 个字' });
+const name = () => IsWords(1, 40, { message: '姓名 1 到 40 个字' });
 const atMost = (signs: number, what = '') => MaxLength(signs, { message: `${what}最多 ${signs} 个字` });
 
 /** Which record. */
@@ -52,9 +41,9 @@ export const VersionField = (description = 'The version that was seen.') =>
 export const NameField = () => field(() => String, 'Name.', name());
 export const OptionalName = () => optionalField(() => String, 'Name.', name());
 
-/** A calendar day; whether it exists and may be is the service's to say. */
-export const DayField = (description: string) => field(() => String, description, day());
-export const OptionalDay = (description: string) => optionalField(() => String, description, day());
+/** A calendar day; whether it may lie in the future is the service's to say. */
+export const DayField = (description: string) => field(() => String, description, IsDay());
+export const OptionalDay = (description: string) => optionalField(() => String, description, IsDay());
 
 /** Words of at most so many signs; `what` begins the sentence for more: 备注. */
 export const WordsField = (description: string, most: number, what?: string) =>
@@ -64,9 +53,9 @@ export const OptionalWords = (description: string, most: number, what?: string) 
 
 /** Words that must be there, with the sentence for none or too many. */
 export const DemandedWords = (description: string, most: number, message?: string) =>
-  field(() => String, description, Length(1, most, message === undefined ? undefined : { message }));
+  field(() => String, description, IsWords(1, most, message === undefined ? undefined : { message }));
 export const OptionalDemanded = (description: string, most: number) =>
-  optionalField(() => String, description, Length(1, most));
+  optionalField(() => String, description, IsWords(1, most));
 
 /** One of the values of a GraphQL enum. */
 export const ChoiceField = (values: object, description: string, message?: string) =>

@@ -40,8 +40,10 @@ export class MemberService {
 
   /** Enters a member; the household counts at least as many as are known. @returns the household's id */
   add(actor: Actor, scope: Scope, input: AddMemberInput): Promise<string> {
-    const identity = readIdentityInput(input.identity, this.#clock.today());
+    const today = this.#clock.today();
+    const identity = readIdentityInput(input.identity, today);
     const phone = readPhoneInput(input.phone);
+    if (input.birthDate) demandPastDay('birthDate', input.birthDate, today);
     const number = identity ? this.#vault.indexesOf(identity) : null;
     const asked: Collision['asked'] = { type: 'HOUSEHOLD', id: input.householdId, name: input.name };
     return this.#guarded(actor, scope, { number, asked }, async (unit) => {
@@ -102,10 +104,7 @@ export class MemberService {
         if (member.leftOn) throw invalidInput({ leftOn: '户主不能迁出。先换户主，再记迁出' });
         becomeHead(household, member);
       }
-      if (input.leftOn !== undefined && (input.leftOn === null) !== (before.leftOn === null)) {
-        household.size = Math.max(0, household.size + (input.leftOn === null ? 1 : -1));
-        await refigure(unit, household);
-      }
+      await countWhoMoved(unit, household, member, before.leftOn !== null);
       const changes = difference(before, shownMember(member));
       if (changes) {
         await unit.em.flush();
@@ -183,4 +182,22 @@ export class MemberService {
       after,
     });
   }
+}
+
+/**
+ * Who moves out is counted there no more, who moves back is again; the dead are counted nowhere.
+ * @throws INVALID_INPUT for somebody who would move back to where nobody lives
+ */
+async function countWhoMoved(
+  unit: UnitOfWork,
+  household: HouseholdEntity,
+  { leftOn, diedOn }: HouseholdMemberEntity,
+  wasAway: boolean,
+): Promise<void> {
+  const away = leftOn !== null;
+  if (away === wasAway) return;
+  if (!away && household.endedOn) throw invalidInput({ leftOn: '这一户已经不在了，不能迁回' });
+  if (diedOn) return;
+  household.size = Math.max(0, household.size + (away ? -1 : 1));
+  await refigure(unit, household);
 }

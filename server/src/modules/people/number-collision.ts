@@ -2,7 +2,7 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
 import { covers, systemScope, type Scope } from '../../platform/auth/scope.ts';
-import type { Database, UnitOfWork } from '../../platform/db/database.ts';
+import { NOBODY, type Database, type UnitOfWork } from '../../platform/db/database.ts';
 import { DomainError, invalidInput } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import { giveBackNumberCase, takeNumberCase } from './number-cases.ts';
@@ -66,9 +66,7 @@ class TakenMeanwhile extends Error {}
  */
 async function standsUnderAnother(db: Database, guard: NumberGuard): Promise<boolean> {
   if (guard.table === 'household' || !guard.number || guard.number.length < 2) return false;
-  const other = await db.write({ accountId: null, grantId: null }, systemScope, (unit) =>
-    ownerOf(unit, guard),
-  );
+  const other = await db.write(NOBODY, systemScope, (unit) => ownerOf(unit, guard));
   return other !== undefined && other.id !== guard.self;
 }
 

@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Scope } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { matchingCadres } from './cadre.queries.ts';
 import { matchingHouseholds } from './household.queries.ts';
 import type { CadreFilter, HouseholdFilter } from './people-lists.inputs.ts';
@@ -55,8 +55,6 @@ function peopleIn(
     .orderBy('m.id')
     .limit(most)}`;
 }
-
-const statement = <T>(query: RawBuilder<T>) => ({ compile: () => query.compile(build) });
 
 /** At most so many of a list, in one statement, so that nobody who moves meanwhile is listed twice. */
 export const listPeople = (db: Database, scope: Scope, order: PeopleOrder, most: number): Promise<Listed[]> =>

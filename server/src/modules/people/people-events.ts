@@ -20,6 +20,25 @@ export interface Collision {
   path: string;
 }
 
+/** One household went into another; who lived in it and their duties (R4) are there already. */
+export interface Merged {
+  /** What is done about it is taken back under this id. */
+  actId: string;
+  survivingId: string;
+  endedId: string;
+  day: string;
+  /** The friends of the one that ended stay friends without the duty. */
+  retain: boolean;
+  reason: string;
+}
+
+/** A merge is taken back: both households stand as they did before. */
+export interface Unmerged {
+  actId: string;
+  now: Date;
+  reason: string | null;
+}
+
 /**
  * What later modules do in the same transaction when something happens to people: this module comes before them and can't call
  * them, so the composition root hands these in.
@@ -29,6 +48,10 @@ export interface PeopleEvents {
   householdEnded(unit: UnitOfWork, householdId: string, day: string, reason: string): Promise<void>;
   /** It lives in another village now; what hangs on it by path alone must follow. */
   householdMoved(unit: UnitOfWork, householdId: string, path: string): Promise<void>;
+  /** Two households are one. A split says nothing: whatever hangs on a household stays with its number (R7). */
+  householdsMerged(unit: UnitOfWork, merged: Merged): Promise<void>;
+  /** They are two again. */
+  householdsUnmerged(unit: UnitOfWork, unmerged: Unmerged): Promise<void>;
   /** A friend died. */
   cadreDied(unit: UnitOfWork, cadreId: string, day: string): Promise<void>;
   /** A cadre retired, left or died; told before {@link PeopleEvents.cadreDied}. */
@@ -45,6 +68,12 @@ export function inTurn(...listeners: readonly Partial<PeopleEvents>[]): PeopleEv
     },
     async householdMoved(...what) {
       for (const listener of listeners) await listener.householdMoved?.(...what);
+    },
+    async householdsMerged(...what) {
+      for (const listener of listeners) await listener.householdsMerged?.(...what);
+    },
+    async householdsUnmerged(...what) {
+      for (const listener of listeners) await listener.householdsUnmerged?.(...what);
     },
     async cadreDied(...what) {
       for (const listener of listeners) await listener.cadreDied?.(...what);

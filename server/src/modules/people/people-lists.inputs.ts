@@ -1,4 +1,5 @@
-import { InputType, registerEnumType } from 'type-graphql';
+import { InputType } from 'type-graphql';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 import {
   CadreKindEnum,
   CadreRankEnum,
@@ -20,37 +21,26 @@ import {
   WithinField,
 } from './input-fields.ts';
 
-export const FriendFilterEnum = { HAS: 'HAS', NONE: 'NONE', MANY: 'MANY' } as const;
-registerEnumType(FriendFilterEnum, {
-  name: 'FriendFilter',
-  description: 'HAS a responsible friend now, NONE, or MANY: friends and open claims of more than one cadre.',
-  valuesConfig: {
-    HAS: { description: 'A responsible friend stands today.' },
-    NONE: { description: 'No responsible friend stands today.' },
-    MANY: { description: 'Friends and open claims of more than one cadre.' },
+export const FriendFilterEnum = enumType(
+  'FriendFilter',
+  'HAS a responsible friend now, NONE, or MANY: friends and open claims of more than one cadre.',
+  {
+    HAS: 'A responsible friend stands today.',
+    NONE: 'No responsible friend stands today.',
+    MANY: 'Friends and open claims of more than one cadre.',
   },
+);
+
+export const HouseholdOrderEnum = enumType('HouseholdOrder', 'What households are ordered by.', {
+  PLACE: 'Village by village.',
+  NEED: 'The neediest first.',
+  NAME: 'By the head’s name.',
+  SIZE: 'By the number of people.',
 });
 
-export const HouseholdOrderEnum = { PLACE: 'PLACE', NEED: 'NEED', NAME: 'NAME', SIZE: 'SIZE' } as const;
-registerEnumType(HouseholdOrderEnum, {
-  name: 'HouseholdOrder',
-  description: 'What households are ordered by.',
-  valuesConfig: {
-    PLACE: { description: 'Village by village.' },
-    NEED: { description: 'The neediest first.' },
-    NAME: { description: 'By the head’s name.' },
-    SIZE: { description: 'By the number of people.' },
-  },
-});
-
-export const CadreOrderEnum = { PLACE: 'PLACE', NAME: 'NAME' } as const;
-registerEnumType(CadreOrderEnum, {
-  name: 'CadreOrder',
-  description: 'What cadres are ordered by.',
-  valuesConfig: {
-    NAME: { description: 'By name.' },
-    PLACE: { description: 'Unit by unit.' },
-  },
+export const CadreOrderEnum = enumType('CadreOrder', 'What cadres are ordered by.', {
+  NAME: 'By name.',
+  PLACE: 'Unit by unit.',
 });
 
 @InputType({ description: 'Which households.' })

@@ -78,6 +78,34 @@ export class PersonVault {
   }
 }
 
+/**
+ * For a batch: a number's blind indexes are made once, however often it is looked for and stored. It goes with its batch. Trap:
+ * a rotation tells by a person's key whether its index is of the new key, too; so none is kept beyond a change of keys.
+ */
+export class BatchVault extends PersonVault {
+  readonly #vault: Vault;
+  readonly #indexes = new Map<string, Buffer[]>();
+  #kids = '';
+
+  constructor(vault: Vault) {
+    super(vault);
+    this.#vault = vault;
+  }
+
+  override indexesOf(number: string): Buffer[] {
+    const kids = this.#vault.kids.join();
+    if (kids !== this.#kids) this.#indexes.clear();
+    this.#kids = kids;
+    const made = this.#indexes.get(number) ?? super.indexesOf(number);
+    this.#indexes.set(number, made);
+    return made;
+  }
+
+  override indexOf(number: string): Buffer {
+    return this.indexesOf(number)[0] ?? super.indexOf(number);
+  }
+}
+
 /** The same columns as the tables name them, for bulk statements. */
 export const personColumns = (sealed: SealedPerson) => ({
   person_key: sealed.personKey,

@@ -29,10 +29,7 @@ export const factsOf = (
   birthDate: typed.birthDate ?? (number ? (birthDateOf(number) ?? null) : null),
 });
 
-/** @throws INVALID_INPUT for a day that there is not, or that is still to come */
+/** @throws INVALID_INPUT for a day that is still to come */
 export function demandPastDay(field: string, day: string, today: string): void {
-  const date = new Date(`${day}T00:00:00Z`);
-  const real = !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === day;
-  if (!real) throw invalidInput({ [field]: `${day} 这一天不存在` });
   if (day > today) throw invalidInput({ [field]: `${day} 还没到` });
 }

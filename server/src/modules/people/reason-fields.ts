@@ -1,5 +1,6 @@
-import { IsOptional, Length, MaxLength, ValidateBy } from 'class-validator';
+import { IsOptional, MaxLength, ValidateBy } from 'class-validator';
 import { Field } from 'type-graphql';
+import { IsWords } from '../../platform/graphql/checks.ts';
 import { numberMasks } from './free-text.rules.ts';
 
 /**
@@ -22,7 +23,7 @@ const withoutNumbers = (): PropertyDecorator =>
 export const ReasonField =
   (description: string, message = `写一句原因（最多 ${MOST} 字）`): PropertyDecorator =>
   (target, key) => {
-    Length(1, MOST, { message })(target, key);
+    IsWords(1, MOST, { message })(target, key);
     withoutNumbers()(target, key);
     Field({ description })(target, key);
   };

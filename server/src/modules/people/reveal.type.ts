@@ -1,27 +1,22 @@
 import { IsEnum, IsUUID } from 'class-validator';
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 import { OptionalReason } from './reason-fields.ts';
 
-export const PersonSubjectEnum = { CADRE: 'CADRE', MEMBER: 'MEMBER', HOUSEHOLD: 'HOUSEHOLD' } as const;
-registerEnumType(PersonSubjectEnum, {
-  name: 'PersonSubject',
-  description: 'A cadre, a member of a household, or a household.',
-  valuesConfig: {
-    CADRE: { description: 'A cadre.' },
-    MEMBER: { description: 'A member of a household, its head too.' },
-    HOUSEHOLD: { description: 'A household: its remark.' },
+export const PersonSubjectEnum = enumType(
+  'PersonSubject',
+  'A cadre, a member of a household, or a household.',
+  {
+    CADRE: 'A cadre.',
+    MEMBER: 'A member of a household, its head too.',
+    HOUSEHOLD: 'A household: its remark.',
   },
-});
+);
 
-export const PersonFieldEnum = { IDENTITY: 'IDENTITY', PHONE: 'PHONE', REMARK: 'REMARK' } as const;
-registerEnumType(PersonFieldEnum, {
-  name: 'PersonField',
-  description: 'What to see in full.',
-  valuesConfig: {
-    IDENTITY: { description: 'The identity number, 18 signs.' },
-    PHONE: { description: 'The phone number.' },
-    REMARK: { description: 'The remark as it was written, with its numbers.' },
-  },
+export const PersonFieldEnum = enumType('PersonField', 'What to see in full.', {
+  IDENTITY: 'The identity number, 18 signs.',
+  PHONE: 'The phone number.',
+  REMARK: 'The remark as it was written, with its numbers.',
 });
 
 @InputType({ description: 'A personal value to see in full; the look is recorded (R32).' })

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { systemScope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { because } from '../../platform/db/refusal.ts';
 import { repeatEvery, type Repeating } from '../../platform/repeating.ts';
 import { audit } from '../audit/index.ts';
@@ -56,7 +56,7 @@ interface Carrier extends Circumstances {
  * @returns whether there may be more
  */
 export async function reweighBatch(db: Database, clock: Clock, size = BATCH): Promise<boolean> {
-  const run = await db.row(systemScope, { compile: () => nextRun.compile(build) }, 'reweighing.next');
+  const run = await db.row(systemScope, statement(nextRun), 'reweighing.next');
   if (!run) return false;
   const principal = { accountId: run.accountId, grantId: run.grantId };
   return db.write(principal, systemScope, async (unit) => {

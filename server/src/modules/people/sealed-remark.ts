@@ -25,5 +25,5 @@ export function retypedRemark(vault: Vault, typed: string | null, held: SealedRe
 }
 
 /** The sentence as it was written. */
-export const openRemark = (vault: Vault, { remark, remarkKey, remarkCipher }: SealedRemark): string | null =>
+const openRemark = (vault: Vault, { remark, remarkKey, remarkCipher }: SealedRemark): string | null =>
   remarkKey && remarkCipher ? vault.open(remarkKey, remarkCipher) : remark;

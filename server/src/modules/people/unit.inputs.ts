@@ -1,5 +1,6 @@
-import { IsIn, IsOptional, Length, Matches } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
+import { IsWords } from '../../platform/graphql/checks.ts';
 import { IdField, OptionalCode, OptionalDay, VersionField } from './input-fields.ts';
 
 const NAME = { message: '单位名称 2 到 60 个字' };
@@ -21,7 +22,7 @@ export class RegisterUnitInput {
   code!: string;
 
   @Field({ description: 'Its name.' })
-  @Length(2, 60, NAME)
+  @IsWords(2, 60, NAME)
   name!: string;
 
   @Field({ description: 'MUNICIPAL, COUNTY, TOWN or VERTICAL.' })
@@ -45,7 +46,7 @@ export class EditUnitInput {
 
   @Field(() => String, { nullable: true, description: 'Its new name; the old one is kept.' })
   @IsOptional()
-  @Length(2, 60, NAME)
+  @IsWords(2, 60, NAME)
   name?: string;
 
   @OptionalCode(FIELDS, 'What it works on.')

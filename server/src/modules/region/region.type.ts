@@ -1,23 +1,14 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 
-export enum RegionLevel {
-  CITY = 'CITY',
-  COUNTY = 'COUNTY',
-  TOWN = 'TOWN',
-  VILLAGE = 'VILLAGE',
-  GROUP = 'GROUP',
-}
-registerEnumType(RegionLevel, {
-  name: 'RegionLevel',
-  description: 'The step of the territory tree: 市, 县, 镇, 村, 组.',
-  valuesConfig: {
-    CITY: { description: '市.' },
-    COUNTY: { description: '县, 区 or 县级市.' },
-    TOWN: { description: '镇 or 街道.' },
-    VILLAGE: { description: '村 or 社区.' },
-    GROUP: { description: '村民小组.' },
-  },
+export const RegionLevel = enumType('RegionLevel', 'The step of the territory tree: 市, 县, 镇, 村, 组.', {
+  CITY: '市.',
+  COUNTY: '县, 区 or 县级市.',
+  TOWN: '镇 or 街道.',
+  VILLAGE: '村 or 社区.',
+  GROUP: '村民小组.',
 });
+export type RegionLevel = keyof typeof RegionLevel;
 
 @ObjectType({ description: '行政区划: a node of the territory tree.' })
 export class Region {

@@ -12,10 +12,12 @@ import {
   Row,
   RowList,
   Section,
+  today,
   useAsk,
   WithAside,
   withUnit,
 } from '../../../shared/index.ts';
+import { handedLately } from '../../handover/brief.ts';
 import { ChangeLog } from '../parts/ChangeLog.tsx';
 import { Tag } from '../parts/Facts.tsx';
 import { CADRE_KIND, CADRE_STATUS } from '../people-words.ts';
@@ -23,6 +25,7 @@ import { CadreCard } from './CadreCard.tsx';
 import { CadreForms, type CadreForm, type CadreRecord, type PostingRecord } from './CadreForms.tsx';
 import { CadreStory } from './CadreStory.tsx';
 import { KinCard } from './KinCard.tsx';
+import { LeftBehind } from './LeftBehind.tsx';
 
 /** One cadre: whose friend they were and are, where they worked, whom they declared as kin. */
 const CadreShow = () => {
@@ -37,6 +40,7 @@ const CadreShow = () => {
 
 const Story = ({ cadre }: { cadre: CadreRecord }) => {
   const allowed = useMay('people.changeCadres');
+  const mayHandOver = useMay('allocation.handover');
   const change = allowed && cadre.status !== 'DECEASED';
   const [form, setForm] = useState<CadreForm | null>(null);
   const [posting, setPosting] = useState<PostingRecord | null>(null);
@@ -59,29 +63,42 @@ const Story = ({ cadre }: { cadre: CadreRecord }) => {
           </>
         }
         actions={
-          change && (
-            <>
-              {atWork && (
-                <>
-                  <Button variant="outlined" onClick={() => setForm('transfer')}>
-                    调动
-                  </Button>
-                  <Button variant="outlined" onClick={() => setForm(seconded ? 'endSecondment' : 'second')}>
-                    {seconded ? '结束借调' : '借调'}
-                  </Button>
-                </>
-              )}
-              <Button variant="outlined" onClick={() => setForm('status')}>
-                改状态
+          <>
+            {cadre.friends.some((friend) => handedLately(friend, today())) && (
+              <Button component={Link} to={`/briefs?cadre=${cadre.id}`} variant="outlined">
+                交接单
               </Button>
-              <Button variant="contained" startIcon={<Edit />} onClick={() => setForm('edit')}>
-                修改资料
+            )}
+            {mayHandOver && cadre.load > 0 && (
+              <Button component={Link} to={`/cadres/${cadre.id}/handover`} variant="outlined">
+                交接
               </Button>
-            </>
-          )
+            )}
+            {change && (
+              <>
+                {atWork && (
+                  <>
+                    <Button variant="outlined" onClick={() => setForm('transfer')}>
+                      调动
+                    </Button>
+                    <Button variant="outlined" onClick={() => setForm(seconded ? 'endSecondment' : 'second')}>
+                      {seconded ? '结束借调' : '借调'}
+                    </Button>
+                  </>
+                )}
+                <Button variant="outlined" onClick={() => setForm('status')}>
+                  改状态
+                </Button>
+                <Button variant="contained" startIcon={<Edit />} onClick={() => setForm('edit')}>
+                  修改资料
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <Box sx={{ display: 'grid', gap: 1.5 }}>
+        {mayHandOver && <LeftBehind cadre={cadre} />}
         <CadreStory cadre={cadre} />
         <WithAside
           aside={

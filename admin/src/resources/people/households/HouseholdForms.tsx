@@ -18,7 +18,8 @@ import { choicesOf, SEX } from '../people-words.ts';
 import type { HouseholdRecord } from './HouseholdShow.tsx';
 
 export type HouseholdForm =
-  { kind: 'edit' | 'move' | 'addMember' | 'head' } | { kind: 'editMember' | 'death'; member: MemberFragment };
+  | { kind: 'edit' | 'move' | 'addMember' | 'head' }
+  | { kind: 'editMember' | 'death'; member: MemberFragment };
 
 interface Props {
   household: HouseholdRecord;

@@ -1,3 +1,5 @@
+import CallMerge from '@mui/icons-material/CallMerge';
+import CallSplit from '@mui/icons-material/CallSplit';
 import EventBusy from '@mui/icons-material/EventBusyOutlined';
 import Edit from '@mui/icons-material/EditOutlined';
 import MoveDown from '@mui/icons-material/MoveDownOutlined';
@@ -14,6 +16,7 @@ import {
   PageHeading,
   Section,
   useAsk,
+  WhyDialog,
   WithAside,
   withUnit,
 } from '../../../shared/index.ts';
@@ -22,8 +25,12 @@ import { Facts, Tag } from '../parts/Facts.tsx';
 import { FriendsStory } from './FriendsStory.tsx';
 import { HeadCard } from './HeadCard.tsx';
 import { HouseholdForms, type HouseholdForm } from './HouseholdForms.tsx';
+import { LineageCard, OtherHome } from './LineageCard.tsx';
 import { Members } from './Members.tsx';
+import { MergeDialog } from './MergeDialog.tsx';
 import { PresentFriends } from './PresentFriends.tsx';
+import { SplitDialog } from './SplitDialog.tsx';
+import { useUndoLineage } from './use-lineage.ts';
 
 export type HouseholdRecord = HouseholdQuery['household'];
 
@@ -42,8 +49,20 @@ const Story = ({ household }: { household: HouseholdRecord }) => {
   const allowed = useMay('people.changeHouseholds');
   const change = allowed && !household.endedOn;
   const [form, setForm] = useState<HouseholdForm | null>(null);
+  const [step, setStep] = useState<'split' | 'merge' | null>(null);
+  const back = useUndoLineage();
   const [tab, setTab] = useState<'members' | 'history'>('members');
+  const StepDialog = step === 'merge' ? MergeDialog : SplitDialog;
   const places = household.places;
+  const mergedBy = household.lineage.find(({ did }) => did === 'WENT_INTO');
+  const fresh = household.lineage.some(({ undoable }) => undoable);
+  const lineage = (
+    <LineageCard
+      steps={household.lineage}
+      pending={back.pending}
+      onUndo={allowed ? (id) => void back.run({ input: { id } }) : undefined}
+    />
+  );
   return (
     <>
       <PageHeading
@@ -65,6 +84,12 @@ const Story = ({ household }: { household: HouseholdRecord }) => {
         actions={
           change && (
             <>
+              <Button variant="outlined" startIcon={<CallSplit />} onClick={() => setStep('split')}>
+                分户
+              </Button>
+              <Button variant="outlined" startIcon={<CallMerge />} onClick={() => setStep('merge')}>
+                并户
+              </Button>
               <Button variant="outlined" startIcon={<MoveDown />} onClick={() => setForm({ kind: 'move' })}>
                 迁到别的村
               </Button>
@@ -78,19 +103,29 @@ const Story = ({ household }: { household: HouseholdRecord }) => {
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         {household.endedOn && (
           <Notice tone="plain" icon={EventBusy} title={`${formatFullDate(household.endedOn)}起已不在。`}>
-            {household.endedReason}。结对到那天为止，记录都还在。
+            {mergedBy ? (
+              <>
+                并到了
+                <OtherHome step={mergedBy} />
+              </>
+            ) : (
+              household.endedReason
+            )}
+            。结对到那天为止，记录都还在。
           </Notice>
         )}
         <FriendsStory friends={household.friends} />
         <WithAside
           aside={
             <>
+              {fresh && lineage}
               <HeadCard household={household} />
               <PresentFriends
                 friends={household.friends}
                 eligible={household.eligible}
                 path={household.path}
               />
+              {!fresh && lineage}
               {household.kin.length > 0 && (
                 <Section title="申报的亲属">
                   <Facts
@@ -134,6 +169,10 @@ const Story = ({ household }: { household: HouseholdRecord }) => {
           </Section>
         </WithAside>
       </Box>
+      {step && (
+        <StepDialog household={household} undoFailed={back.undoFailed} onClose={() => setStep(null)} />
+      )}
+      <WhyDialog why={back.why} pending={back.pending} />
       {form && <HouseholdForms form={form} household={household} onClose={() => setForm(null)} />}
     </>
   );

@@ -14,8 +14,10 @@ export const Members = ({
   household: HouseholdRecord;
   onForm: ((form: HouseholdForm) => void) | undefined;
 }) => {
-  const { members, size } = household;
-  if (members.length === 0) return <Empty kind="none" title="家里人不归你看，或还没登记" />;
+  const { members, size, endedOn } = household;
+  if (members.length === 0) {
+    return <Empty kind="none" title={endedOn ? '这一户没有人了' : '家里人不归你看，或还没登记'} />;
+  }
   const known = members.filter(({ diedOn, leftOn }) => !diedOn && !leftOn).length;
   return (
     <RowList>

@@ -1,9 +1,15 @@
 import { Autocomplete, TextField } from '@mui/material';
-import { PairingsDocument, RegionsDocument, SearchDocument, UnitsDocument } from '@qinyou/schema';
+import {
+  PairingsDocument,
+  RegionsDocument,
+  SearchDocument,
+  UnitsDocument,
+  type SearchQuery,
+} from '@qinyou/schema';
 import { useState } from 'react';
 import { useArea } from '../../../layout/area.ts';
 import { useMe } from '../../../providers/session.ts';
-import { useAsk } from '../../../shared/index.ts';
+import { useAsk, withUnit } from '../../../shared/index.ts';
 import type { PickKind } from './form-fields.ts';
 
 const KINDS: readonly string[] = ['unit', 'village', 'household', 'cadre', 'unitPath', 'villagePath'];
@@ -13,16 +19,22 @@ export interface PickProps {
   what: PickKind;
   label: string;
   value: string;
-  onPick: (id: string) => void;
+  onPick: (id: string, picked: PickOption | null) => void;
+  /** Which one is not offered: the one that it is picked for. */
+  except?: string;
+  autoFocus?: boolean;
   error?: string | undefined;
   helper?: string | undefined;
 }
 
-interface Option {
+/** Something to pick: its name, and what tells it from others of that name. */
+export interface PickOption {
   id: string;
   label: string;
   note: string;
 }
+
+type FoundHousehold = SearchQuery['search']['households'][number];
 
 /** More than a unit keeps; the longest page there is. */
 const MOST_KEPT = 1000;
@@ -38,13 +50,13 @@ const HINT: Readonly<Record<PickKind, string>> = {
 };
 
 /** Picks a unit, a village, a household or a person by typing some of the name. */
-export const Pick = ({ what, label, value, onPick, error, helper }: PickProps) => {
+export const Pick = ({ what, label, value, onPick, except, error, helper, autoFocus = false }: PickProps) => {
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState<Option | null>(null);
+  const [chosen, setChosen] = useState<PickOption | null>(null);
   const { options, loading } = useOptions(what, typed);
   return (
-    <Autocomplete<Option>
-      options={options}
+    <Autocomplete<PickOption>
+      options={options.filter(({ id }) => id !== except)}
       loading={loading}
       value={value ? chosen : null}
       filterOptions={(all) => all}
@@ -56,7 +68,7 @@ export const Pick = ({ what, label, value, onPick, error, helper }: PickProps) =
       }}
       onChange={(_event, option) => {
         setChosen(option);
-        onPick(option?.id ?? '');
+        onPick(option?.id ?? '', option);
       }}
       noOptionsText={typed.trim() ? '没有，换几个字再试' : HINT[what]}
       loadingText="正在找"
@@ -75,6 +87,7 @@ export const Pick = ({ what, label, value, onPick, error, helper }: PickProps) =
         <TextField
           {...params}
           label={label}
+          autoFocus={autoFocus}
           error={Boolean(error)}
           helperText={error ?? (value && chosen?.note ? chosen.note : (helper ?? HINT[what]))}
         />
@@ -83,7 +96,7 @@ export const Pick = ({ what, label, value, onPick, error, helper }: PickProps) =
   );
 };
 
-function useOptions(what: PickKind, typed: string): { options: Option[]; loading: boolean } {
+function useOptions(what: PickKind, typed: string): { options: PickOption[]; loading: boolean } {
   const q = typed.trim();
   const [area] = useArea();
   const page = { number: 1, size: 20 };
@@ -124,7 +137,7 @@ function useOptions(what: PickKind, typed: string): { options: Option[]; loading
           ...(found.data?.search.households ?? []).map((household) => ({
             id: household.id,
             label: `${household.headName}户`,
-            note: household.places.map((place) => place.name).join(' '),
+            note: tellApart(household),
           })),
           ...kept.options,
         ],
@@ -142,11 +155,21 @@ function useOptions(what: PickKind, typed: string): { options: Option[]; loading
   }
 }
 
+/** Two heads of one name in one village are told apart by group, size and number. */
+const tellApart = ({ places, villageGroup, size, number }: FoundHousehold): string =>
+  [
+    [...places.map(({ name }) => name), villageGroup].filter(Boolean).join(' '),
+    size !== null && withUnit(size, '人'),
+    number && `户编号 ${number}`,
+  ]
+    .filter(Boolean)
+    .join('，');
+
 /**
  * R7: of a household that is a friend for life no more than name and village is known here, so the search passes it over. A unit
  * finds it by that name, among the friendships that it lists anyway.
  */
-function useKept(wanted: boolean, q: string): { options: Option[]; loading: boolean } {
+function useKept(wanted: boolean, q: string): { options: PickOption[]; loading: boolean } {
   const ofUnit = useMe()?.currentGrant?.path.includes('@') ?? false;
   const kept = useAsk(
     PairingsDocument,

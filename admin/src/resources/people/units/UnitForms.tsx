@@ -41,7 +41,9 @@ export const RegisterUnit = ({ onClose }: { onClose: () => void }) => {
 };
 
 export type UnitForm =
-  { kind: 'edit' } | { kind: 'assign' } | { kind: 'end'; assignmentId: string; village: string };
+  | { kind: 'edit' }
+  | { kind: 'assign' }
+  | { kind: 'end'; assignmentId: string; village: string };
 
 /** The forms of a unit’s page, one an intention. */
 export const UnitForms = ({

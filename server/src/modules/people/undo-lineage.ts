@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../platform/auth/actor.ts';
+import type { Scope } from '../../platform/auth/scope.ts';
+import type { UnitOfWork } from '../../platform/db/database.ts';
+import { askingWhy, because } from '../../platform/db/refusal.ts';
+import { DomainError, notFound } from '../../platform/errors.ts';
+import { HouseholdMemberEntity } from './household-member.entity.ts';
+import type { HouseholdEntity } from './household.entity.ts';
+import type { UndoLineageInput } from './household.inputs.ts';
+import { lockHouseholds, refigure, shownHousehold } from './household-record.ts';
+import { moveIn, recordSide, type LineageParts, type Stepped } from './lineage-record.ts';
+import { undoFault } from './lineage.rules.ts';
+
+interface Row {
+  id: string;
+  kind: 'SPLIT' | 'MERGE';
+  householdId: string;
+  otherId: string;
+  accountId: string;
+  at: Date;
+  undone: boolean;
+  versions: [number, number];
+  sizes: [number, number];
+  members: string[];
+  memberVersions: number[];
+  headId: string | null;
+  headRelation: string | null;
+  duties: string[];
+  actId: string | null;
+}
+
+/** Why the household that a split began, and that is one no more, no longer stands. */
+const UNSPLIT = '分户撤销了';
+
+/**
+ * Takes a split or a merge back, whole or not at all: everybody lives again where they lived, with the friends, duties, claims and
+ * declarations of before. The household that a split began stays on record as one that ended, without its number.
+ * @throws CONFLICT with the reason, NOT_FOUND; RULE_VIOLATED R2, R7 where a friendship can't stand again,
+ * R5 where a county is closed and no reason was stated
+ */
+export function undoLineage(
+  { db, clock, events }: LineageParts,
+  actor: Actor,
+  scope: Scope,
+  input: UndoLineageInput,
+): Promise<Stepped> {
+  const reason = input.reason?.trim() || null;
+  const work = async (unit: UnitOfWork): Promise<Stepped> => {
+    because(unit, reason);
+    const first = await load(unit, input.id);
+    if (!first) throw notFound('一步');
+    const [home, other] = (await lockHouseholds(unit, [first.householdId, first.otherId])) as [
+      HouseholdEntity,
+      HouseholdEntity,
+    ];
+    const step = (await load(unit, input.id))!; // once more, behind the locks: two clicks take it back once
+    const people = await unit.em.find(HouseholdMemberEntity, { id: { $in: step.members } });
+    const fault = undoFault({
+      actor: actor.accountId,
+      by: step.accountId,
+      at: new Date(step.at),
+      now: clock.now(),
+      undone: step.undone,
+      changedSince: await changedSince(unit, step, [home, other], people),
+    });
+    if (fault) throw new DomainError('CONFLICT', fault.message);
+
+    const before = { home: shownHousehold(home), other: shownHousehold(other) };
+    const split = step.kind === 'SPLIT';
+    moveIn(people, split ? home : other);
+    const head = people.find(({ id }) => id === step.headId);
+    if (head && step.headRelation) head.relation = step.headRelation;
+    [home.size, other.size] = step.sizes;
+    const ended = split ? { endedOn: clock.today(), endedReason: UNSPLIT, number: null } : STANDING;
+    Object.assign(other, ended);
+    await refigure(unit, home);
+    await refigure(unit, other);
+    await unit.em.flush();
+    await sql`update assistance_duty set household_id = ${other.id}, path = ${other.path}
+      where id = any(${step.duties}::uuid[])`.execute(unit.sql);
+    await sql`select drop_carried_kin(${step.id})`.execute(unit.sql);
+    if (step.actId) await events.householdsUnmerged(unit, { actId: step.actId, now: clock.now(), reason });
+    await sql`update household_lineage set undone_at = ${clock.now()} where id = ${step.id}`.execute(
+      unit.sql,
+    );
+    const action = split ? 'household.undoSplit' : 'household.undoMerge';
+    recordSide(unit, action, home, before.home, { otherId: other.id, members: people, reason });
+    recordSide(unit, action, other, before.other, { otherId: home.id, members: people, reason });
+    return { id: step.id, householdId: home.id, otherId: other.id };
+  };
+  return db.write(actor, scope, work).catch(askingWhy('R5', reason));
+}
+
+const STANDING = { endedOn: null, endedReason: null };
+
+async function load({ sql: db }: UnitOfWork, id: string): Promise<Row | undefined> {
+  const { rows } = await sql<Row>`select id, kind, household_id as "householdId", other_id as "otherId",
+      account_id as "accountId", at, undone_at is not null as undone, array[version, other_version] as versions,
+      array[size, other_size] as sizes, members, member_versions as "memberVersions", head_id as "headId",
+      head_relation as "headRelation", duties, act_id as "actId"
+    from household_lineage where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** Whether a household or one of the people is not as the step left them, or something hangs on what would end. */
+async function changedSince(
+  unit: UnitOfWork,
+  step: Row,
+  [home, other]: readonly [HouseholdEntity, HouseholdEntity],
+  people: readonly HouseholdMemberEntity[],
+): Promise<boolean> {
+  const versions = new Map(step.members.map((id, at) => [id, step.memberVersions[at]]));
+  if (home.version !== step.versions[0] || other.version !== step.versions[1]) return true;
+  if (people.length !== step.members.length) return true;
+  if (people.some(({ id, version }) => versions.get(id) !== version)) return true;
+  const hangs =
+    step.kind === 'SPLIT'
+      ? sql<{
+          changed: boolean;
+        }>`select exists (select from pairing where household_id = ${other.id} and withdrawn_at is null)
+          or exists (select from pairing_claim where household_id = ${other.id} and status in ('OPEN', 'ACCEPTED'))
+          or exists (select from assistance_duty where household_id = ${other.id})
+          or exists (select from household_member where household_id = ${other.id} and id <> all(${step.members}::uuid[]))
+          as changed`
+      : sql<{ changed: boolean }>`select count(*) <> ${step.duties.length} as changed from assistance_duty
+          where id = any(${step.duties}::uuid[]) and household_id = ${home.id}`;
+  const { rows } = await hangs.execute(unit.sql);
+  return rows[0]?.changed ?? true;
+}
