@@ -1,0 +1,188 @@
+import Add from '@mui/icons-material/Add';
+import ArrowForward from '@mui/icons-material/ArrowForward';
+import Block from '@mui/icons-material/Block';
+import HourglassEmpty from '@mui/icons-material/HourglassEmpty';
+import LinkOff from '@mui/icons-material/LinkOff';
+import PushPin from '@mui/icons-material/PushPin';
+import PushPinOutlined from '@mui/icons-material/PushPinOutlined';
+import SwapHoriz from '@mui/icons-material/SwapHoriz';
+import Handshake from '@mui/icons-material/HandshakeOutlined';
+import { Box, Checkbox, IconButton, TableCell, TableRow } from '@mui/material';
+import type { AllocationPinKind } from '@qinyou/schema';
+import { useEffect, useRef } from 'react';
+import { Tag, tight } from '../../../shared/index.ts';
+import { placeName } from '../../pairing/board-words.ts';
+import { Two } from '../../pairing/BoardRow.tsx';
+import { KIND_WORDS } from '../allocation-words.ts';
+import { headOf, type Line } from './use-line-actions.ts';
+
+const ICONS = {
+  KEPT: Handshake,
+  NEW: Add,
+  MOVED: SwapHoriz,
+  RELEASED: LinkOff,
+  WAITING: HourglassEmpty,
+} as const;
+
+interface Props {
+  line: Line;
+  /** The run’s area: it need not stand before the name of each of its units. */
+  area: string;
+  on: boolean;
+  ticked: boolean;
+  mayTick: boolean;
+  /** How the proposed pair was settled by hand. */
+  settled: AllocationPinKind | null;
+  locked: boolean;
+  pending: boolean;
+  onTick: () => void;
+  onSettle: (kind: AllocationPinKind) => void;
+}
+
+/** A household: what happens, whose it is today, whose it would be, why, and what the office says to that. */
+export const LineRow = ({
+  line,
+  area,
+  on,
+  ticked,
+  mayTick,
+  settled,
+  locked,
+  pending,
+  onTick,
+  onSettle,
+}: Props) => {
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (on) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [on]);
+  const { household, today, proposed } = line;
+  const name = headOf(line);
+  const pinned = settled === 'PIN' || (settled === null && line.pin === 'PIN');
+  return (
+    <TableRow
+      ref={row}
+      hover
+      selected={on}
+      sx={{
+        height: { sm: 48 },
+        '&.Mui-selected :is(td, th)': { bgcolor: (t) => t.palette.tint },
+        '&.Mui-selected td:first-of-type': { boxShadow: (t) => `inset 3px 0 0 ${t.palette.primary.main}` },
+      }}
+    >
+      <TableCell padding="checkbox" sx={PHONE.tick}>
+        {proposed && !locked && (
+          <Checkbox
+            size="small"
+            checked={ticked}
+            disabled={!mayTick}
+            onChange={onTick}
+            slotProps={{ input: { 'aria-label': `选上${name}` } }}
+          />
+        )}
+      </TableCell>
+      <TableCell sx={{ whiteSpace: 'nowrap', color: 'text.secondary', ...PHONE.kind }}>
+        <Kind kind={line.kind} />
+      </TableCell>
+      <TableCell component="th" scope="row" sx={{ ...PHONE.half }}>
+        <Two
+          strong
+          first={name}
+          second={
+            household
+              ? [placeName(household.village?.name ?? ''), household.villageGroup].filter(Boolean).join(' ')
+              : ''
+          }
+        />
+        {household?.village?.poor && <Tag>贫困村</Tag>}
+      </TableCell>
+      <TableCell sx={{ ...PHONE.half }}>
+        {today ? (
+          <Two first={today.name} second={unitWithin(area, today.unit?.name)} />
+        ) : (
+          <Quiet>没有干部</Quiet>
+        )}
+      </TableCell>
+      <TableCell sx={{ ...PHONE.half }}>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+          <ArrowForward aria-hidden sx={{ fontSize: 16, color: 'text.disabled' }} />
+          {proposed ? (
+            <>
+              <Two strong first={proposed.name} second={unitWithin(area, proposed.unit?.name)} />
+              {line.sent && <Tag>市派</Tag>}
+            </>
+          ) : (
+            <Box component="b" sx={{ color: 'lamp.yellow.text' }}>
+              {line.kind === 'RELEASED' ? '暂时没人接' : '仍待安排'}
+            </Box>
+          )}
+        </Box>
+      </TableCell>
+      <TableCell
+        sx={{
+          typography: 'body2',
+          color: 'text.secondary',
+          wordBreak: 'keep-all',
+          overflowWrap: 'anywhere',
+        }}
+      >
+        {tight(line.reason)}
+      </TableCell>
+      <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+        {proposed && (
+          <>
+            <IconButton
+              size="small"
+              aria-label={`固定${name}和${proposed.name}`}
+              aria-pressed={pinned}
+              disabled={locked || pending}
+              onClick={() => onSettle('PIN')}
+              sx={{ color: pinned ? 'primary.main' : undefined }}
+              children={pinned ? <PushPin /> : <PushPinOutlined />}
+            />
+            <IconButton
+              size="small"
+              aria-label={`禁止${name}和${proposed.name}`}
+              aria-pressed={settled === 'BAN'}
+              disabled={locked || pending}
+              onClick={() => onSettle('BAN')}
+              sx={{ color: settled === 'BAN' ? 'primary.main' : undefined }}
+              children={<Block />}
+            />
+          </>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+};
+
+/** 平利县教育体育和科技局 is 教育体育和科技局 within 平利县. */
+const unitWithin = (area: string, name = ''): string =>
+  name.startsWith(area) && name.length > area.length + 1 ? name.slice(area.length) : name;
+
+/** On a phone a line is a block: tick and kind, household, then who had it and who would have it side by side. */
+const phone = (css: object) => ({ '@media screen and (max-width:599.95px)': css });
+const PHONE = {
+  tick: phone({ 'tbody &&&': { flex: '0 0 auto', order: -2, '&:empty': { display: 'none' } } }),
+  kind: phone({ 'tbody &&&': { flex: '1 1 auto', order: -1 } }),
+  half: phone({ 'tbody &&&': { flex: '1 1 40%' } }),
+};
+
+const Quiet = ({ children }: { children: string }) => (
+  <Box component="span" sx={{ color: 'text.disabled' }}>
+    {children}
+  </Box>
+);
+
+const Kind = ({ kind }: Pick<Line, 'kind'>) => {
+  const Icon = ICONS[kind];
+  return (
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, typography: 'body2' }}
+    >
+      <Icon aria-hidden sx={{ fontSize: 18 }} />
+      {KIND_WORDS[kind]}
+    </Box>
+  );
+};

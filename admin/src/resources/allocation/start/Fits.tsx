@@ -1,0 +1,27 @@
+import { Box, Button } from '@mui/material';
+import type { AllocationSettingPartsFragment } from '@qinyou/schema';
+import { useState } from 'react';
+import { withUnit } from '../../../shared/index.ts';
+import { UNIT_FIELD } from '../../people/people-words.ts';
+
+type Fit = AllocationSettingPartsFragment['fits'][number];
+
+/** 专长对主因: which field of work helps against which cause, folded until somebody asks. */
+export const Fits = ({ fits }: { fits: readonly Fit[] }) => {
+  const [open, setOpen] = useState(false);
+  if (fits.length === 0) return null;
+  return (
+    <Box>
+      <Button size="small" aria-expanded={open} sx={{ ml: '-10px' }} onClick={() => setOpen(!open)}>
+        {open ? '收起专长和主因' : `看专长怎么对主因（${withUnit(fits.length, '条')}）`}
+      </Button>
+      {open && (
+        <Box component="ul" sx={{ m: 0, pl: 2, typography: 'body2', color: 'text.secondary' }}>
+          {fits.map(({ field, cause, why }) => (
+            <li key={`${field} ${cause}`}>{`${UNIT_FIELD[field] ?? field}：${why}`}</li>
+          ))}
+        </Box>
+      )}
+    </Box>
+  );
+};

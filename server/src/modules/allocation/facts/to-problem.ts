@@ -1,0 +1,149 @@
+import { countyOf, townOf } from '../../region/index.ts';
+import type { Problem } from '../engine/problem.ts';
+import type { FieldCause } from '../settings.type.ts';
+import { FIELDS, type RunSettings } from '../settings.ts';
+import { HOME, TIE, type Facts } from './facts.ts';
+
+/** What is asked, with what leads back from its numbers to the facts. */
+export interface Question {
+  problem: Problem;
+  /** Number of the household in the facts, by its number in the problem. */
+  homeOf: Int32Array;
+  /** Pairs that the office settled, by the numbers of the facts; not part of the problem. */
+  settled: { home: number; cadre: number }[];
+  /** Paths of the counties, by number. */
+  counties: string[];
+  /** Who is barred from whom, as `home cadre` of the facts, with the tie that bars them. */
+  barred: ReadonlyMap<string, number>;
+  /** The facts as pins and bans leave them: states, friends and loads. */
+  state: Uint8Array;
+  load: Uint8Array;
+}
+
+const NONE = -1;
+
+/**
+ * The question to the engine. What the office settled is done beforehand: a pinned pair leaves the problem and weighs on its cadre; a
+ * standing pair that is forbidden, or of kin, leaves its household bereft.
+ * @param quota households a cadre may take, by place in RANKS
+ * @param former whom the proposal of before would give each household of the facts; none where there is nothing to keep to
+ */
+export function toProblem(
+  facts: Facts,
+  settings: RunSettings,
+  fits: readonly FieldCause[],
+  quota: readonly number[],
+  former?: Int32Array,
+): Question {
+  const { cadres, homes } = facts;
+  const state = homes.state.slice();
+  const load = cadres.load.slice();
+  const barred = new Map<string, number>();
+  for (const { home, cadre, tie } of facts.ties) {
+    if (tie === TIE.PIN) continue;
+    barred.set(`${home} ${cadre}`, tie);
+    if (tie !== TIE.RETAINED && state[home] === HOME.HELD && homes.friend[home] === cadre) {
+      state[home] = HOME.BEREFT;
+      load[cadre]! -= 1;
+    }
+  }
+  const out = new Uint8Array(homes.count);
+  const settled = settlePins(facts, { state, load, out, barred });
+  const { counties, numbered } = places(facts);
+  const homeOf = Int32Array.from(numbers(homes.count)).filter(
+    (home) => !out[home] && state[home] !== HOME.CLAIMED,
+  );
+  const place = new Int32Array(homes.count).fill(NONE);
+  homeOf.forEach((home, n) => (place[home] = n));
+  const first = new Set(settings.firstVillageIds);
+  const village = new Map(facts.villages.map(({ id }, n) => [id, n]));
+
+  const problem: Problem = {
+    units: facts.units.map(({ seat, ofCity, sentTo, field }) => ({
+      county: ofCity && sentTo === null ? NONE : numbered(sentTo ?? countyOf(seat)),
+      town: numbered(townOf(seat)),
+      field: field === null ? NONE : FIELDS.indexOf(field as (typeof FIELDS)[number]),
+    })),
+    villages: facts.villages.map(({ id, path }) => ({
+      county: numbered(countyOf(path)),
+      town: numbered(townOf(path)),
+      first: first.has(id),
+    })),
+    lookedAfter: facts.units.flatMap(({ villages }, unit) =>
+      villages.flatMap((id) => {
+        const n = village.get(id);
+        return n === undefined ? [] : [[unit, n] as const];
+      }),
+    ),
+    cadres: {
+      count: cadres.count,
+      unit: cadres.unit,
+      quota: Uint8Array.from(cadres.rank, (rank) => quota[rank] ?? 0),
+      load,
+      official: cadres.owes,
+      open: cadres.open,
+    },
+    households: {
+      count: homeOf.length,
+      village: homeOf.map((home) => homes.village[home]!),
+      need: Uint8Array.from(homeOf, (home) => homes.need[home]!),
+      cause: Int8Array.from(homeOf, (home) => homes.cause[home]!),
+      friend: homeOf.map((home) => (state[home] === HOME.HELD ? homes.friend[home]! : NONE)),
+      bereft: Uint8Array.from(homeOf, (home) => Number(state[home] === HOME.BEREFT)),
+      former: homeOf.map((home) => former?.[home] ?? NONE),
+    },
+    banned: facts.ties.flatMap(({ home, cadre, tie }) =>
+      tie === TIE.PIN || place[home] === NONE ? [] : [[cadre, place[home]!] as const],
+    ),
+    settings: {
+      hardFrom: settings.hardFrom,
+      weights: settings.weights,
+      fits: fits.flatMap(({ field, cause }) => {
+        const [f, c] = [FIELDS.indexOf(field as (typeof FIELDS)[number]), facts.causes.indexOf(cause)];
+        return f < 0 || c < 0 ? [] : [[f, c] as const];
+      }),
+    },
+  };
+  return { problem, homeOf, settled, counties, barred, state, load };
+}
+
+interface Marks {
+  state: Uint8Array;
+  load: Uint8Array;
+  out: Uint8Array;
+  barred: ReadonlyMap<string, number>;
+}
+
+/** Takes the pinned pairs out; one that a ban or kinship contradicts, or a claim stands against, does not hold. */
+function settlePins({ ties, homes }: Facts, { state, load, out, barred }: Marks): Question['settled'] {
+  const settled: Question['settled'] = [];
+  for (const { home, cadre, tie } of ties) {
+    if (tie !== TIE.PIN || barred.has(`${home} ${cadre}`) || state[home] === HOME.CLAIMED) continue;
+    out[home] = 1;
+    if (state[home] === HOME.HELD && homes.friend[home] === cadre) continue;
+    settled.push({ home, cadre });
+    load[cadre]! += 1;
+    if (state[home] === HOME.HELD) load[homes.friend[home]!]! -= 1;
+  }
+  return settled;
+}
+
+/** Counties and towns get their numbers in the order of their paths. */
+function places({ units, villages }: Facts) {
+  const paths = [
+    ...villages.map(({ path }) => path),
+    ...units.flatMap(({ seat, sentTo }) => [seat, sentTo ?? seat]),
+  ];
+  const counties = new Set(paths.flatMap((path) => countyOf(path) ?? []));
+  const towns = new Set(paths.flatMap((path) => townOf(path) ?? []));
+  const inOrder = [...counties].toSorted();
+  const number = new Map(
+    [...inOrder.entries(), ...[...towns].toSorted().entries()].map(([n, path]) => [path, n]),
+  );
+  return {
+    counties: inOrder,
+    numbered: (path: string | null) => (path === null ? NONE : (number.get(path) ?? NONE)),
+  };
+}
+
+const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);

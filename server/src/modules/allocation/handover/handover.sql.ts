@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Scope } from '../../../platform/auth/scope.ts';
+import type { Day } from '../../pairing/index.ts';
+
+/** A household of the caseload, as it is shown and as the engine takes it. */
+export interface CaseRow {
+  pairingId: string;
+  version: number;
+  from: Day;
+  householdId: string;
+  head: string;
+  village: string;
+  villageId: string;
+  path: string;
+  size: number;
+  cause: string | null;
+  causeLabel: string | null;
+  need: number;
+  duty: boolean;
+}
+
+/** The responsible friendships that a cadre has in the area, the neediest first. */
+export const caseloadOf = ({ lo, hi }: Scope, cadreId: string, today: Day) => sql<CaseRow>`
+  select p.id as "pairingId", p.version, p.from_date as "from", h.id as "householdId", h.head_name as head,
+    v.name || coalesce(' ' || h.village_group, '') as village, v.id as "villageId", h.path, h.size, h.cause, d.label as "causeLabel", h.need,
+    exists (select from assistance_duty a where a.household_id = h.id and a.cadre_id = p.cadre_id
+      and (a.to_date is null or a.to_date > ${today})) as duty
+  from pairing p join household h on h.id = p.household_id join region v on v.id = h.region_id
+  left join lateral (select label from dictionary_entry e where e.dictionary = 'POVERTY_CAUSE' and e.code = h.cause
+    order by e.from_date desc nulls last limit 1) d on true
+  where p.cadre_id = ${cadreId} and p.kind = 'RESPONSIBLE' and p.to_date is null and p.withdrawn_at is null
+    and p.path >= ${lo} and p.path < ${hi}
+  order by h.need desc, h.id`;
+
+/** Somebody who might take over. */
+export interface CandidateRow {
+  id: string;
+  name: string;
+  unitId: string;
+  unit: string;
+  /** Path of the seat of the unit. */
+  seat: string;
+  field: string | null;
+  /** R6: may be sent anywhere in the city. */
+  ofCity: boolean;
+  rank: string;
+  load: number;
+  /** Villages that the unit looks after. */
+  villages: string[];
+  /** Households of the caseload that they must not or can't take: kin, or kept as a friend (R3). */
+  barred: string[];
+}
+
+/** Whoever works in the cadre's own unit or in the counties of the households, and is the caller's to place. */
+export const candidatesFor = (
+  { lo, hi }: Scope,
+  { cadreId, householdIds, today }: { cadreId: string; householdIds: readonly string[]; today: Day },
+) => sql<CandidateRow>`
+  with home as materialized (select id, county_of(path) as county from household where id = any(${[...householdIds]}::uuid[])),
+  bar as (
+    select k.cadre_id, k.household_id from kin_declaration k join home on home.id = k.household_id where k.withdrawn_at is null
+    union
+    select p.cadre_id, p.household_id from pairing p join home on home.id = p.household_id
+    where p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today}))
+  select c.id, c.name, u.id as "unitId", u.name as unit, s.path as seat, u.field, o.level = 'CITY' as "ofCity", c.rank,
+    (select count(*)::int from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
+      and (p.to_date is null or p.to_date > ${today})) as load,
+    array(select a.village_id from village_assignment a
+      where a.unit_id = u.id and a.from_date <= ${today} and (a.to_date is null or a.to_date > ${today})) as villages,
+    array(select household_id from bar where bar.cadre_id = c.id) as barred
+  from cadre c join unit u on u.id = c.unit_id join region s on s.id = u.seat_id join region o on o.id = u.administered_by
+  where c.status in ('ACTIVE', 'SECONDED') and c.id <> ${cadreId} and c.path >= ${lo} and c.path < ${hi}
+    and (c.unit_id = (select unit_id from cadre where id = ${cadreId}) or county_of(c.path) in (select county from home))
+  order by u.id, c.id`;

@@ -1,0 +1,113 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { HandOverCaseloadDocument, HandoverProposalDocument } from '@qinyou/schema';
+import type { Client } from '../../support/client.ts';
+import type { Place } from '../../support/world.ts';
+import { COUNTY, withStage } from '../pairing/setting.ts';
+
+const stage = withStage();
+const world = () => stage.test.world;
+let county: Client;
+let leaving: string;
+/** Whose colleagues come first. */
+let bureau: Place;
+
+const befriend = async (cadreId: string, place = bureau, home?: string) => {
+  const householdId = home ?? (await world().household(stage.villages[0]!));
+  await world().insert('pairing', {
+    household_id: householdId,
+    path: stage.villages[0]!.path,
+    cadre_id: cadreId,
+    cadre_path: place.path,
+    kind: 'RESPONSIBLE',
+    slot: 1,
+    from_date: '2025-01-01',
+    source: 'ROSTER',
+  });
+  return householdId;
+};
+const successorsOf = async (client = county) =>
+  (await client.get(HandoverProposalDocument, { cadreId: leaving })).handoverProposal.lines.map(
+    ({ householdId, successor }) => ({ householdId, id: successor?.id ?? null, why: successor?.why }),
+  );
+
+beforeAll(async () => {
+  county = await world().signedIn('COUNTY_OPERATOR', COUNTY);
+});
+beforeEach(async () => {
+  bureau = await world().unit('610926');
+  leaving = await world().cadre(bureau, { rank: 'STAFF' });
+});
+
+it('proposes colleagues first, then the town’s own, and nobody beyond the quota', async () => {
+  const homes = [
+    await befriend(leaving),
+    await befriend(leaving),
+    await befriend(leaving),
+    await befriend(leaving),
+  ];
+  const colleague = await world().cadre(bureau, { rank: 'STAFF' });
+  const townsman = await world().cadre(stage.townOffice, { rank: 'TECHNICAL' });
+  const full = await world().cadre(bureau, { rank: 'TECHNICAL' });
+  await befriend(full);
+  await world().cadre(stage.municipal, { rank: 'COUNTY_LEADER' }); // the city's to send, R6
+  await world().cadre(bureau, { rank: 'COUNTY_LEADER', status: 'RETIRED' });
+
+  const proposed = await successorsOf();
+  expect(proposed.map(({ householdId }) => householdId).toSorted()).toEqual(homes.toSorted());
+  expect(proposed.map(({ id }) => id).filter((id) => id === colleague)).toHaveLength(2);
+  expect(proposed.map(({ id }) => id).filter((id) => id === townsman)).toHaveLength(1);
+  expect(proposed.map(({ id }) => id).filter((id) => id === null)).toHaveLength(1);
+  expect(proposed.find(({ id }) => id === colleague)?.why).toBe('同单位；手上 0 户，名额 2');
+  expect(proposed.find(({ id }) => id === townsman)?.why).toBe('同镇；手上 0 户，名额 1');
+  expect(await successorsOf()).toEqual(proposed);
+});
+
+it('proposes no kin and no retained friend of the household', async () => {
+  const home = await befriend(leaving);
+  const [kin, retained] = [await world().cadre(bureau), await world().cadre(bureau)];
+  await world().cadre(stage.townOffice);
+  await world().insert('kin_declaration', {
+    cadre_id: kin,
+    household_id: home,
+    relation: '表兄',
+    declared_on: '2025-01-01',
+  });
+  await world().insert('pairing', {
+    household_id: home,
+    path: stage.villages[0]!.path,
+    cadre_id: retained,
+    cadre_path: bureau.path,
+    kind: 'RETAINED',
+    from_date: '2024-01-01',
+    source: 'HANDOVER',
+  });
+  const [line] = await successorsOf();
+  expect([kin, retained]).not.toContain(line?.id);
+  expect(line?.id).not.toBeNull();
+});
+
+it('is carried out as it was proposed', async () => {
+  await befriend(leaving);
+  const { lines } = (await county.get(HandoverProposalDocument, { cadreId: leaving })).handoverProposal;
+  const { handOverCaseload } = await county.get(HandOverCaseloadDocument, {
+    input: {
+      cadreId: leaving,
+      lines: lines.map(({ id, version, successor }) => ({
+        pairingId: id,
+        version,
+        successorId: successor!.id,
+      })),
+      reason: '退休',
+    },
+  });
+  expect(handOverCaseload.done).toBe(1);
+  expect(await successorsOf()).toEqual([]);
+});
+
+it('is told to whoever may hand over, about their own', async () => {
+  await befriend(leaving);
+  const elsewhere = await world().signedIn('COUNTY_OPERATOR', '6109/610902/');
+  expect((await elsewhere.ask(HandoverProposalDocument, { cadreId: leaving })).code).toBe('NOT_FOUND');
+  const liaison = await world().signedIn('UNIT_LIAISON', bureau.path);
+  expect((await liaison.ask(HandoverProposalDocument, { cadreId: leaving })).code).toBe('FORBIDDEN');
+});
