@@ -16,6 +16,8 @@ export interface Facts {
   reviews: ReviewFact[];
   /** Places of municipal units that the city has sent (R6). */
   sent: Map<RegionFact, number>;
+  /** Whom of them it has sent by name. */
+  sentCadres: SentFact[];
 }
 
 export interface YearFact {
@@ -101,6 +103,13 @@ export interface ClaimFact {
   household: HouseholdFact;
   cadre: CadreFact;
   open: boolean;
+}
+
+export interface SentFact {
+  id: string;
+  cadre: CadreFact;
+  county: RegionFact;
+  takenBack: boolean;
 }
 
 export interface KinFact {

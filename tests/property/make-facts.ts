@@ -36,6 +36,7 @@ export function makeFacts(dice: Dice, today: string): Facts {
   const cadres = Array.from({ length: CADRES }, () => makeCadre(dice, dice.pick(units)));
   const villages = regions.filter(({ level }) => level === 'VILLAGE');
   const households = Array.from({ length: HOUSEHOLDS }, () => makeHousehold(dice, dice.pick(villages)));
+  const counties = regions.filter(({ level }) => level === 'COUNTY');
   const sometimes = <T>(from: readonly T[], percent: number) => from.filter(() => dice.chance(percent));
   return {
     today,
@@ -70,12 +71,14 @@ export function makeFacts(dice: Dice, today: string): Facts {
       kind: dice.pick(['REMARK', 'MISSING'] as const),
       done: dice.chance(30),
     })),
-    sent: new Map(
-      sometimes(
-        regions.filter(({ level }) => level === 'COUNTY'),
-        50,
-      ).map((county) => [county, dice.number(0, 5)]),
-    ),
+    sent: new Map(sometimes(counties, 50).map((county) => [county, dice.number(0, 5)])),
+    sentCadres: sometimes(
+      cadres.filter(({ unit }) => unit.office.level === 'CITY'),
+      60,
+    ).map((cadre) => {
+      const county = dice.pick(counties.filter(({ parent }) => parent === cadre.unit.office));
+      return { id: dice.id(), cadre, county, takenBack: dice.chance(50) };
+    }),
   };
 }
 

@@ -71,6 +71,10 @@ export async function plant({ app }: TestApp, facts: Facts): Promise<Asker[]> {
     await put('village_assignment', facts.assignments.map(({ id, unit, village }) =>
       ({ id, unit_id: unit.id, village_id: village.id, from_date: '2026-01-01' }))); // prettier-ignore
     await put('municipal_place', [...facts.sent].map(([county, places]) => ({ year: year.year, county_id: county.id, places }))); // prettier-ignore
+    await put('sent_cadre', facts.sentCadres.map(({ id, cadre, county, takenBack }) => ({
+      id, year: year.year, cadre_id: cadre.id, cadre_path: cadre.unit.path, county_id: county.id, path: county.path,
+      account_id: facts.grants[0]!.accountId, taken_back_at: takenBack ? LONG_AGO : null,
+    }))); // prettier-ignore
     await put('role_grant', facts.grants.map(({ id, accountId, role, at, cadre, from, to, withdrawn }) => ({
       id, account_id: accountId, role, path: at?.path ?? '', title: role, cadre_id: cadre?.id ?? null, from_date: from, to_date: to,
       withdrawn_at: withdrawn ? LONG_AGO : null,

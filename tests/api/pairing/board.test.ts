@@ -218,15 +218,20 @@ async function everything(): Promise<BoardFacts> {
 }
 
 /** What the recount says of an area, as `id:KIND` lines. */
-async function recount(inside: (path: string) => boolean, covers: (kind: BoardKind, id: string) => boolean) {
+async function recounted() {
   const { rows } = await owner.query<{ id: string; path: string }>(
     'select id, path from household union all select id, path from cadre',
   );
   const paths = new Map(rows.map((row) => [row.id, row.path]));
-  return [...board(await everything())]
-    .filter(([id, kind]) => inside(paths.get(id)!) && covers(kind, id))
-    .map(([id, kind]) => `${id}:${kind}`)
-    .toSorted();
+  const facts = await everything();
+  const cityOwned = new Set(facts.cadres.filter((c) => c.administeredBy === '6109/').map((c) => c.id));
+  const found = [...board(facts)];
+  const lines = (inside: (path: string) => boolean, covers: (id: string) => boolean) =>
+    found
+      .filter(([id]) => inside(paths.get(id)!) && covers(id))
+      .map(([id, kind]) => `${id}:${kind}`)
+      .toSorted();
+  return { lines, notTheCitys: (id: string) => !cityOwned.has(id) };
 }
 
 const ITEMS = `query ($filter: BoardFilter, $page: PageInput) { boardItems(filter: $filter, page: $page) { total items { id kind } } }`;
@@ -276,47 +281,32 @@ describe('the board is a recount (R2, R5)', () => {
     await fc.assert(
       fc.asyncProperty(draws, async (draw) => {
         await arrange(draw);
-        const cityOwned = new Set(
-          (await everything()).cadres.filter((c) => c.administeredBy === '6109/').map((c) => c.id),
-        );
-        const own = (_: BoardKind, id: string) => !cityOwned.has(id);
-        const everywhere = await recount(
-          () => true,
-          () => true,
-        );
-        expect(await listed(city)).toEqual(everywhere);
-        expect(await listed(county)).toEqual(await recount((path) => path.startsWith(COUNTY), own));
-        expect(await listed(townOperator)).toEqual(await recount((path) => path.startsWith(town), own));
-        expect(await listed(liaison)).toEqual(
-          await recount(
-            (path) => path === stage.bureau.path,
-            () => true,
-          ),
-        );
+        const { lines, notTheCitys: own } = await recounted();
+        const all = () => true;
+        expect(await listed(city)).toEqual(lines(all, all));
+        expect(await listed(county)).toEqual(lines((path) => path.startsWith(COUNTY), own));
+        expect(await listed(townOperator)).toEqual(lines((path) => path.startsWith(town), own));
+        expect(await listed(liaison)).toEqual(lines((path) => path === stage.bureau.path, all));
         expect(await listed(city, `${COUNTY}@/`)).toEqual(
-          await recount(
-            (path) => path.startsWith(`${COUNTY}@`),
-            () => true,
-          ),
+          lines((path) => path.startsWith(`${COUNTY}@`), all),
         );
 
-        const { board: seen } = await city.get<BoardAnswer, unknown>(BOARD, {});
-        expect(seen.area.counts).toEqual(tally(everywhere));
-        for (const branch of seen.branches) {
-          const within = branch.id.endsWith('@/') ? branch.id.slice(0, -1) : branch.id;
-          expect(branch.counts).toEqual(
-            tally(
-              await recount(
-                (path) => path.startsWith(within),
-                () => true,
-              ),
-            ),
-          );
-        }
-        const { board: byUnit } = await county.get<BoardAnswer, unknown>(BOARD, { by: 'UNIT' });
-        for (const branch of byUnit.branches) {
-          const officials = await recount((path) => path === branch.id, own);
-          expect(branch.counts.officials).toBe(tally(officials).officials);
+        for (const [who, area, sees] of [
+          [city, '6109/', all],
+          [county, COUNTY, own],
+          [townOperator, town, own],
+        ] as const) {
+          const inside = (within: string) => tally(lines((path) => path.startsWith(within), sees));
+          const { board: byRegion } = await who.get<BoardAnswer, unknown>(BOARD, {});
+          expect(byRegion.area.counts).toEqual(inside(area));
+          for (const { id, counts } of byRegion.branches) {
+            expect(counts, id).toEqual(inside(id.endsWith('@/') ? id.slice(0, -1) : id));
+          }
+          const { board: byUnit } = await who.get<BoardAnswer, unknown>(BOARD, { by: 'UNIT' });
+          expect(byUnit.area.counts).toEqual(inside(area));
+          for (const { id, counts } of byUnit.branches) {
+            expect(counts.officials, id).toBe(tally(lines((path) => path === id, sees)).officials);
+          }
         }
       }),
       { numRuns: 25, examples: [[ENDS_BY_ITSELF]] },

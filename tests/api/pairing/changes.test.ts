@@ -383,4 +383,16 @@ describe('decideDuplicate (R2)', () => {
     await city.get(DecideDuplicateDocument, { input });
     expect((await state(home)).claims).toEqual([`ACCEPTED ${he}`]);
   });
+
+  it('keeps a cadre of the city’s who had stayed a friend: that displaces nobody (R6, R7)', async () => {
+    const [he, municipal] = [await cadre(), await world().cadre(stage.municipal)];
+    await paired(municipal, home, { kind: 'RETAINED', slot: null });
+    for (const one of [he, municipal]) await claimed(one, home);
+    const input = { householdId: home, keep: [municipal], seen: [he, municipal], reason: '他一直在管' };
+    await county.get(DecideDuplicateDocument, { input: { ...input, retainOthers: false } });
+    expect((await state(home)).pairings).toEqual([
+      `RESPONSIBLE ${municipal} ${TODAY}.. slot 1`,
+      `RETAINED ${municipal} 2025-01-01..${TODAY}`,
+    ]);
+  });
 });

@@ -117,3 +117,23 @@ it('begins when an earlier friend’s time was over, and closes the claim of som
     kind: 'RESPONSIBLE',
   });
 });
+
+it('makes who had stayed a friend responsible again, from the day of the import (R7)', async () => {
+  const he = await world().cadre(stage.bureau);
+  const home = await world().household(stage.villages[0]!, { head_name: '旧友户' });
+  await world().insert('pairing', {
+    household_id: home,
+    path: stage.villages[0]!.path,
+    cadre_id: he,
+    cadre_path: stage.bureau.path,
+    kind: 'RETAINED',
+    from_date: '2024-01-01',
+    source: 'HANDOVER',
+  });
+  await inCounty((unit) => recordClaims(unit, [draft(he, '旧友户')]));
+  expect(await inCounty((unit) => applyClaims(unit, '2026-03-10'))).toMatchObject({ paired: 1, refused: [] });
+  expect((await pairings(home)).toSorted((a, b) => (a.from_date < b.from_date ? -1 : 1))).toEqual([
+    { cadre_id: he, from_date: '2024-01-01', source: 'HANDOVER', kind: 'RETAINED' },
+    { cadre_id: he, from_date: '2026-03-10', source: 'ROSTER', kind: 'RESPONSIBLE' },
+  ]);
+});

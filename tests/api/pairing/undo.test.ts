@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   AssignSuggestedDocument,
   EndPairingDocument,
+  SetCadreStatusDocument,
   SwitchGrantDocument,
   UndoPairingActDocument,
   WaiveOfficialsDocument,
@@ -80,6 +81,21 @@ describe('taking a step back', () => {
     expect(answer.errors[0]?.message).toContain(message);
     expect([answer.code, answer.errors[0]?.extensions['rule']]).toEqual(['RULE_VIOLATED', 'R7']);
     expect(await standing()).toBe(0);
+  });
+
+  it.each([
+    ['had retired before', true],
+    ['has retired since', false],
+  ])('a friend who %s is one again: %s (R7)', async (_, before) => {
+    const retire = () =>
+      county.get(SetCadreStatusDocument, {
+        input: { id: cadreId, version: 1, status: 'RETIRED', reason: '到龄' },
+      });
+    if (before) await retire();
+    const id = await endIt();
+    if (!before) await retire();
+    const { code } = await county.ask(UndoPairingActDocument, { id });
+    expect([code ?? 'UNDONE', await standing()]).toEqual(before ? ['UNDONE', 1] : ['RULE_VIOLATED', 0]);
   });
 
   it('revives it where both are as they were', async () => {

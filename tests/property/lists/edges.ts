@@ -16,7 +16,7 @@ import { anyOrder, ids } from './list.ts';
 const FRIEND = `friends { id cadre { id name unit { id } } household { id headName size village { id } } }`;
 const KIN = `kin { id cadre { id } household { id } }`;
 
-export const HOUSEHOLD = `{ id headName ${FRIEND} members { id } ${KIN} places { id } history { id } }`;
+export const HOUSEHOLD = `{ id headName ${FRIEND} members { id } ${KIN} places { id } lineage { id } history { id } }`;
 export const CADRE = `{ id name load unit { id } ${FRIEND} ${KIN} postings { id } places { id } history { id } }`;
 export const UNIT = `{ id headcount villages { id village { id } } formerNames places { id } history { id } }`;
 export const PAIRING = `{ id kind cadre { id name unit { id } } household { id headName size village { id } } }`;
@@ -67,6 +67,7 @@ export const household = (sight: Sight, one: HouseholdFact) => ({
   members: anyOrder(ids(one.members)),
   kin: kin(sight, ({ household: of }) => of === one),
   places: places(one.village),
+  lineage: [],
   history: [],
 });
 

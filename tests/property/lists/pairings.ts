@@ -24,6 +24,7 @@ import {
   type PlainList,
 } from './list.ts';
 import { EVERYBODY, OFFICES_AND_UNITS } from './people.ts';
+import { placesOf, sentTo } from './sent.ts';
 
 export function choosePairings(asking: Asking): Chosen<PairingFact> {
   const { sight, facts, dice } = asking;
@@ -219,7 +220,7 @@ export const pairings: Record<string, PlainList> = {
     ask({ sight, facts }) {
       const counties = facts.regions.filter((one) => one.level === 'COUNTY' && sight.region(one));
       return {
-        document: `query($year: Int!) { municipalPlaces(year: $year) { id places used } }`,
+        document: `query($year: Int!) { municipalPlaces(year: $year) { id places used cadres named } }`,
         variables: { year: facts.year.year },
         expected: {
           municipalPlaces: counties.map((one) => ({
@@ -231,6 +232,8 @@ export const pairings: Record<string, PlainList> = {
                 countyOf(p.household.village) === one &&
                 p.cadre.unit.office.level === 'CITY',
             ).length,
+            cadres: sentTo(facts, one).length,
+            named: sentTo(facts, one).reduce((sum, { cadre }) => sum + placesOf(facts, cadre), 0),
           })),
         },
       };

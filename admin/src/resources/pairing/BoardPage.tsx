@@ -1,7 +1,7 @@
 import { Box, useMediaQuery, type Theme } from '@mui/material';
 import { useState } from 'react';
 import { useMay } from '../../providers/session.ts';
-import { PageHeading, useShortcuts, type Crumb } from '../../shared/index.ts';
+import { PageHeading, useShortcuts, WhyDialog, type Crumb } from '../../shared/index.ts';
 import { BoardDrawer } from './BoardDrawer.tsx';
 import { BoardList } from './BoardList.tsx';
 import { BoardTree } from './BoardTree.tsx';
@@ -14,7 +14,6 @@ import { carryOut, useBoardActions } from './use-board-actions.ts';
 import { useBoardRun } from './use-board-run.ts';
 import { useTicks } from './use-ticks.ts';
 import { WaiveDialog, type Waiving } from './WaiveDialog.tsx';
-import { WhyDialog } from './WhyDialog.tsx';
 
 /** 谁没有干部、谁有两个: where, what is wrong, what to do about it. */
 const BoardPage = () => {

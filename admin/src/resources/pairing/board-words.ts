@@ -1,5 +1,5 @@
 import type { BoardCadreRowFragment, BoardItemsQuery, BoardSuggestionRowFragment } from '@qinyou/schema';
-import { formatDate, formatNumber, formatSpan, withUnit } from '../../shared/format.ts';
+import { daysBetween, formatDate, formatNumber, formatSpan, withUnit } from '../../shared/format.ts';
 
 export type BoardItem = BoardItemsQuery['boardItems']['items'][number];
 export type BoardCadre = BoardCadreRowFragment;
@@ -72,7 +72,7 @@ export const quotaOf = ({ load, quota }: BoardCadre): string =>
 
 /** 已经 9 天, or 今天 on the first day. */
 export const sinceOf = (since: string, today: string): string => {
-  const days = Math.round((Date.parse(today) - Date.parse(since)) / 86_400_000);
+  const days = daysBetween(since, today);
   return days <= 0 ? '今天' : withUnit(days, '天');
 };
 

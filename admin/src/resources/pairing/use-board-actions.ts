@@ -6,8 +6,7 @@ import {
   type WaiverReason,
 } from '@qinyou/schema';
 import { useRef, useState } from 'react';
-import type { QinyouError } from '../../providers/errors.ts';
-import { ready, useIntent, withUnit, type Ready } from '../../shared/index.ts';
+import { ready, useIntent, useTakeBack, wantsReason, withUnit, type AskedWhy } from '../../shared/index.ts';
 import { nameOf, whyKeep, type BoardCadre, type BoardItem, type BoardSuggestion } from './board-words.ts';
 
 export interface Decision {
@@ -18,18 +17,7 @@ export interface Decision {
   reason: string;
 }
 
-/** The county was closed: the change waits, as it was asked for, until somebody says why (R5). */
-export interface AskedWhy {
-  message: string;
-  /** Goes on with it. */
-  answer: (reason: string) => Promise<unknown>;
-  leave: () => void;
-}
-
 type Pairs = { householdId: string; cadreId: string }[];
-
-const wantsReason = ({ body }: QinyouError) =>
-  body.code === 'RULE_VIOLATED' && body.rule === 'R5' && body.errors?.['reason'] !== undefined;
 
 const undoOf = (id: string) => ready(UndoPairingActDocument, { id });
 
@@ -39,19 +27,8 @@ export const useBoardActions = () => {
   const done = useRef('');
   const [why, setWhy] = useState<AskedWhy | null>(null);
   const refusedWithoutReason = useRef('');
-  const takeBack = useIntent(UndoPairingActDocument, { said: () => '已撤销' });
-  /** After the close taking back is a change of its own, with a reason of its own (R5). */
-  const undoFailed = (error: QinyouError, { variables }: Ready): boolean => {
-    if (!wantsReason(error)) return false;
-    setWhy({
-      message: error.message,
-      answer: async (reason) => {
-        if (await takeBack.run({ id: String(variables['id']), reason })) setWhy(null);
-      },
-      leave: () => setWhy(null),
-    });
-    return true;
-  };
+  const takeBack = useTakeBack(UndoPairingActDocument, (act, reason) => ({ ...act, reason }));
+  const { undoFailed } = takeBack;
   const assign = useIntent(AssignSuggestedDocument, {
     undoFailed,
     said: ({ assignSuggested: { done: n, refused } }) => {
@@ -102,7 +79,7 @@ export const useBoardActions = () => {
   });
 
   return {
-    why,
+    why: why ?? takeBack.why,
     pending: assign.pending || decide.pending || waive.pending || takeBack.pending,
     /** Carries out placements as they were shown. */
     place: (suggestions: readonly BoardSuggestion[]) => {

@@ -7,6 +7,7 @@ import {
   type MunicipalPlacesQuery,
 } from '@qinyou/schema';
 import { useState } from 'react';
+import { Link } from 'react-router-dom';
 import { useYear } from '../../layout/area.ts';
 import { useProgrammeYears } from '../../layout/programme-years.ts';
 import { Answer, Empty, formatNumber, PageHeading, Section, useAsk, withUnit } from '../../shared/index.ts';
@@ -44,7 +45,7 @@ const Places = ({ year }: { year: number }) => {
       <PageHeading
         title="市直名额"
         crumbs={[{ label: `${String(year)} 年度` }]}
-        beside="市直和垂管单位的干部，给各县多少户名额；县里按这个数算空白"
+        beside="市直和垂管单位的干部，给各县多少户名额，派谁去；县里按名额算空白"
       />
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         <Answer of={asked} rows={10}>
@@ -62,7 +63,7 @@ const Places = ({ year }: { year: number }) => {
                   <TableHead>
                     <TableRow>
                       <TableCell scope="col">县</TableCell>
-                      {['还没有干部的户', '派了', '用了', '没用完'].map((head) => (
+                      {['还没有干部的户', '名额', '已结对', '派去的还能接', '没有定'].map((head) => (
                         <TableCell key={head} scope="col" align="right">
                           {head}
                         </TableCell>
@@ -79,16 +80,29 @@ const Places = ({ year }: { year: number }) => {
                         <TableCell data-label="还没有干部的户" align="right">
                           {shown(friendless.get(place.id))}
                         </TableCell>
-                        <TableCell data-label="派了" align="right">
+                        <TableCell data-label="名额" align="right">
                           {formatNumber(place.places)}
                         </TableCell>
-                        <TableCell data-label="用了" align="right">
+                        <TableCell data-label="已结对" align="right">
                           {formatNumber(place.used)}
                         </TableCell>
-                        <TableCell data-label="没用完" align="right">
-                          {formatNumber(Math.max(0, place.places - place.used))}
+                        <TableCell data-label="派去的还能接" align="right">
+                          {place.cadres > 0
+                            ? `${withUnit(place.cadres, '名')}，${withUnit(place.named, '户')}`
+                            : formatNumber(0)}
                         </TableCell>
-                        <TableCell align="right">
+                        <TableCell data-label="没有定" align="right">
+                          {formatNumber(Math.max(0, place.places - place.used - place.named))}
+                        </TableCell>
+                        <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+                          <Button
+                            size="small"
+                            component={Link}
+                            to={`/settings/places/${place.id}`}
+                            aria-label={`派干部去${place.county}`}
+                          >
+                            派干部
+                          </Button>
                           <Button
                             size="small"
                             aria-label={`改${place.county}的名额`}

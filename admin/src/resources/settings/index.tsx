@@ -14,6 +14,11 @@ export const routes: ConsoleRoute[] = [
   { path: '/settings/ranks', page: lazy(() => import('./RanksPage.tsx')), needs },
   { path: '/settings/figures', page: lazy(() => import('./FiguresPage.tsx')), needs: 'figures.change' },
   { path: '/settings/places', page: lazy(() => import('./PlacesPage.tsx')), needs },
+  {
+    path: '/settings/places/:countyId',
+    page: lazy(() => import('./SendPage.tsx')),
+    needs: 'pairing.sendCadres',
+  },
 ];
 
 export const menu: MenuEntry[] = [

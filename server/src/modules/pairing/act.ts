@@ -7,15 +7,22 @@ export interface Change {
   solved?: number;
   subject: 'PAIRING' | 'CLAIM' | 'WAIVER';
   subjectId: string;
-  change: 'CREATED' | 'ENDED' | 'CLOSED' | 'ACCEPTED';
+  change: 'CREATED' | 'ENDED' | 'CLOSED' | 'ACCEPTED' | 'MOVED';
   /** The version it left behind: an undo finds nothing changed since. */
   version: number;
+  /** The household that it was about before, where it moved to another one. */
+  movedFrom?: string;
 }
 
 /** One step of one person, thing by thing, so that it can be taken back whole. */
 export class Act {
-  readonly id = randomUUID();
+  readonly id: string;
   readonly #changes: Change[] = [];
+
+  /** @param id given where this is a part of a step that has one already */
+  constructor(id: string = randomUUID()) {
+    this.id = id;
+  }
 
   add(...changes: Change[]): void {
     this.#changes.push(...changes);
@@ -40,6 +47,7 @@ export class Act {
       column((c) => c.subjectId),
       column((c) => c.change),
       column((c) => c.version),
+      column((c) => c.movedFrom ?? null),
     ];
     unit.later({ ...INSERT, values });
   }
@@ -47,8 +55,8 @@ export class Act {
 
 const INSERT = {
   name: 'pairing_act',
-  text: `insert into pairing_act (act_id, position, account_id, path, solved, subject, subject_id, change, version)
-    select $1, (n - 1)::int, $2, path, solved, subject, subject_id, change, version
-    from unnest($3::text[], $4::int2[], $5::text[], $6::uuid[], $7::text[], $8::int[]) with ordinality
-      as t(path, solved, subject, subject_id, change, version, n)`,
+  text: `insert into pairing_act (act_id, position, account_id, path, solved, subject, subject_id, change, version, moved_from)
+    select $1, (n - 1)::int, $2, path, solved, subject, subject_id, change, version, moved_from
+    from unnest($3::text[], $4::int2[], $5::text[], $6::uuid[], $7::text[], $8::int[], $9::uuid[]) with ordinality
+      as t(path, solved, subject, subject_id, change, version, moved_from, n)`,
 };

@@ -5,10 +5,12 @@ import { notFound } from '../../platform/errors.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
 import type { BoardFilter } from './board.inputs.ts';
 import type { BoardKind } from './board.rules.ts';
-import { areaOf, countyOf, itemsOf, statement } from './board.sql.ts';
+import { countyOf } from '../region/index.ts';
+import { areaOf, itemsOf } from './board.sql.ts';
 import type { BoardItem, BoardSuggestion } from './board.type.ts';
 import { choicesFor, suggestionsFor } from './board-suggestions.ts';
 import { settingOf } from './board.queries.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 
 /** A row of the board as the page reads it, before anything is suggested. */
 export interface ItemRow {

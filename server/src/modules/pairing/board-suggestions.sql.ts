@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../platform/auth/scope.ts';
 import type { ItemRow } from './board-items.queries.ts';
-import { actsForCity, countyOf, itemsOf, townOf } from './board.sql.ts';
+import { countyOf, townOf } from '../region/index.ts';
+import { actsForCity, itemsOf } from './board.sql.ts';
 import type { Setting } from './setting.ts';
 
 /** As much of an item as candidates are read for. */

@@ -2,7 +2,8 @@ import { covers, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { ItemRow } from './board-items.queries.ts';
 import { byNeed } from './board.rules.ts';
-import { actsForCity, countyOf, statement, townOf } from './board.sql.ts';
+import { countyOf, townOf } from '../region/index.ts';
+import { actsForCity } from './board.sql.ts';
 import {
   candidatesOf,
   claimsOf,
@@ -25,6 +26,7 @@ import {
   type SuggestedHousehold,
   type SuggestItem,
 } from './suggest.rules.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 
 /** The rows with who could take, keep or be given what; at most three statements for the whole page. */
 export async function suggestionsFor(

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { build, statement } from '../../platform/db/query-builder.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { BoardArgs } from './board.inputs.ts';
 import type { BoardKind } from './board.rules.ts';
-import { areaOf, figuresOf, itemsOf, statement, UNITS } from './board.sql.ts';
+import { areaOf, figuresOf, itemsOf, UNITS } from './board.sql.ts';
 import type { Board, BoardBranch, BoardCounts } from './board.type.ts';
 import { light } from './confirmation/light.rules.ts';
 import { settingQuery, type Setting } from './setting.ts';
@@ -111,7 +111,7 @@ async function countByRegion(
   return db.rows(
     scope,
     statement(sql<Count>`
-      select ${branchOf(path)} as branch, kind, sum(n)::int as n from ${figuresOf(year, today, range)} group by 1, 2
+      select ${branchOf(path)} as branch, kind, sum(n)::int as n from ${figuresOf(year, today, range, 1)} group by 1, 2
       union all
       select ${branchOf(path)}, 'SOLVED', sum(solved)::int from pairing_act
       where undone_at is null and solved > 0 and at > now() - interval '7 days'
@@ -130,7 +130,7 @@ async function countByUnit(
   return db.rows(
     scope,
     statement(sql<Count>`
-      with counted as materialized (select * from ${figuresOf(year, today, range)}),
+      with counted as materialized (select * from ${figuresOf(year, today, range, 0)}),
         disputed as materialized (select id from ${itemsOf(year, today, range, 'DUPLICATE')})
       select ${path} as branch, kind, sum(n)::int as n from counted group by 2
       union all
@@ -141,11 +141,11 @@ async function countByUnit(
       select path, kind, sum(n)::int from counted where kind = 'OFFICIAL' group by 1, 2
       union all
       select cadre_path, 'DUPLICATE', count(distinct household_id)::int from (
-        select c.cadre_path, c.household_id from pairing_claim c join disputed i on i.id = c.household_id
-        where c.status = 'OPEN'
+        select c.cadre_path, c.household_id from pairing_claim c
+        where c.status = 'OPEN' and c.household_id = any(array(select id from disputed))
         union
-        select p.cadre_path, p.household_id from pairing p join disputed i on i.id = p.household_id
-        where p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
+        select p.cadre_path, p.household_id from pairing p
+        where p.household_id = any(array(select id from disputed)) and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
           and (p.to_date is null or p.to_date > ${today})
       ) x group by 1`),
   );

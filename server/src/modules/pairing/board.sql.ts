@@ -1,12 +1,6 @@
-import { sql, type CompiledQuery, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { intersect, pathRange, type PathRange, type Scope } from '../../platform/auth/scope.ts';
 import type { BoardKind } from './board.rules.ts';
-import { build, type Compilable } from '../../platform/db/query-builder.ts';
-
-/** A written statement as {@link Database.rows} takes it. */
-export const statement = <T>(text: RawBuilder<T>): Compilable<T> => ({
-  compile: (): CompiledQuery<T> => text.compile(build),
-});
 
 /** The area asked for, within what the caller may see; empty where the two have nothing in common. */
 export const areaOf = (scope: Scope, within: string | null | undefined): PathRange =>
@@ -26,18 +20,12 @@ const unitsRange = (branch: string): PathRange => {
 export const itemsOf = (year: number, today: string, { lo, hi }: PathRange, kind: BoardKind | null = null) =>
   sql`board_items(${year}, ${today}, ${lo}, ${hi}, ${kind})`;
 
-/** How many there are of each kind and of the eligible, by `path`: cheap at any size, and as exact. */
-export const figuresOf = (year: number, today: string, { lo, hi }: PathRange) =>
-  sql`board_counts(${year}, ${today}, ${lo}, ${hi})`;
-
-/** The path's own part down to the n-th step; null where it ends or turns to a unit before. */
-const step = (path: string, n: number): string | null => {
-  const steps = path.split('/').slice(0, n);
-  const last = steps[n - 1];
-  return last && !last.startsWith('@') ? `${steps.join('/')}/` : null;
-};
-export const countyOf = (path: string): string | null => step(path, 2);
-export const townOf = (path: string): string | null => step(path, 3);
+/**
+ * How many there are of each kind and of the eligible, by `path`: cheap at any size, and as exact.
+ * @param depth 0 sums what households count for the area, 1 for the regions right below it; else villages stand for themselves
+ */
+export const figuresOf = (year: number, today: string, { lo, hi }: PathRange, depth: 0 | 1 | null = null) =>
+  sql`board_counts(${year}, ${today}, ${lo}, ${hi}, ${depth})`;
 
 /** Whether the caller covers a city, whose own units are theirs to place (R6). */
 export const actsForCity = (scope: Scope): boolean =>

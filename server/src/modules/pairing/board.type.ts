@@ -1,46 +1,36 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 import { Scoped } from '../../platform/graphql/guard.ts';
-import { BOARD_KINDS, type BoardKind } from './board.rules.ts';
+import type { BoardKind } from './board.rules.ts';
 import { LampEnum } from './confirmation/confirmation.enums.ts';
-import { CLOSENESS, type Closeness } from './suggest.rules.ts';
+import type { Closeness } from './suggest.rules.ts';
 
-export const BoardKindEnum = Object.fromEntries(BOARD_KINDS.map((kind) => [kind, kind])) as {
-  [K in BoardKind]: K;
-};
-registerEnumType(BoardKindEnum, {
-  name: 'BoardKind',
-  description: 'DUPLICATE 有两名干部, GAP 没有干部, OFFICIAL 没有朋友, WAITING 待安排 (R2, R5).',
-  valuesConfig: {
-    DUPLICATE: {
-      description: '有两名干部: a household with more friends and open claims than its cap (R2).',
-    },
-    GAP: { description: '没有干部: an eligible household without a friend, for whom there is a place (R5).' },
-    OFFICIAL: { description: '没有朋友: an active official without a friend and without a waiver (R1).' },
-    WAITING: { description: '待安排: an eligible household beyond the places there are, by need (R5).' },
+export const BoardKindEnum = enumType<BoardKind>(
+  'BoardKind',
+  'DUPLICATE 有两名干部, GAP 没有干部, OFFICIAL 没有朋友, WAITING 待安排 (R2, R5).',
+  {
+    DUPLICATE: '有两名干部: a household with more friends and open claims than its cap (R2).',
+    GAP: '没有干部: an eligible household without a friend, for whom there is a place (R5).',
+    OFFICIAL: '没有朋友: an active official without a friend and without a waiver (R1).',
+    WAITING: '待安排: an eligible household beyond the places there are, by need (R5).',
   },
-});
-export const BoardGroupingEnum = { REGION: 'REGION', UNIT: 'UNIT' } as const;
-registerEnumType(BoardGroupingEnum, {
-  name: 'BoardGrouping',
-  description: 'The tree by territory or by unit.',
-  valuesConfig: {
-    REGION: { description: 'County, town, village.' },
-    UNIT: { description: 'Unit by unit.' },
-  },
+);
+
+export const BoardGroupingEnum = enumType('BoardGrouping', 'The tree by territory or by unit.', {
+  REGION: 'County, town, village.',
+  UNIT: 'Unit by unit.',
 });
 
-const ClosenessEnum = Object.fromEntries(CLOSENESS.map((c) => [c, c])) as { [K in Closeness]: K };
-registerEnumType(ClosenessEnum, {
-  name: 'Closeness',
-  description:
-    'Why a suggestion is the one: the roster claims it, the unit looks after the village, same town, same county.',
-  valuesConfig: {
-    CLAIMED: { description: 'The roster claims the pair.' },
-    UNIT_OF_VILLAGE: { description: 'The cadre’s unit looks after the village.' },
-    SAME_TOWN: { description: 'Both are in one town.' },
-    SAME_COUNTY: { description: 'Both are in one county.' },
+const ClosenessEnum = enumType<Closeness>(
+  'Closeness',
+  'Why a suggestion is the one: the roster claims it, the unit looks after the village, same town, same county.',
+  {
+    CLAIMED: 'The roster claims the pair.',
+    UNIT_OF_VILLAGE: 'The cadre’s unit looks after the village.',
+    SAME_TOWN: 'Both are in one town.',
+    SAME_COUNTY: 'Both are in one county.',
   },
-});
+);
 
 @ObjectType({ description: 'How many items a place has, and how many it settled lately.' })
 export class BoardCounts {

@@ -4,8 +4,9 @@ import { because } from '../../platform/db/refusal.ts';
 import { audit } from '../audit/index.ts';
 import { Act } from './act.ts';
 import { closeClaims } from './decide-duplicate.ts';
+import { beforeRaising } from './end.ts';
 import { earliestStart, isActive, stands, type Day } from './pairing.rules.ts';
-import { lockAndLoad, type Facts, type StoredClaim } from './placement.facts.ts';
+import { lockAndLoad, type Facts, type StoredClaim, type StoredPairing } from './placement.facts.ts';
 import { acceptClaims, placeAll, type Placement } from './place.ts';
 
 /** A roster's word that a cadre has a household, as the import read it. */
@@ -170,25 +171,13 @@ async function applyBatch(
     '花名册上的干部已经不在岗',
   );
 
-  const known: { id: string; householdId: string; cadreId: string }[] = [];
-  const placements: (Placement & { claim: StoredClaim })[] = [];
-  for (const householdId of householdIds) {
-    const claims = facts.claims.get(householdId) ?? [];
-    const responsible = (facts.pairings.get(householdId) ?? []).filter((p) => p.kind === 'RESPONSIBLE');
-    const standing = responsible.filter((p) => stands(p, facts.today));
-    if (new Set([...claims, ...standing].map((row) => row.cadreId)).size > facts.setting.cap) {
-      total.disputedHouseholds += 1;
-      continue;
-    }
-    for (const claim of claims) {
-      const mine = standing.find((p) => p.cadreId === claim.cadreId);
-      if (mine) known.push(mine);
-      else placements.push({ ...placementOf(facts, claim), claim });
-    }
-  }
+  const { known, placements, disputed } = sortOut(facts, householdIds);
+  total.disputedHouseholds += disputed;
   await acceptClaims(unit, facts, known, act);
   total.known += known.length;
-  const outcomes = await placeAll(unit, facts, placements, act);
+  for (const { retained } of placements) if (retained) await beforeRaising(unit, facts, retained, act);
+  const wanted = placements.map(({ claim }) => placementOf(facts, claim));
+  const outcomes = await placeAll(unit, facts, wanted, act);
   const refusals = placements.flatMap(({ claim }, i) => {
     const message = outcomes[i]?.refusal?.message;
     return message ? [{ claim, message }] : [];
@@ -200,6 +189,35 @@ async function applyBatch(
       message,
     );
   }
+}
+
+/** A claim to be made a pairing, and the friendship without the duty that it takes the place of (R7). */
+interface Undisputed {
+  claim: StoredClaim;
+  retained: StoredPairing | null;
+}
+
+/** Claims that their cadre has fulfilled already, claims to be fulfilled, and how many households are disputed (R2). */
+function sortOut(facts: Facts, householdIds: readonly string[]) {
+  const known: StoredPairing[] = [];
+  const placements: Undisputed[] = [];
+  let disputed = 0;
+  for (const householdId of householdIds) {
+    const claims = facts.claims.get(householdId) ?? [];
+    const friends = (facts.pairings.get(householdId) ?? []).filter((p) => stands(p, facts.today));
+    const responsible = friends.filter((p) => p.kind === 'RESPONSIBLE');
+    if (new Set([...claims, ...responsible].map((row) => row.cadreId)).size > facts.setting.cap) {
+      disputed += 1;
+      continue;
+    }
+    const ended = facts.households.get(householdId)?.endedOn !== null;
+    for (const claim of claims) {
+      const mine = friends.find((p) => p.cadreId === claim.cadreId) ?? null;
+      if (mine?.kind === 'RESPONSIBLE') known.push(mine);
+      else placements.push({ claim, retained: ended ? null : mine });
+    }
+  }
+  return { known, placements, disputed };
 }
 
 function placementOf(facts: Facts, { householdId, cadreId, from }: StoredClaim): Placement {

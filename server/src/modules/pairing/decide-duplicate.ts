@@ -3,7 +3,7 @@ import type { UnitOfWork } from '../../platform/db/database.ts';
 import { conflict, invalidInput, ruleViolated } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { Act } from './act.ts';
-import { endOne, keepAsFriend } from './end.ts';
+import { beforeRaising, endOne, keepAsFriend } from './end.ts';
 import { earliestStart, stands, type Day } from './pairing.rules.ts';
 import { lockAndLoad, type Facts, type StoredClaim } from './placement.facts.ts';
 import { acceptClaims, forgetClaim, orThrow, placeAll, refused } from './place.ts';
@@ -99,15 +99,7 @@ async function keep(
 ): Promise<void> {
   const standing = standingOf(facts, householdId, cadreId);
   if (standing?.kind === 'RESPONSIBLE') return acceptClaims(unit, facts, [standing], act);
-  if (standing) {
-    const reason = '转为负责';
-    await endOne(
-      unit,
-      facts,
-      { pairing: standing, to: facts.today, reason, retain: false, displaced: false },
-      act,
-    );
-  }
+  if (standing) await beforeRaising(unit, facts, standing, act);
   const claim = facts.claims.get(householdId)?.find((one) => one.cadreId === cadreId);
   const pairings = facts.pairings.get(householdId) ?? [];
   const from = earliestStart(pairings, cadreId, claim?.from ?? facts.today, facts.setting.cap) ?? facts.today;

@@ -25,7 +25,7 @@ export interface Ending {
  * @returns the rule's no, or null when it is done
  */
 export async function endOne(unit: UnitOfWork, facts: Facts, e: Ending, act: Act): Promise<Refusal | null> {
-  const { pairing, to, reason } = e;
+  const { pairing, to } = e;
   const duty = facts.duties.has(pairKey(pairing.householdId, pairing.cadreId));
   const retain = pairing.kind === 'RESPONSIBLE' && (e.retain || (duty && e.displaced));
   const cityOwned = facts.cadres.get(pairing.cadreId)?.cityOwned ?? false;
@@ -39,19 +39,32 @@ export async function endOne(unit: UnitOfWork, facts: Facts, e: Ending, act: Act
   });
   if (isRefusal(answer)) return answer;
 
-  const change = answer === 'END' ? sql`to_date = ${to}` : sql`withdrawn_at = now()`;
+  await closePairing(unit, facts, e, answer, act);
+  if (retain) await keepAsFriend(unit, facts, pairing, answer === 'END' ? to : pairing.from, act);
+  return null;
+}
+
+/** Writes an ending that the rules allow: the pairing ends, or is withdrawn where it never had a day. */
+export async function closePairing(
+  unit: UnitOfWork,
+  facts: Facts,
+  { pairing, to, reason }: Pick<Ending, 'pairing' | 'to' | 'reason'>,
+  how: 'END' | 'WITHDRAW',
+  act: Act,
+): Promise<void> {
+  const change = how === 'END' ? sql`to_date = ${to}` : sql`withdrawn_at = now()`;
   const changed = await sql`update pairing set ${change}, end_reason = ${reason}, version = version + 1
     where id = ${pairing.id} and version = ${pairing.version}`.execute(unit.sql);
   if (changed.numAffectedRows !== 1n)
     throw conflict({ id: pairing.id }, '这段结对刚被别人改过。现在是新的样子，看过再办');
   const path = facts.households.get(pairing.householdId)?.path ?? '';
   audit(unit, {
-    action: answer === 'END' ? 'pairing.end' : 'pairing.withdraw',
+    action: how === 'END' ? 'pairing.end' : 'pairing.withdraw',
     subjectType: 'pairing',
     subjectId: pairing.id,
     path,
     before: { kind: pairing.kind, slot: pairing.slot, from: pairing.from, to: null },
-    after: answer === 'END' ? { to } : { withdrawn: true },
+    after: how === 'END' ? { to } : { withdrawn: true },
     reason,
   });
   const where = actPath(unit, facts, pairing);
@@ -62,9 +75,18 @@ export async function endOne(unit: UnitOfWork, facts: Facts, e: Ending, act: Act
     change: 'ENDED',
     version: pairing.version + 1,
   });
-  forget(facts, pairing, answer === 'END' ? to : null);
-  if (retain) await keepAsFriend(unit, facts, pairing, answer === 'END' ? to : pairing.from, act);
-  return null;
+  forget(facts, pairing, how === 'END' ? to : null);
+}
+
+/** A retained friend is to be responsible again: the one ends as the other begins (R3), which displaces nobody (R6). */
+export function beforeRaising(
+  unit: UnitOfWork,
+  facts: Facts,
+  pairing: StoredPairing,
+  act: Act,
+): Promise<void> {
+  const how = pairing.from < facts.today ? 'END' : 'WITHDRAW';
+  return closePairing(unit, facts, { pairing, to: facts.today, reason: '转为负责' }, how, act);
 }
 
 /** R7: a friend for life is not erased by a transfer. */

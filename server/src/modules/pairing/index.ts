@@ -3,6 +3,7 @@ export { BoardRunResolver, BoardRunService } from './bulk/index.ts';
 export { boardRoutes } from './sheet/board.routes.ts';
 export { CADRE_KIND_WORDS, CADRE_STATUS_WORDS, RANK_WORDS } from './sheet/list-sheet.ts';
 export { writeOfficialSheet, type Column, type Mark } from './sheet/official-sheet.ts';
+export { sendWorkbook, type Workbook } from './sheet/send-workbook.ts';
 export { placeOf } from './sheet/place.ts';
 export { listRoutes } from './sheet/list.routes.ts';
 export { ListSheetService } from './sheet/list-sheet.service.ts';
@@ -16,13 +17,17 @@ export {
   type Matched,
 } from './claims.ts';
 export { foldBoard, startFolding } from './board-folding.ts';
-export { isActive, type Day } from './pairing.rules.ts';
+export { isActive, type Day, type Refusal } from './pairing.rules.ts';
 export { PairingResolver } from './pairing.resolver.ts';
 export { MAX_BULK, PairingService } from './pairing.service.ts';
 export { Pairing } from './pairing.type.ts';
 export { RANKS, rankOf, type Rank, type RankPattern, type RankQuota } from './quota.rules.ts';
 export { loadSetting, type Setting } from './setting.ts';
+export { lockReplacements, replaceFriends, type RefusedReplacement, type Replacement } from './replace.ts';
+export { readPlaces } from './setting.places.ts';
 export { SettingResolver } from './setting.resolver.ts';
+export { RankEnum, RankQuotaInput } from './setting.type.ts';
+export { SentCadreResolver } from './sent/sent.resolver.ts';
 export { SettingService } from './setting.service.ts';
 export { CadreFriendsResolver, HouseholdFriendsResolver } from './people-fields/friends.resolver.ts';
 export { followPeople } from './people-fields/follow-people.ts';

@@ -9,51 +9,36 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { IsDay } from '../../platform/graphql/checks.ts';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 import { OptionalReason, ReasonField } from '../people/index.ts';
 import { MAX_BULK } from './pairing.service.ts';
 import { PairingKindEnum } from './pairing.type.ts';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+import type { WaiverReason } from './waive.ts';
 
 /** A field: why a change is made after the close; the database asks for it (R5). */
 export const ReasonAfterClose = () => OptionalReason('Why; needed once the county has been closed (R5).');
 
-export const WaiverReasonEnum = {
-  RETIRED: 'RETIRED',
-  LONG_ILL: 'LONG_ILL',
-  ON_LEAVE: 'ON_LEAVE',
-  OTHER: 'OTHER',
-} as const;
-registerEnumType(WaiverReasonEnum, {
-  name: 'WaiverReason',
-  description: 'Why an official has no friend this year (R5): 已退休, 长期病假, 请假, 其他 with a note.',
-  valuesConfig: {
-    RETIRED: { description: '已退休，或今年退休.' },
-    LONG_ILL: { description: '长期病假.' },
-    ON_LEAVE: { description: '请假、脱产学习.' },
-    OTHER: { description: '别的原因, told in the note.' },
+export const WaiverReasonEnum = enumType<WaiverReason>(
+  'WaiverReason',
+  'Why an official has no friend this year (R5): 已退休, 长期病假, 请假, 其他 with a note.',
+  {
+    RETIRED: '已退休，或今年退休.',
+    LONG_ILL: '长期病假.',
+    ON_LEAVE: '请假、脱产学习.',
+    OTHER: '别的原因, told in the note.',
   },
+);
+
+export const PairingOrderEnum = enumType('PairingOrder', 'By place in the territory, or by the first day.', {
+  PLACE: 'By the household’s place in the territory.',
+  FROM: 'By the first day.',
 });
 
-export const PairingOrderEnum = { PLACE: 'PLACE', FROM: 'FROM' } as const;
-registerEnumType(PairingOrderEnum, {
-  name: 'PairingOrder',
-  description: 'By place in the territory, or by the first day.',
-  valuesConfig: {
-    PLACE: { description: 'By the household’s place in the territory.' },
-    FROM: { description: 'By the first day.' },
-  },
-});
-
-export const DirectionEnum = { ASC: 'ASC', DESC: 'DESC' } as const;
-registerEnumType(DirectionEnum, {
-  name: 'PairingDirection',
-  description: 'Up or down.',
-  valuesConfig: {
-    ASC: { description: 'The first, or earliest, first.' },
-    DESC: { description: 'The last, or latest, first.' },
-  },
+export const DirectionEnum = enumType('PairingDirection', 'Up or down.', {
+  ASC: 'The first, or earliest, first.',
+  DESC: 'The last, or latest, first.',
 });
 
 @InputType({ description: 'Which pairings.' })
@@ -115,7 +100,7 @@ export class PairInput {
 
   @Field(() => String, { nullable: true, description: 'The first day, YYYY-MM-DD; today where left out.' })
   @IsOptional()
-  @Matches(DAY, { message: '日期写成 2026-03-31 的样子' })
+  @IsDay()
   from?: string | null;
 
   @ReasonAfterClose()
@@ -149,7 +134,7 @@ export class EndPairingInput {
     description: 'The first day without it, not after today; today where left out.',
   })
   @IsOptional()
-  @Matches(DAY, { message: '日期写成 2026-03-31 的样子' })
+  @IsDay()
   to?: string | null;
 
   @ReasonField('Why, in a sentence.')
@@ -158,6 +143,49 @@ export class EndPairingInput {
   @Field(() => Boolean, { defaultValue: false, description: 'They stay friends (R7).' })
   @IsBoolean()
   retain!: boolean;
+}
+
+@InputType({ description: 'One household that is handed over.' })
+export class HandoverLineInput {
+  @Field(() => ID, { description: 'The pairing that stands today.' })
+  @IsUUID()
+  pairingId!: string;
+
+  @Field(() => Int, { description: 'The version that was seen.' })
+  @IsInt()
+  version!: number;
+
+  @Field(() => ID, { description: 'Who takes over.' })
+  @IsUUID()
+  successorId!: string;
+}
+
+@InputType({ description: 'A caseload, or parts of it, that goes to others on a day (R7).' })
+export class HandOverCaseloadInput {
+  @Field(() => ID, { description: 'Whose friends they are today.' })
+  @IsUUID()
+  cadreId!: string;
+
+  @Field(() => [HandoverLineInput], { description: 'What goes to whom.' })
+  @ArrayMinSize(1, { message: '选出要交接的户' })
+  @ArrayMaxSize(MAX_BULK, { message: `一次最多交接 ${MAX_BULK} 户` })
+  @ValidateNested({ each: true })
+  lines!: HandoverLineInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The successors’ first day, not after today; today where left out.',
+  })
+  @IsOptional()
+  @IsDay()
+  on?: string | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'The old friendships stay (R7).' })
+  @IsBoolean()
+  retain!: boolean;
+
+  @ReasonField('Why, in a sentence: a transfer, retirement, illness.')
+  reason!: string;
 }
 
 @InputType({ description: 'A pairing that should never have been.' })

@@ -25,7 +25,9 @@ export const waiveOfficials = policy('pairing.waive', { territory: ['CITY_OPERAT
 export const changeSettings = policy('pairing.settings', { territory: ['CITY_OPERATOR'] });
 /** Everybody may know the year's rules. */
 export const readSettings = openPolicy('pairing.readSettings', 'signedIn');
-/** What the city has sent stands with the counties that use it. */
+/** R6: whom of its units' people the city sends where is the city's to say. */
+export const sendCadres = policy('pairing.sendCadres', { territory: ['CITY_OPERATOR'] });
+/** What the city has sent, and whom, stands with the counties that use it. */
 export const readMunicipalPlaces = policy('pairing.readPlaces', {
   territory: ['CITY_OPERATOR', 'COUNTY_OPERATOR', 'LEADER'],
 });

@@ -16,6 +16,7 @@ import {
   AssignInput,
   DecideDuplicateInput,
   EndPairingInput,
+  HandOverCaseloadInput,
   PairingFilter,
   PairingSort,
   PairInput,
@@ -191,6 +192,23 @@ export class PairingResolver {
     input: EndPairingInput,
   ): Promise<PairingAct> {
     return this.#one(context, scope, await this.#pairings.end(actor, scope, input));
+  }
+
+  @Guarded(may.changePairings)
+  @Mutation(() => PairingAct, {
+    description:
+      'Hands a caseload, or parts of it, over to others with no day uncovered (R7): all of it or nothing. CONFLICT where one was changed since.',
+  })
+  async handOverCaseload(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => HandOverCaseloadInput, {
+      description: 'Whose, what to whom, from which day and why.',
+    })
+    input: HandOverCaseloadInput,
+  ): Promise<PairingAct> {
+    const { handed, actId } = await this.#pairings.handOver(actor, scope, input);
+    return { id: actId, done: handed, refused: [] };
   }
 
   @Guarded(may.changePairings)

@@ -27,8 +27,8 @@ const facts = (more: Partial<PlacementFacts> = {}): PlacementFacts => ({
   today: '2026-03-10',
   from: '2026-03-10',
   cap: 1,
-  cadre: { id: 'he', status: 'ACTIVE', load: 0, quota: 2, cityOwned: false },
-  household: { endedOn: null },
+  cadre: { id: 'he', status: 'ACTIVE', load: 0, quota: 2, cityOwned: false, sent: null },
+  household: { endedOn: null, path: 'city/a/town/village/' },
   pairings: [],
   claimants: [],
   duty: false,
@@ -37,7 +37,9 @@ const facts = (more: Partial<PlacementFacts> = {}): PlacementFacts => ({
 });
 
 describe('place (R1–R4)', () => {
-  const full = { id: 'he', status: 'ACTIVE', load: 2, quota: 2, cityOwned: false };
+  const full = { id: 'he', status: 'ACTIVE', load: 2, quota: 2, cityOwned: false, sent: null };
+  const sent = { ...full, load: 0, cityOwned: true, sent: 'city/a/' };
+  const away = { ...full, load: 0, sent: 'city/b/' };
   it.each<[string, Partial<PlacementFacts>, string | number | null]>([
     ['an empty household', {}, 1],
     ['the second of two places', { cap: 2, pairings: [held('zhang')] }, 2],
@@ -65,9 +67,14 @@ describe('place (R1–R4)', () => {
     ['a spent quota, but it is so already', { cadre: full, existing: true }, 1],
     ['a retired cadre', { cadre: { ...full, load: 0, status: 'RETIRED' } }, 'R1'],
     ['a seconded cadre', { cadre: { ...full, load: 0, status: 'SECONDED' } }, 1],
-    ['an ended household', { household: { endedOn: '2026-01-01' } }, 'R7'],
+    ['an ended household', { household: { endedOn: '2026-01-01', path: '' } }, 'R7'],
     ['a cadre of the city', { cadre: { ...full, load: 0, cityOwned: true } }, 'R6'],
     ['a cadre of the city that the roster names', { cadre: { ...full, cityOwned: true }, existing: true }, 1],
+    ['one whom the city has sent here', { cadre: sent }, 1],
+    ['one whom the city has sent here, the quota spent', { cadre: { ...sent, load: 2 } }, 'R1'],
+    ['one whom the city has sent elsewhere, asked by the city', { cadre: away }, 'R6'],
+    ['one sent elsewhere with a duty here', { cadre: away, duty: true }, 1],
+    ['one sent elsewhere whom the roster names', { cadre: away, existing: true }, 1],
     ['a day to come', { from: '2026-03-11' }, null],
   ])('%s → %s', (_, more, expected) => {
     const answer = place(facts(more));
@@ -174,7 +181,9 @@ describe('undo', () => {
     within: 2,
     revived: [],
   };
-  const pair = { headName: '邹道全', endedOn: null, cadre: '李建国', status: 'ACTIVE' };
+  const pair = { headName: '邹道全', endedOn: null, cadre: '李建国', status: 'ACTIVE', since: null };
+  const before = new Date(at.getTime() - 1);
+  const after = new Date(at.getTime() + 1);
   it.each([
     ['by the same person', {}, true],
     ['by somebody else', { actor: 'li' }, false],
@@ -186,6 +195,21 @@ describe('undo', () => {
     ['of a pairing of a household that has ended', { revived: [{ ...pair, endedOn: '2026-03-10' }] }, false],
     ['of a pairing of somebody ill', { revived: [{ ...pair, status: 'ILL' }] }, true],
     ['of a pairing of somebody retired', { revived: [pair, { ...pair, status: 'RETIRED' }] }, false],
+    [
+      'of a pairing of somebody who had retired before',
+      { revived: [{ ...pair, status: 'RETIRED', since: before }] },
+      true,
+    ],
+    [
+      'of a pairing of somebody who retired since',
+      { revived: [{ ...pair, status: 'RETIRED', since: after }] },
+      false,
+    ],
+    [
+      'of a pairing of somebody dead, whenever it was',
+      { revived: [{ ...pair, status: 'DECEASED', since: before }] },
+      false,
+    ],
     ['of a pairing of somebody who left', { revived: [{ ...pair, status: 'LEFT' }] }, false],
     ['of a pairing of somebody dead', { revived: [{ ...pair, status: 'DECEASED' }] }, false],
     ['too late', { now: new Date(at.getTime() + UNDO_WINDOW + 1) }, false],

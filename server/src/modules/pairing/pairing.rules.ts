@@ -64,9 +64,16 @@ export interface PlacementFacts {
   today: Day;
   from: Day;
   cap: number;
-  /** `cityOwned`: the city administers the unit, and the caller is not the city (R6). */
-  cadre: { id: string; status: string; load: number; quota: number; cityOwned: boolean };
-  household: { endedOn: Day | null };
+  /** R6. `cityOwned`: the city administers the unit, and the caller is not the city. `sent`: the county that the city has sent them to. */
+  cadre: {
+    id: string;
+    status: string;
+    load: number;
+    quota: number;
+    cityOwned: boolean;
+    sent: string | null;
+  };
+  household: { endedOn: Day | null; path: string };
   /** The household's pairings that were not withdrawn. */
   pairings: readonly PairingFact[];
   /** Cadres with an open claim on the household. */
@@ -83,7 +90,10 @@ export function place(f: PlacementFacts): { slot: number } | Refusal {
   if (f.from > f.today) return no(null, '开始日期不能晚于今天', 'from');
   if (f.household.endedOn !== null) return no('R7', '这户已经注销，不能再结对');
   if (!isActive(f.cadre.status)) return no('R1', '这名干部已经不在岗，换一名在岗的');
-  if (f.cadre.cityOwned && !f.existing) return no('R6', '这名干部归市办统一安排，请市办来派');
+  const sentHere = f.cadre.sent !== null && f.household.path.startsWith(f.cadre.sent);
+  if (!f.existing && !sentHere && f.cadre.cityOwned) return no('R6', '这名干部归市办统一安排，请市办来派');
+  if (!f.existing && !sentHere && !f.duty && f.cadre.sent !== null)
+    return no('R6', '这名干部今年派到了别的县，先收回，再安排到这里');
   const mine = f.pairings.find((p) => p.cadreId === f.cadre.id && overlap(p, period));
   if (mine) {
     return no(
@@ -151,11 +161,21 @@ export interface UndoFacts {
   things: number;
   within: number;
   /** The pairings that it ended and that would stand again: how their two sides are by now. */
-  revived: readonly { headName: string; endedOn: Day | null; cadre: string; status: string }[];
+  revived: readonly {
+    headName: string;
+    endedOn: Day | null;
+    cadre: string;
+    status: string;
+    /** Since when the cadre has that status; null where it isn't known here. */
+    since: Date | null;
+  }[];
 }
 
-/** R7: whoever has stopped is nobody's responsible friend again. */
-const STOPPED = new Set(['RETIRED', 'LEFT', 'DECEASED']);
+/** R7: whoever has stopped since is nobody's responsible friend again; who had before is as the act found them. */
+function hasStoppedSince(at: Date, { status, since }: UndoFacts['revived'][number]): boolean {
+  if (status === 'DECEASED') return true;
+  return (status === 'RETIRED' || status === 'LEFT') && (since === null || since > at);
+}
 
 /** An act is taken back by whoever did it, once and whole, while everything it touched is as it left it. */
 export function undo(f: UndoFacts): 'UNDO' | Refusal {
@@ -169,7 +189,7 @@ export function undo(f: UndoFacts): 'UNDO' | Refusal {
   }
   const ended = f.revived.find(({ endedOn }) => endedOn !== null);
   if (ended) return no('R7', `${ended.headName}户已经注销，原来的结对不能再接上`);
-  const gone = f.revived.find(({ status }) => STOPPED.has(status));
+  const gone = f.revived.find((one) => hasStoppedSince(f.at, one));
   if (gone) return no('R7', `${gone.cadre}已不在岗，原来的结对不能再接上。要恢复，先改回在岗`);
   return 'UNDO';
 }

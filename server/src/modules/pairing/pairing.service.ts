@@ -2,11 +2,12 @@ import type { Actor } from '../../platform/auth/actor.ts';
 import type { Scope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
-import { because } from '../../platform/db/refusal.ts';
-import { conflict, DomainError, invalidInput, notFound } from '../../platform/errors.ts';
+import { askingWhy, because } from '../../platform/db/refusal.ts';
+import { conflict, invalidInput, notFound } from '../../platform/errors.ts';
 import { Act } from './act.ts';
 import { decideDuplicate, type DuplicateDecision } from './decide-duplicate.ts';
 import { endOne } from './end.ts';
+import { handOver, type Handover } from './hand-over.ts';
 import type { Day } from './pairing.rules.ts';
 import { lockAndLoad, type Facts, type StoredPairing } from './placement.facts.ts';
 import { orThrow, placeAll, refused, type Made, type Placed } from './place.ts';
@@ -23,12 +24,6 @@ export interface EndInput {
   reason: string;
   retain?: boolean;
 }
-
-/** R5: a change after the close that came without a reason says which field wants one, so that a form can ask in place. */
-const askingWhy = (error: unknown): unknown =>
-  error instanceof DomainError && error.code === 'RULE_VIOLATED' && error.details.rule === 'R5'
-    ? new DomainError(error.code, error.message, { ...error.details, fields: { reason: '写一句为什么' } })
-    : error;
 
 /** Writes to pairings, each with its audit rows in one transaction. Every method answers the id of its act, for undo. */
 export class PairingService {
@@ -109,6 +104,18 @@ export class PairingService {
     });
   }
 
+  /** R7: hands a caseload, or parts of it, over to others, all of it or nothing. Errors as {@link handOver}. */
+  async handOver(
+    actor: Actor,
+    scope: Scope,
+    input: Omit<Handover, 'on'> & { on?: Day | null },
+  ): Promise<{ handed: number; actId: string }> {
+    const today = this.#clock.today();
+    return this.#act(actor, scope, input.reason, async (unit, act) => ({
+      handed: await handOver(unit, today, { ...input, on: input.on ?? today }, act),
+    }));
+  }
+
   async decide(actor: Actor, scope: Scope, decision: DuplicateDecision): Promise<{ actId: string }> {
     return this.#act(actor, scope, decision.reason, async (unit, act) => {
       await decideDuplicate(unit, this.#clock.today(), decision, act);
@@ -130,7 +137,7 @@ export class PairingService {
         because(unit, reason);
         await undoAct(unit, this.#clock.now(), actId, reason);
       })
-      .catch((error: unknown) => Promise.reject(reason?.trim() ? error : askingWhy(error)));
+      .catch(askingWhy('R5', reason));
   }
 
   #act<T extends object>(
@@ -147,7 +154,7 @@ export class PairingService {
         act.save(unit);
         return { ...result, actId: act.id };
       })
-      .catch((error: unknown) => Promise.reject(reason?.trim() ? error : askingWhy(error)));
+      .catch(askingWhy('R5', reason));
   }
 
   /** The stored pairing behind a lock on its household, and what the caller saw of it still true. */

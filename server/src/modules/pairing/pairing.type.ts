@@ -1,33 +1,31 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 import { Scoped } from '../../platform/graphql/guard.ts';
 import type { CadreCard, HouseholdCard } from '../people/index.ts';
+import type { PairingKind } from './pairing.rules.ts';
+import type { PairingSource } from './place.ts';
 
-const enumOf = <T extends string>(...names: T[]) =>
-  Object.fromEntries(names.map((name) => [name, name])) as { [N in T]: N };
+export const PairingKindEnum = enumType<PairingKind>(
+  'PairingKind',
+  'RESPONSIBLE counts; RETAINED is a friendship kept after the duty moved on (R7).',
+  {
+    RESPONSIBLE: 'Counts: one a household and slot (R2).',
+    RETAINED: 'Kept as friends after the duty moved on; counts in no cap (R7).',
+  },
+);
 
-export const PairingKindEnum = enumOf('RESPONSIBLE', 'RETAINED');
-registerEnumType(PairingKindEnum, {
-  name: 'PairingKind',
-  description: 'RESPONSIBLE counts; RETAINED is a friendship kept after the duty moved on (R7).',
-  valuesConfig: {
-    RESPONSIBLE: { description: 'Counts: one a household and slot (R2).' },
-    RETAINED: { description: 'Kept as friends after the duty moved on; counts in no cap (R7).' },
+export const PairingSourceEnum = enumType<PairingSource>(
+  'PairingSource',
+  'Where a pairing came from: a roster, an assistance duty, an office, a decided duplicate, a handover, an allocation.',
+  {
+    ROSTER: 'A row of a roster that nobody disputed.',
+    DUTY: 'An assistance duty (R4).',
+    ASSIGNED: 'Given by an office.',
+    CHOSEN: 'Chosen when a duplicate was decided.',
+    HANDOVER: 'Made as another one ended: handed over, or kept as a friend (R7).',
+    ALLOCATION: 'A published allocation (R9).',
   },
-});
-export const PairingSourceEnum = enumOf('ROSTER', 'DUTY', 'ASSIGNED', 'CHOSEN', 'HANDOVER', 'ALLOCATION');
-registerEnumType(PairingSourceEnum, {
-  name: 'PairingSource',
-  description:
-    'Where a pairing came from: a roster, an assistance duty, an office, a decided duplicate, a handover, an allocation.',
-  valuesConfig: {
-    ROSTER: { description: 'A row of a roster that nobody disputed.' },
-    DUTY: { description: 'An assistance duty (R4).' },
-    ASSIGNED: { description: 'Given by an office.' },
-    CHOSEN: { description: 'Chosen when a duplicate was decided.' },
-    HANDOVER: { description: 'Made as another one ended: handed over, or kept as a friend (R7).' },
-    ALLOCATION: { description: 'A published allocation (R9).' },
-  },
-});
+);
 
 @ObjectType({ description: '结对交友: the friendship of one cadre and one household over [from, to).' })
 export class Pairing {

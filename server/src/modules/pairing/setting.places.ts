@@ -1,11 +1,13 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import type { DB } from '../../generated/tables.ts';
 import type { Actor } from '../../platform/auth/actor.ts';
 import type { Scope } from '../../platform/auth/scope.ts';
-import type { Database } from '../../platform/db/database.ts';
+import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { build, type Compilable } from '../../platform/db/query-builder.ts';
-import { conflict, notFound } from '../../platform/errors.ts';
+import { conflict, notFound, ruleViolated } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { Day } from './pairing.rules.ts';
+import { mayPromise } from './sent/sent.rules.ts';
 import { quotaEffect, type LoadCount } from './setting.rules.ts';
 import { settingQuery } from './setting.ts';
 import type { MunicipalPlace, SendPlacesInput } from './setting.type.ts';
@@ -17,22 +19,56 @@ const used = (today: Day) => sql<number>`(select count(*)::int from pairing p
   where p.path >= r.path and p.path < (left(r.path, -1) || '0') collate "C" and p.kind = 'RESPONSIBLE'
     and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today}) and oa.level <> 'COUNTY')`;
 
-/** What the city has sent each county of its units' places (R6). */
+/** What the city has sent each county of its units' places, and whom (R6). */
+const placesQuery = (
+  db: Kysely<DB>,
+  scope: Scope,
+  { year, today, countyId }: { year: number; today: Day; countyId?: string },
+) =>
+  db
+    .selectFrom('region as r')
+    .leftJoin('municipal_place as m', (join) =>
+      join.onRef('m.county_id', '=', 'r.id').on('m.year', '=', year),
+    )
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('sent_cadre as s')
+          .select(sql<number>`count(*)::int`.as('cadres'))
+          .select(
+            sql<number>`coalesce(sum(places_of(s.cadre_id, ${year}::int2, ${today}::date)), 0)::int`.as(
+              'named',
+            ),
+          )
+          .whereRef('s.path', '=', 'r.path')
+          .where('s.year', '=', year)
+          .where('s.taken_back_at', 'is', null)
+          .as('n'),
+      (join) => join.onTrue(),
+    )
+    .select(['r.id', 'r.path', 'r.name as county', 'n.cadres', 'n.named'])
+    .select((eb) => eb.fn.coalesce('m.places', sql<number>`0`).as('places'))
+    .select(used(today).as('used'))
+    .where('r.level', '=', 'COUNTY')
+    .where('r.path', '>=', scope.lo)
+    .where('r.path', '<', scope.hi)
+    .$if(countyId !== undefined, (query) => query.where('r.id', '=', countyId ?? ''))
+    .orderBy('r.path');
+
 export const readPlaces = (db: Database, scope: Scope, year: number, today: Day): Promise<MunicipalPlace[]> =>
-  db.rows(
-    scope,
-    build
-      .selectFrom('region as r')
-      .leftJoin('municipal_place as m', (join) =>
-        join.onRef('m.county_id', '=', 'r.id').on('m.year', '=', year),
-      )
-      .select(['r.id', 'r.name as county', (eb) => eb.fn.coalesce('m.places', sql<number>`0`).as('places')])
-      .select(used(today).as('used'))
-      .where('r.level', '=', 'COUNTY')
-      .where('r.path', '>=', scope.lo)
-      .where('r.path', '<', scope.hi)
-      .orderBy('r.path'),
-  );
+  db.rows(scope, placesQuery(build, scope, { year, today }));
+
+export type PlacesOfCounty = MunicipalPlace & { path: string };
+
+/** One county’s, as they are now, within a unit of work. @throws NOT_FOUND for a county that is not in scope */
+export async function placesOfCounty(
+  { sql: db, scope }: UnitOfWork,
+  of: { year: number; today: Day; countyId: string },
+): Promise<PlacesOfCounty> {
+  const county = await placesQuery(db, scope, of).executeTakeFirst();
+  if (!county) throw notFound('个县');
+  return county;
+}
 
 /** Officials at work by rank and by how many households they have; of municipal and vertical units, or of all. */
 export const loadsQuery = (today: Day, municipalOnly: boolean): Compilable<LoadCount> => ({
@@ -68,7 +104,8 @@ export async function municipalCapacity(
 
 /**
  * Sends a county so many places in all.
- * @throws NOT_FOUND for a county that is not in scope or a year that was not opened, CONFLICT where others were sent meanwhile
+ * @throws NOT_FOUND for a county that is not in scope or a year that was not opened, CONFLICT where others were sent meanwhile,
+ * RULE_VIOLATED R6 for fewer than whoever is named there may still take
  */
 export function sendPlaces(
   db: Database,
@@ -78,15 +115,8 @@ export function sendPlaces(
   today: Day,
 ): Promise<MunicipalPlace> {
   return db.write(actor, scope, async (unit) => {
-    const county = await unit.sql
-      .selectFrom('region as r')
-      .select(['r.id', 'r.name', 'r.path', used(today).as('used')])
-      .where('r.id', '=', input.countyId)
-      .where('r.level', '=', 'COUNTY')
-      .where('r.path', '>=', scope.lo)
-      .where('r.path', '<', scope.hi)
-      .executeTakeFirst();
-    if (!county) throw notFound('个县');
+    const of = { year: input.year, countyId: input.countyId, today };
+    const { id } = await placesOfCounty(unit, of);
     const year = await unit.sql
       .selectFrom('programme_year')
       .select('year')
@@ -97,13 +127,16 @@ export function sendPlaces(
       .selectFrom('municipal_place')
       .select('places')
       .where('year', '=', input.year)
-      .where('county_id', '=', county.id);
+      .where('county_id', '=', id);
     const now = await standing.forUpdate().executeTakeFirst();
     const refuse = (places: number) => conflict({ places, version: places });
     if ((now?.places ?? 0) !== input.seen) throw refuse(now?.places ?? 0);
+    const county = await placesOfCounty(unit, of); // behind the lock: nobody is sent there meanwhile
+    const tooFew = mayPromise({ ...county, promised: input.places });
+    if (tooFew) throw ruleViolated('R6', tooFew.message);
     const written = await unit.sql
       .insertInto('municipal_place')
-      .values({ year: input.year, county_id: county.id, places: input.places })
+      .values({ year: input.year, county_id: id, places: input.places })
       .onConflict(
         (clash) =>
           clash
@@ -117,11 +150,11 @@ export function sendPlaces(
     audit(unit, {
       action: 'municipalPlace.send',
       subjectType: 'region',
-      subjectId: county.id,
+      subjectId: id,
       path: county.path,
       before: { places: input.seen },
-      after: { year: input.year, county: county.name, places: input.places },
+      after: { year: input.year, county: county.county, places: input.places },
     });
-    return { id: county.id, county: county.name, places: input.places, used: county.used };
+    return { ...county, places: input.places };
   });
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
 import { systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { build, statement } from '../../platform/db/query-builder.ts';
 import { conflict, invalidInput } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { Day } from './pairing.rules.ts';
@@ -76,7 +76,7 @@ export class SettingService {
           and (to_date is null or to_date > ${today}) group by 1 having count(*) > ${input.householdCap}) h`;
     const [loads, over] = await Promise.all([
       this.#db.rows(scope, loadsQuery(today, false)),
-      this.#db.row(scope, { compile: () => crowded.compile(build) }),
+      this.#db.row(scope, statement(crowded)),
     ]);
     return { ...quotaEffect(loads, quota), overCap: over?.n ?? 0 };
   }

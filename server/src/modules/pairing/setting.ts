@@ -12,6 +12,10 @@ export interface Setting {
   quota: RankQuota;
 }
 
+/** R5: a year can only be read once a newer one is open (`followed`) and its own deadline has passed. */
+export const isPast = ({ confirmBy }: Pick<Setting, 'confirmBy'>, followed: boolean, today: Day): boolean =>
+  followed && today > confirmBy;
+
 /** The year's settings; the newest year where none is named. The statement needs no scope: a year is public. */
 export const settingQuery = (db: Kysely<DB>, year?: number | null) =>
   db

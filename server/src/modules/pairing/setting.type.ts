@@ -1,5 +1,4 @@
 import {
-  IsDateString,
   IsEnum,
   IsInt,
   IsOptional,
@@ -13,23 +12,23 @@ import {
   ArrayMinSize,
   MaxLength,
 } from 'class-validator';
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { IsDay } from '../../platform/graphql/checks.ts';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 import { Scoped } from '../../platform/graphql/guard.ts';
-import { RANKS, type Rank } from './quota.rules.ts';
+import type { Rank } from './quota.rules.ts';
 
-export const RankEnum = Object.fromEntries(RANKS.map((rank) => [rank, rank])) as { [R in Rank]: R };
-registerEnumType(RankEnum, {
-  name: 'Rank',
-  description:
-    'The categories a quota hangs on (R1): county leader, section head, section deputy, staff, technical and worker.',
-  valuesConfig: {
-    COUNTY_LEADER: { description: '县处级.' },
-    SECTION_HEAD: { description: '乡科级正职.' },
-    SECTION_DEPUTY: { description: '乡科级副职.' },
-    STAFF: { description: '主任科员, 科员 and the like.' },
-    TECHNICAL: { description: '专业技术人员 and 工勤人员.' },
+export const RankEnum = enumType<Rank>(
+  'Rank',
+  'The categories a quota hangs on (R1): county leader, section head, section deputy, staff, technical and worker.',
+  {
+    COUNTY_LEADER: '县处级.',
+    SECTION_HEAD: '乡科级正职.',
+    SECTION_DEPUTY: '乡科级副职.',
+    STAFF: '主任科员, 科员 and the like.',
+    TECHNICAL: '专业技术人员 and 工勤人员.',
   },
-});
+);
 
 @ObjectType({ description: 'How many households a cadre of a rank may take (R1).' })
 export class RankQuotaEntry {
@@ -97,6 +96,14 @@ export class MunicipalPlace {
 
   @Field(() => Int, { description: 'Households there that people of municipal and vertical units have now.' })
   used!: number;
+
+  @Field(() => Int, {
+    description: 'Households more that those whom the city has sent there by name may take.',
+  })
+  named!: number;
+
+  @Field(() => Int, { description: 'People whom the city has sent there by name.' })
+  cadres!: number;
 }
 
 @InputType({ description: 'A quota to set.' })
@@ -126,7 +133,7 @@ export class SaveProgrammeYearInput {
   version?: number | null;
 
   @Field({ description: 'By when it is to be confirmed, YYYY-MM-DD.' })
-  @IsDateString({ strict: true }, { message: '日期写成 2026-03-31 的样子' })
+  @IsDay()
   confirmBy!: string;
 
   @Field(() => Int, { description: 'Responsible cadres a household may have, 1 to 5.' })

@@ -29,7 +29,8 @@ export interface SuggestedHousehold extends Place {
 }
 
 export type SuggestItem =
-  { kind: 'GAP'; household: SuggestedHousehold } | { kind: 'OFFICIAL'; cadre: SuggestedCadre };
+  | { kind: 'GAP'; household: SuggestedHousehold }
+  | { kind: 'OFFICIAL'; cadre: SuggestedCadre };
 
 export interface Suggestion {
   householdId: string;

@@ -9,7 +9,7 @@ import { refused, sayR2 } from './place.ts';
 interface Row {
   subject: 'PAIRING' | 'CLAIM' | 'WAIVER';
   subjectId: string;
-  change: 'CREATED' | 'ENDED' | 'CLOSED' | 'ACCEPTED';
+  change: 'CREATED' | 'ENDED' | 'CLOSED' | 'ACCEPTED' | 'MOVED';
   path: string;
   accountId: string;
   at: Date;
@@ -24,6 +24,7 @@ interface Revived {
   endedOn: string | null;
   cadre: string;
   status: string;
+  since: Date | null;
 }
 
 /**
@@ -67,6 +68,9 @@ export async function undoAct(
     sql`update pairing_claim set status = 'OPEN', pairing_id = null, reason = null, decided_at = null, version = version + 1
       where id = any(${ids('CLAIM', ['CLOSED', 'ACCEPTED'])}::uuid[])`.execute(db),
   );
+  await sql`update pairing_claim c set household_id = h.id, path = h.path, version = c.version + 1
+    from pairing_act a join household h on h.id = a.moved_from
+    where a.act_id = ${actId} and a.change = 'MOVED' and c.id = a.subject_id`.execute(db);
   await sql`update waiver set withdrawn_at = now() where id = any(${ids('WAIVER', ['CREATED'])}::uuid[])`.execute(
     db,
   );
@@ -109,9 +113,10 @@ async function revivedBy({ sql: db, scope }: UnitOfWork, actId: string): Promise
   const { rows } = await sql<Revived>`with revived as (
       select a.position, p.household_id, p.cadre_id from pairing_act a join pairing p on p.id = a.subject_id
       where a.act_id = ${actId} and a.subject = 'PAIRING' and a.change = 'ENDED')
-    select h.head_name as "headName", h.ended_on as "endedOn", c.name as cadre, c.status
+    select h.head_name as "headName", h.ended_on as "endedOn", c.name as cadre, c.status,
+      (select max(a.at) from audit_entry a where a.subject_id = c.id and a.after ->> 'status' = c.status) as since
     from revived r join ${cards} h on h.id = r.household_id join cadre c on c.id = r.cadre_id order by r.position`.execute(
     db,
   );
-  return rows;
+  return rows.map((row) => ({ ...row, since: row.since && new Date(row.since) }));
 }

@@ -7,7 +7,7 @@ import { isOwed } from './board.rules.ts';
 import type { Day, Refusal } from './pairing.rules.ts';
 import { refused } from './place.ts';
 import { lockCadres } from './placement.facts.ts';
-import { loadSetting, type Setting } from './setting.ts';
+import { isPast, loadSetting, type Setting } from './setting.ts';
 
 export type WaiverReason = 'RETIRED' | 'LONG_ILL' | 'ON_LEAVE' | 'OTHER';
 
@@ -33,7 +33,6 @@ interface Official {
   kind: string;
   status: string;
   load: number;
-  cityOwned: boolean;
 }
 
 /** What became of each official: the waiver made, nothing where one stands already, or the rule's no. */
@@ -45,7 +44,7 @@ export interface Waived {
 /**
  * R5: excuses officials without a friend for a year, in a batch with one reason. Who is excused already stays as they are.
  * @returns the ids of the waivers made
- * @throws NOT_FOUND for somebody out of scope, RULE_VIOLATED R5 for a year that is over, R6 for a unit that the city administers
+ * @throws NOT_FOUND for somebody out of scope (so whoever works in a unit of the city, R6), RULE_VIOLATED R5 for a year that is over
  */
 export async function waive(unit: UnitOfWork, today: Day, input: WaiveInput, act: Act): Promise<string[]> {
   const { made, refused: no } = await waiveEach(unit, today, input, act);
@@ -79,7 +78,7 @@ export async function demandPresentYear(
 ): Promise<Setting> {
   const setting = await loadSetting(db, wanted);
   const newest = await loadSetting(db);
-  if (newest.year > setting.year && today > setting.confirmBy) {
+  if (isPast(setting, newest.year > setting.year, today)) {
     throw ruleViolated('R5', `${setting.year} 年度已经过去，只能查看。现在办的是 ${newest.year} 年度`);
   }
   return setting;
@@ -87,7 +86,6 @@ export async function demandPresentYear(
 
 function whyNot(official: Official | undefined): Refusal | null {
   if (!official) return { rule: null, message: '没有这名干部，或不归你看' };
-  if (official.cityOwned) return { rule: 'R6', message: `${official.name}的单位归市办管，请市办来办` };
   if (!isOwed(official)) return { rule: 'R5', message: `${official.name}不是在岗干部，不用说明` };
   if (official.load > 0) return { rule: 'R5', message: `${official.name}已有结对户，不用说明` };
   return null;
@@ -137,10 +135,10 @@ async function loadOfficials(
   ids: readonly string[],
 ): Promise<Official[]> {
   const { rows } = await sql<Official>`select c.id, c.path, c.name, c.kind, c.status,
-      r.level = 'CITY' and not (r.path >= ${scope.lo} and r.path < ${scope.hi}) as "cityOwned",
       (select count(*)::int from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
         and (p.to_date is null or p.to_date > ${today})) as load
-    from cadre c join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
-    where c.id = any(${ids}::uuid[]) and c.path >= ${scope.lo} and c.path < ${scope.hi}`.execute(db);
+    from cadre c where c.id = any(${ids}::uuid[]) and c.path >= ${scope.lo} and c.path < ${scope.hi}`.execute(
+    db,
+  );
   return rows;
 }

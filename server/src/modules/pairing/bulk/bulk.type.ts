@@ -1,36 +1,29 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { enumType } from '../../../platform/graphql/enum-type.ts';
 import { BoardKindEnum } from '../board.type.ts';
 import type { BoardKind } from '../board.rules.ts';
 import { WaiverReasonEnum } from '../pairing.inputs.ts';
 import type { WaiverReason } from '../waive.ts';
-import { RUN_STATES, type RunState } from './runs.ts';
+import type { RunState } from './runs.ts';
 
-export const BoardRunKindEnum = { ASSIGN: 'ASSIGN', WAIVE: 'WAIVE' } as const;
-registerEnumType(BoardRunKindEnum, {
-  name: 'BoardRunKind',
-  description: 'ASSIGN 照建议办, WAIVE 说明原因.',
-  valuesConfig: {
-    ASSIGN: { description: '照建议办: the suggested pairs are made.' },
-    WAIVE: { description: '说明原因: the officials are excused for the year.' },
-  },
+export const BoardRunKindEnum = enumType('BoardRunKind', 'ASSIGN 照建议办, WAIVE 说明原因.', {
+  ASSIGN: '照建议办: the suggested pairs are made.',
+  WAIVE: '说明原因: the officials are excused for the year.',
 });
-const BoardRunStateEnum = Object.fromEntries(RUN_STATES.map((state) => [state, state])) as {
-  [K in RunState]: K;
-};
-registerEnumType(BoardRunStateEnum, {
-  name: 'BoardRunState',
-  description:
-    'PLANNING is being worked out; READY waits to be started; RUNNING; NEEDS_REASON a county was closed, say why (R5); STOPPED by somebody; DONE; FAILED may be started again.',
-  valuesConfig: {
-    PLANNING: { description: 'Is being worked out; nothing is changed yet.' },
-    READY: { description: 'Worked out; waits to be started.' },
-    RUNNING: { description: 'Under way, batch by batch.' },
-    NEEDS_REASON: { description: 'A county was closed meanwhile: go on with a reason (R5).' },
-    STOPPED: { description: 'Stopped by whoever started it; what was done stays done.' },
-    DONE: { description: 'Gone through to the end.' },
-    FAILED: { description: 'Broke off; may be started again.' },
+
+const BoardRunStateEnum = enumType<RunState>(
+  'BoardRunState',
+  'PLANNING is being worked out; READY waits to be started; RUNNING; NEEDS_REASON a county was closed, say why (R5); STOPPED by somebody; DONE; FAILED may be started again.',
+  {
+    PLANNING: 'Is being worked out; nothing is changed yet.',
+    READY: 'Worked out; waits to be started.',
+    RUNNING: 'Under way, batch by batch.',
+    NEEDS_REASON: 'A county was closed meanwhile: go on with a reason (R5).',
+    STOPPED: 'Stopped by whoever started it; what was done stays done.',
+    DONE: 'Gone through to the end.',
+    FAILED: 'Broke off; may be started again.',
   },
-});
+);
 
 @ObjectType({ description: '照办 or 说明原因 for everything that a filter of the board showed, as a job.' })
 export class BoardRun {

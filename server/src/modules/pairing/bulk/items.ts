@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
 import type { Database, UnitOfWork } from '../../../platform/db/database.ts';
-import { statement } from '../board.sql.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 /** One thing to do of a run. */
 export interface RunItem {

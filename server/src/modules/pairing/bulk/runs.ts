@@ -1,22 +1,13 @@
 import { sql } from 'kysely';
 import { systemScope, type Scope } from '../../../platform/auth/scope.ts';
-import type { Database, UnitOfWork } from '../../../platform/db/database.ts';
+import { NOBODY, type Database, type UnitOfWork } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import type { BoardKind } from '../board.rules.ts';
-import { statement } from '../board.sql.ts';
 import type { WaiverReason } from '../waive.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 /** How far it is. NEEDS_REASON: a county was closed, and a change there wants to know why (R5). */
-export const RUN_STATES = [
-  'PLANNING',
-  'READY',
-  'RUNNING',
-  'NEEDS_REASON',
-  'STOPPED',
-  'DONE',
-  'FAILED',
-] as const;
-export type RunState = (typeof RUN_STATES)[number];
+export type RunState = 'PLANNING' | 'READY' | 'RUNNING' | 'NEEDS_REASON' | 'STOPPED' | 'DONE' | 'FAILED';
 
 export interface RunFilter {
   within: string | null;
@@ -45,8 +36,6 @@ export interface StoredRun {
   startedAt: Date | string | null;
   finishedAt: Date | string | null;
 }
-
-const nobody = { accountId: null, grantId: null };
 
 const columns = sql`id, kind, account_id as "accountId", grant_id as "grantId", path, year, filter, waiver_reason as "waiverReason",
   reason, state, found, total, done, refused, before, problem, started_at as "startedAt", finished_at as "finishedAt"`;
@@ -121,7 +110,7 @@ export async function setRun({ sql: db }: UnitOfWork, id: string, values: Settab
 
 /** Leaves a run that is still on its way in another state, as the system. */
 export const leaveRun = (db: Database, id: string, values: Settable): Promise<void> =>
-  db.write(nobody, systemScope, async (unit) => {
+  db.write(NOBODY, systemScope, async (unit) => {
     const { state } = await lockRun(unit, id);
     if (state === 'PLANNING' || state === 'RUNNING') await setRun(unit, id, values);
   });

@@ -8,36 +8,23 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { enumType } from '../../../platform/graphql/enum-type.ts';
 import { OptionalReason, ReasonField } from '../../people/index.ts';
 import { MAX_BULK } from '../pairing.service.ts';
 import { WaiverReasonEnum } from '../pairing.inputs.ts';
 import { ChangeEnum } from './confirmation.enums.ts';
 import { DIGEST } from './digest.rules.ts';
 
-export const UnitChipEnum = {
-  ALL: 'ALL',
-  RED: 'RED',
-  YELLOW: 'YELLOW',
-  UNCONFIRMED: 'UNCONFIRMED',
-  TO_COUNTERSIGN: 'TO_COUNTERSIGN',
-  GREEN: 'GREEN',
-  TOWN: 'TOWN',
-  DIRECT: 'DIRECT',
-} as const;
-registerEnumType(UnitChipEnum, {
-  name: 'UnitConfirmationChip',
-  description: 'Which units a chip shows.',
-  valuesConfig: {
-    ALL: { description: '全部.' },
-    RED: { description: 'Those with a red lamp.' },
-    YELLOW: { description: 'Those with a yellow lamp.' },
-    UNCONFIRMED: { description: 'Not signed by the liaison, or changed since.' },
-    TO_COUNTERSIGN: { description: 'Signed by the liaison; the office is next.' },
-    GREEN: { description: 'Signed to the end and unchanged since.' },
-    TOWN: { description: 'Units of towns.' },
-    DIRECT: { description: 'All but the units of towns.' },
-  },
+export const UnitChipEnum = enumType('UnitConfirmationChip', 'Which units a chip shows.', {
+  ALL: '全部.',
+  RED: 'Those with a red lamp.',
+  YELLOW: 'Those with a yellow lamp.',
+  UNCONFIRMED: 'Not signed by the liaison, or changed since.',
+  TO_COUNTERSIGN: 'Signed by the liaison; the office is next.',
+  GREEN: 'Signed to the end and unchanged since.',
+  TOWN: 'Units of towns.',
+  DIRECT: 'All but the units of towns.',
 });
 
 @InputType({ description: 'Which units.' })

@@ -17,7 +17,15 @@ export interface Blocker {
   action: string;
 }
 export type BlockerCode =
-  'NOT_YET' | 'CHANGED' | 'UNREPORTED' | 'OFFICIALS' | 'DUPLICATES' | 'GAPS' | 'UNITS' | 'WAITING' | 'PLACES';
+  | 'NOT_YET'
+  | 'CHANGED'
+  | 'UNREPORTED'
+  | 'OFFICIALS'
+  | 'DUPLICATES'
+  | 'GAPS'
+  | 'UNITS'
+  | 'WAITING'
+  | 'PLACES';
 
 /** Counts that the blockers go by; each 0 where it does not concern the step. */
 export interface Counts {

@@ -3,7 +3,7 @@ import { pathRange, type Scope } from '../../../platform/auth/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
-import { areaOf, figuresOf, statement } from '../board.sql.ts';
+import { areaOf, figuresOf } from '../board.sql.ts';
 import { blockers, breakdown, nextStep, type BlockerCode } from './confirmation.rules.ts';
 import { countsOf, countyFacts, type CountyFacts } from './county.facts.ts';
 import type { ConfirmationOfCounty, CountyConfirmation } from './county.type.ts';
@@ -13,6 +13,7 @@ import { byLamp } from './light.rules.ts';
 import { periodOf, weekBefore, type YearAtHand } from './period.ts';
 import { countyLight, NO_DIFFERENCE, type Differences } from './sentence.rules.ts';
 import { countChanges } from './unit.queries.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 /** Every county in scope with its light and what is in its way, worst first: what the city sees against the deadline. */
 export async function listCounties(
@@ -156,7 +157,7 @@ async function whereOf(db: Database, scope: Scope, at: YearAtHand, path: string)
     statement(sql<{ code: string; name: string; n: number }>`
       select case i.kind when 'GAP' then 'GAPS' when 'DUPLICATE' then 'DUPLICATES' else i.kind end as code,
         coalesce(regexp_replace(t.name, '(镇|乡|街道办事处|街道)$', ''), '县直') as name, sum(i.n)::int as n
-      from ${figuresOf(at.year, at.today, areaOf(scope, path))} i
+      from ${figuresOf(at.year, at.today, areaOf(scope, path), 1)} i
       left join region t on t.level = 'TOWN' and t.path = county_of(i.path) || split_part(i.path, '/', 3) || '/'
       where i.kind <> 'ELIGIBLE' and i.n > 0 group by 1, 2`),
   );

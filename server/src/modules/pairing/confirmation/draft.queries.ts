@@ -7,12 +7,12 @@ import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { offsetOf, type PageInput } from '../../../platform/graphql/page.ts';
 import { cardsOf } from '../../people/index.ts';
-import { statement } from '../board.sql.ts';
 import type { ConfirmationRowFilter, CountyRowFilter } from './confirmation.inputs.ts';
 import type { ConfirmationRow, ConfirmationRowList } from './confirmation.type.ts';
 import { differences, type Owner } from './difference.sql.ts';
 import type { SealedNames } from './lines.ts';
 import { periodOf, type YearAtHand } from './period.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 interface Row extends Omit<ConfirmationRow, 'cadre' | 'head' | 'village' | 'previous'> {
   cadre: string | null;

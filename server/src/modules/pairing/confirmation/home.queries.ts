@@ -4,8 +4,9 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Principal } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { readBoard } from '../board.queries.ts';
-import { areaOf, statement } from '../board.sql.ts';
+import { areaOf } from '../board.sql.ts';
 import type { Board } from '../board.type.ts';
+import { isPast } from '../setting.ts';
 import type { ConfirmationProgress, Coverage, Home } from './home.type.ts';
 import { light } from './light.rules.ts';
 import { weekBefore } from './period.ts';
@@ -13,6 +14,7 @@ import { rememberDay, type DayFigures } from './progress.ts';
 import { countyLight } from './sentence.rules.ts';
 import { liaisonTodos, officeTodos, type OfficeFacts } from './todos.rules.ts';
 import { confirmationOfUnit } from './unit.queries.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 /** What a liaison finds in the morning: the own unit only. */
 export async function homeOfUnit(
@@ -90,7 +92,7 @@ export async function homeOfOffice(
       officials,
     }),
   ]);
-  if (signing.followed && today > board.confirmBy) return pastYear(clock, board, signing);
+  if (isPast(board, signing.followed, today)) return pastYear(clock, board, signing);
   const story = {
     duplicates,
     gaps,

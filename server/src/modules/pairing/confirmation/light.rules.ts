@@ -42,7 +42,7 @@ export function sayDay(day: Day, today: Day): string {
 }
 
 /** `2,310`, as everywhere in the console. */
-export const sayNumber = (n: number): string => n.toLocaleString('en-US');
+const sayNumber = (n: number): string => n.toLocaleString('en-US');
 
 /**
  * The one light of the programme (UX): what is left by the pace of the last 7 days gives the day it is done. Nothing left is

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { statement } from '../board.sql.ts';
 import { settingOf } from '../board.queries.ts';
 import type { Day } from '../pairing.rules.ts';
-import type { Setting } from '../setting.ts';
+import { isPast, type Setting } from '../setting.ts';
 import type { Period } from './difference.sql.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -38,6 +38,6 @@ export async function periodOf(
     year: setting.year,
     today,
     lastDay: around?.lastDay ?? `${setting.year - 1}-12-31`,
-    past: around?.followed === true && today > setting.confirmBy,
+    past: isPast(setting, around?.followed ?? false, today),
   };
 }

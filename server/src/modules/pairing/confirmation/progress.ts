@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
 import type { Database, Principal } from '../../../platform/db/database.ts';
-import { statement } from '../board.sql.ts';
 import { addDays } from './light.rules.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 export interface DayFigures {
   year: number;

@@ -4,9 +4,9 @@ import type { Vault } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { offsetOf, type PageInput } from '../../../platform/graphql/page.ts';
-import { statement } from '../board.sql.ts';
 import type { SealedNames } from './lines.ts';
 import type { ConfirmationLine, ConfirmationLineList, ConfirmationSignature } from './record.type.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 type StoredSignature = Omit<ConfirmationSignature, 'signer'> & { key: Buffer; signer: Buffer };
 type StoredLine = Omit<ConfirmationLine, 'cadre' | 'head'> & { names: Buffer };

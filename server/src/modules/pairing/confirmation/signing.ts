@@ -5,6 +5,7 @@ import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { conflict, invalidInput, notFound, ruleViolated } from '../../../platform/errors.ts';
 import { audit } from '../../audit/index.ts';
 import type { Day } from '../pairing.rules.ts';
+import { isPast } from '../setting.ts';
 import { advance, isRefused, type State, type Step, type Subject } from './confirmation.rules.ts';
 import { readDigest, sayChanged } from './digest.rules.ts';
 import { copyLines, linesSince } from './lines.ts';
@@ -47,15 +48,17 @@ export async function lockConfirmation(
     and path >= ${scope.lo} and path < ${scope.hi} for update`.execute(db);
   if (!rows[0]) throw notFound(subject === 'UNIT' ? '个单位' : '个县');
   // A statement of its own: what came before the lock was granted is seen only now.
-  const found =
-    await sql<Locked>`select c.id, ${subject} as subject, c.year, coalesce(u.name, r.name) as name, c.path,
+  const found = await sql<
+    Omit<Locked, 'followedBy'> & { confirmBy: Day; newest: number }
+  >`select c.id, ${subject} as subject, c.year, coalesce(u.name, r.name) as name, c.path,
       o.path as "officePath", o.name as "officeName", c.state, c.version,
       exists (select from confirmation_change x where x.confirmation_id = c.id and x.covered_by is null) as changed,
-      (select max(n.year) from programme_year y join programme_year n on n.year > y.year
-        where y.year = c.year and y.confirm_by < ${today}) as "followedBy"
-    from confirmation c left join unit u on u.id = c.unit_id left join region r on r.id = c.county_id
-    join region o on o.id = coalesce(u.administered_by, r.parent_id) where c.id = ${rows[0].id}`.execute(db);
-  return found.rows[0]!;
+      y.confirm_by as "confirmBy", (select max(year) from programme_year) as newest
+    from confirmation c join programme_year y on y.year = c.year left join unit u on u.id = c.unit_id
+    left join region r on r.id = c.county_id join region o on o.id = coalesce(u.administered_by, r.parent_id)
+    where c.id = ${rows[0].id}`.execute(db);
+  const { newest, confirmBy, ...locked } = found.rows[0]!;
+  return { ...locked, followedBy: isPast({ confirmBy }, newest > year, today) ? newest : null };
 }
 
 /**

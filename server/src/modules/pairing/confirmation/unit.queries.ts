@@ -4,7 +4,8 @@ import { calendarDate, type Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { offsetOf, type PageInput } from '../../../platform/graphql/page.ts';
-import { areaOf, statement } from '../board.sql.ts';
+import { areaOf } from '../board.sql.ts';
+import type { Day } from '../pairing.rules.ts';
 import type { UnitConfirmationFilter } from './confirmation.inputs.ts';
 import { blockers, isSettled, nextStep, NOTHING } from './confirmation.rules.ts';
 import type {
@@ -26,6 +27,7 @@ import {
   type UnitStory,
 } from './sentence.rules.ts';
 import { unitFacts, type UnitFacts, type Which } from './unit.facts.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 /** A path of the territory with one step is the city's, with two a county's: offices that countersign. */
 const isOffice = (path: string): boolean => !path.includes('@') && path.split('/').length <= 3;
@@ -133,7 +135,10 @@ async function unitsOf(
   const paths = facts.map(({ path }) => path);
   // One unit, or all of an area: its cadres' pairings are read by range, since units of one office may lie far apart.
   const span = which.unitId && facts[0] ? pathRange(facts[0].path) : range;
-  const [changed, liaisons] = await Promise.all([differencesOf(db, scope, at, span), liaisonsOf(db, paths)]);
+  const [changed, liaisons] = await Promise.all([
+    differencesOf(db, scope, at, span),
+    liaisonsOf(db, paths, at.today),
+  ]);
   return facts.map((fact) =>
     shown(fact, at, changed.get(fact.path) ?? NO_DIFFERENCE, liaisons.get(fact.path) ?? []),
   );
@@ -188,7 +193,11 @@ export const countChanges = (
   from change c group by 1`;
 
 /** Names of the liaisons by unit path. A liaison is an account with a grant at the unit, which is nobody's secret. */
-async function liaisonsOf(db: Database, paths: readonly string[]): Promise<Map<string, string[]>> {
+async function liaisonsOf(
+  db: Database,
+  paths: readonly string[],
+  today: Day,
+): Promise<Map<string, string[]>> {
   const rows = await db.rows(
     systemScope,
     statement(sql<{
@@ -197,7 +206,7 @@ async function liaisonsOf(db: Database, paths: readonly string[]): Promise<Map<s
     }>`select g.path, array_agg(a.display_name order by g.id) as names
       from role_grant g join account a on a.id = g.account_id
       where g.role = 'UNIT_LIAISON' and g.path = any(${[...paths]}::text[]) and g.withdrawn_at is null
-        and a.disabled_at is null and (g.to_date is null or g.to_date > current_date) group by 1`),
+        and a.disabled_at is null and g.from_date <= ${today} and (g.to_date is null or g.to_date > ${today}) group by 1`),
   );
   return new Map(rows.map(({ path, names }) => [path, names]));
 }

@@ -3,9 +3,9 @@ import type { PathRange, Scope } from '../../../platform/auth/scope.ts';
 import type { Vault } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { cardsOf } from '../../people/index.ts';
-import { statement } from '../board.sql.ts';
 import { inUnit, inVillage } from './ledger.order.rules.ts';
 import type { SealedNames } from '../confirmation/lines.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 /** One line of the ledger, as it is printed. Phones are masked forms; a past year has only what was signed. */
 export interface LedgerRow {

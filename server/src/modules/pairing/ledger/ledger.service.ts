@@ -7,7 +7,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import { build } from '../../../platform/db/query-builder.ts';
 import { forbidden, notFound, ruleViolated } from '../../../platform/errors.ts';
 import { audit } from '../../audit/index.ts';
-import { settingOf } from '../board.queries.ts';
+import { periodOf } from '../confirmation/period.ts';
 import type { Workbook } from '../sheet/send-workbook.ts';
 import { exportLedger } from './ledger.policy.ts';
 import { signedRows, standingRows } from './ledger.queries.ts';
@@ -16,7 +16,7 @@ import { writeLedger } from './ledger.workbook.ts';
 export interface LedgerOrder {
   /** A path of the territory; the grant's own where left out. A liaison has the own unit only. */
   path: string | null;
-  /** The newest year where left out; an earlier one comes from what was signed. */
+  /** The newest year where left out; one that is past comes from what was signed. */
   year: number | null;
 }
 
@@ -41,12 +41,11 @@ export class LedgerService {
   async prepare(actor: Actor, { path, year }: LedgerOrder): Promise<Workbook> {
     if (!may(actor, exportLedger)) throw forbidden();
     const scope = scopeFor(actor, exportLedger);
-    const [area, newest] = await Promise.all([
+    const today = this.#clock.today();
+    const [area, { setting, past: signed }] = await Promise.all([
       this.#area(scope, path ?? actor.path),
-      settingOf(this.#db, scope),
+      periodOf(this.#db, scope, today, year),
     ]);
-    const setting = year === null ? newest : await settingOf(this.#db, scope, year);
-    const signed = setting.year < newest.year;
     if (signed && scope.axis === 'territory' && actor.path.split('/').length - 1 > COUNTY_STEPS) {
       throw ruleViolated('R5', '往年的台账按县签字留存，请县里导出');
     }
@@ -56,7 +55,7 @@ export class LedgerService {
       year: setting.year,
       reporter: await this.#reporter(scope, actor),
       preparedBy: actor.displayName,
-      preparedOn: this.#clock.today(),
+      preparedOn: today,
       signed,
     };
     return {
@@ -64,7 +63,7 @@ export class LedgerService {
       writeTo: async (out) => {
         const rows = signed
           ? signedRows(this.#db, this.#vault, scope, range, setting.year)
-          : standingRows(this.#db, scope, range, this.#clock.today());
+          : standingRows(this.#db, scope, range, today);
         const ledger = await writeLedger(out, heading, rows);
         await this.#db.write(actor, scope, (unit) =>
           audit(unit, {

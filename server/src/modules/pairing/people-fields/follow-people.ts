@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { because } from '../../../platform/db/refusal.ts';
 import { audit } from '../../audit/index.ts';
 import type { PeopleEvents } from '../../people/index.ts';
+import { mergeFriends, unmergeFriends } from '../merge-friends.ts';
 
 type Whose = 'household_id' | 'cadre_id';
 
@@ -43,14 +44,28 @@ async function endAll(
   );
 }
 
-const CLOSED = sql`status = 'CLOSED', decided_at = now(), version = version + 1`;
+/** What rosters claim is settled with it. */
+async function closeAll(unit: UnitOfWork, whose: Whose, id: string, reason: string): Promise<void> {
+  const { rows } = await sql<{ id: string; path: string }>`update pairing_claim
+    set status = 'CLOSED', reason = ${reason}, decided_at = now(), version = version + 1
+    where ${sql.ref(whose)} = ${id} and status = 'OPEN' returning id, path`.execute(unit.sql);
+  audit(
+    unit,
+    ...rows.map(({ id: claimId, path }) => ({
+      action: 'claim.close',
+      subjectType: 'pairing_claim',
+      subjectId: claimId,
+      path,
+      reason,
+    })),
+  );
+}
 
 /** What this module does when something happens to people, in the same transaction. */
 export const followPeople: Partial<PeopleEvents> = {
   async householdEnded(unit, householdId, day, reason) {
     await endAll(unit, 'household_id', householdId, day, reason);
-    await sql`update pairing_claim set ${CLOSED}, reason = ${reason}
-      where household_id = ${householdId} and status = 'OPEN'`.execute(unit.sql);
+    await closeAll(unit, 'household_id', householdId, reason);
   },
 
   /** Pairings follow by their foreign key; a claim carries its path by itself. */
@@ -58,10 +73,12 @@ export const followPeople: Partial<PeopleEvents> = {
     await sql`update pairing_claim set path = ${path} where household_id = ${householdId}`.execute(unit.sql);
   },
 
+  householdsMerged: mergeFriends,
+  householdsUnmerged: unmergeFriends,
+
   async cadreDied(unit, cadreId, day) {
     const reason = '干部去世';
     await endAll(unit, 'cadre_id', cadreId, day, reason);
-    await sql`update pairing_claim set ${CLOSED}, reason = ${reason}
-      where cadre_id = ${cadreId} and status = 'OPEN'`.execute(unit.sql);
+    await closeAll(unit, 'cadre_id', cadreId, reason);
   },
 };

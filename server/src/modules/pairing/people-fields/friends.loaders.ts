@@ -1,37 +1,37 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { Axis } from '../../../platform/auth/scope.ts';
 import { build } from '../../../platform/db/query-builder.ts';
 import { grouped, inOrder, type LoaderDefinition } from '../../../platform/graphql/context.ts';
-import { fromRow, joined } from '../pairing.rows.ts';
+import { fromRow, withCadres, withHouseholds } from '../pairing.rows.ts';
 import type { Pairing } from '../pairing.type.ts';
 
-/** Friendships with the cards of both sides, so that the edges below cost nothing more; present ones first. */
-const friendships = (axis: Axis, which: RawBuilder<SqlBool>) =>
-  joined(
-    axis,
-    build.selectFrom('pairing as p').selectAll('p').where('p.withdrawn_at', 'is', null).where(which),
-  )
-    .orderBy(sql`p.to_date is not null`)
-    .orderBy('p.from_date', 'desc')
-    .orderBy('p.id');
+/** Friendships that were not taken back; the policy of the axis says which there are. */
+const friendships = (which: RawBuilder<SqlBool>) =>
+  build.selectFrom('pairing as p').selectAll('p').where('p.withdrawn_at', 'is', null).where(which);
 
-/** Friends of households, past ones too; the policy of the axis says which pairings there are. */
+const PRESENT_FIRST = sql`p.to_date is not null, p.from_date desc, p.id`;
+
+/**
+ * Friends of households, past ones too, with the cards of the cadres, so that the edges to them cost nothing more. The household's own
+ * card is not read: whoever asks for its friends has it.
+ */
 export const friendsByHousehold: LoaderDefinition<string, Pairing[]> = {
   name: 'friendsByHousehold',
   async batch(db, scope, ids) {
-    const rows = await db.bound(scope, `friendsByHousehold.${scope.axis}`, { ids: [...ids] }, (v) =>
-      friendships(scope.axis, sql<SqlBool>`p.household_id = any(${v.ids}::uuid[])`),
+    const rows = await db.bound(scope, 'friendsByHousehold', { ids: [...ids] }, (v) =>
+      withCadres(friendships(sql<SqlBool>`p.household_id = any(${v.ids}::uuid[])`)).orderBy(PRESENT_FIRST),
     );
     return grouped(ids, rows.map(fromRow), ({ householdId }) => householdId);
   },
 };
 
-/** Households of cadres, past ones too. */
+/** Households of cadres, past ones too, with the cards of the households and without the cadre's own. */
 export const friendsByCadre: LoaderDefinition<string, Pairing[]> = {
   name: 'friendsByCadre',
   async batch(db, scope, ids) {
     const rows = await db.bound(scope, `friendsByCadre.${scope.axis}`, { ids: [...ids] }, (v) =>
-      friendships(scope.axis, sql<SqlBool>`p.cadre_id = any(${v.ids}::uuid[])`),
+      withHouseholds(scope.axis, friendships(sql<SqlBool>`p.cadre_id = any(${v.ids}::uuid[])`)).orderBy(
+        PRESENT_FIRST,
+      ),
     );
     return grouped(ids, rows.map(fromRow), ({ cadreId }) => cadreId);
   },

@@ -9,12 +9,12 @@ import { audit } from '../../audit/index.ts';
 import { allBoardItems } from '../board-items.queries.ts';
 import { settingOf } from '../board.queries.ts';
 import type { BoardKind } from '../board.rules.ts';
-import { statement } from '../board.sql.ts';
 import { exportBoard } from '../pairing.policy.ts';
 import { boardColumns, KIND_WORDS } from './board-sheet.ts';
 import { writeOfficialSheet } from './official-sheet.ts';
 import { placeOf, type Named } from './place.ts';
 import type { Workbook } from './send-workbook.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 export interface BoardSheetOrder {
   /** A path of the territory or a unit; the grant's own where left out. */

@@ -1,5 +1,6 @@
 import type { BoardKind } from '../board.rules.ts';
 import type { BoardCadre, BoardItem } from '../board.type.ts';
+import { daysBetween } from '../confirmation/light.rules.ts';
 import type { Closeness } from '../suggest.rules.ts';
 import type { Column } from './official-sheet.ts';
 
@@ -26,7 +27,7 @@ const holders = ({ candidates }: BoardItem): string =>
   candidates.map((cadre) => `${named(cadre)}${cadre.tie ? `，${TIES[cadre.tie]}` : ''}`).join('；');
 
 /** What to do about an item: 交给 …, 留 …, 给 … 户. */
-export function adviceOf({ kind, suggestion }: Pick<BoardItem, 'kind' | 'suggestion'>): string {
+function adviceOf({ kind, suggestion }: Pick<BoardItem, 'kind' | 'suggestion'>): string {
   if (kind === 'WAITING') return '等名额';
   if (!suggestion) return kind === 'OFFICIAL' ? '近处没有空白户，或说明原因' : '近处没有名额';
   const { cadre, village, headName, free } = suggestion;
@@ -34,10 +35,6 @@ export function adviceOf({ kind, suggestion }: Pick<BoardItem, 'kind' | 'suggest
   const why = `${NEAR[cadre.closeness]}，名额剩 ${free}`;
   return kind === 'OFFICIAL' ? `给${village}${headName}户：${why}` : `交给${named(cadre)}：${why}`;
 }
-
-/** Whole days from one day to another, none before the first. */
-const daysSince = (since: string, today: string): number =>
-  Math.max(0, Math.round((Date.parse(today) - Date.parse(since)) / 86_400_000));
 
 /** The board as a list on paper; names as the list shows them, no numbers of anybody. */
 export const boardColumns = (today: string): readonly Column<BoardItem>[] => [
@@ -50,7 +47,7 @@ export const boardColumns = (today: string): readonly Column<BoardItem>[] => [
   ['户类型', 13, (row) => row.status ?? ''],
   ['致贫原因', 11, (row) => row.cause ?? ''],
   ['从何时起', 12, (row) => row.since],
-  ['已有天数', 9, (row) => daysSince(row.since, today)],
+  ['已有天数', 9, (row) => Math.max(0, daysBetween(row.since, today))],
   ['现有干部', 30, holders],
   ['建议', 34, adviceOf],
 ];

@@ -24,7 +24,7 @@ export const LIST_KINDS = ['cadres', 'households', 'pairings'] as const;
 export type ListKind = (typeof LIST_KINDS)[number];
 
 /** Rows of a workbook at the most. */
-export const MOST_ROWS = 10_000;
+const MOST_ROWS = 10_000;
 
 export interface Reading {
   context: RequestContext;

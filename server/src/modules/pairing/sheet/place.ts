@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { covers, type Scope } from '../../../platform/auth/scope.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
-import { statement, UNITS } from '../board.sql.ts';
+import { UNITS } from '../board.sql.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 /** A place or a unit, as a heading names it. */
 export interface Named {
