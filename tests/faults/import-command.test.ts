@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { removeCluster, runningCluster } from '../../server/src/platform/cluster/index.ts';
+import { copyDemoData } from '../support/demo-data.ts';
 import { startService, type Service } from '../support/service.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -71,6 +72,7 @@ beforeAll(async () => {
   cpSync(join(root, 'tests/fixtures/rosters'), folder, { recursive: true });
   writeFileSync(join(folder, '旧名册.xls'), OLD_WORKBOOK);
   writeFileSync(join(folder, '不相干.csv'), '水稻,玉米\n1,2\n');
+  copyDemoData(data);
   service = await startService(data);
   await service.ready;
 }, 300_000);

@@ -7,6 +7,7 @@ import { DEMO_PASSWORD } from '../../seeds/demo/index.ts';
 import { removeCluster, runningCluster } from '../../server/src/platform/cluster/index.ts';
 import { qinyou } from '../support/cli.ts';
 import { Client, overHttp } from '../support/client.ts';
+import { copyDemoData } from '../support/demo-data.ts';
 import { freePort, startService, type Service } from '../support/service.ts';
 import { Ledger } from './killing/intent.ts';
 import { beginning, faultsOf, strangersOf, type Beginning } from './killing/proof.ts';
@@ -44,6 +45,7 @@ let since: Beginning;
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   port = await freePort();
+  copyDemoData(data);
   service = await startService(data, { port, env: UNHURRIED });
   await service.ready;
   const system = await connect();

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { removeCluster } from '../../server/src/platform/cluster/index.ts';
+import { copyDemoData } from '../support/demo-data.ts';
 import { freePort, outcomeOf, startService, type Service } from '../support/service.ts';
 
 const folder = join(import.meta.dirname, `../.tmp/refused-${process.pid}`);
@@ -16,13 +17,10 @@ async function start(...args: Parameters<typeof startService>): Promise<Service>
   return service;
 }
 
-beforeAll(async () => {
+beforeAll(() => {
   mkdirSync(folder, { recursive: true });
-  const first = await start(data);
-  await first.ready;
-  first.signal('SIGTERM');
-  expect(await first.ended).toBe(0);
-}, 300_000);
+  copyDemoData(data);
+});
 
 afterEach(async () => {
   for (const service of running.splice(0)) {

@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import { allocationCases } from './cases/allocation.cases.ts';
 import { confirmationCases } from './cases/confirmation.cases.ts';
 import { disclosureCases } from './cases/disclosure.cases.ts';
 import { erasureCases } from './cases/erasure.cases.ts';
@@ -16,4 +17,5 @@ export const cases: Record<string, Case> = {
   ...confirmationCases,
   ...disclosureCases,
   ...erasureCases,
+  ...allocationCases,
 };

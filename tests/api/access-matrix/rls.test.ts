@@ -15,7 +15,8 @@ const clients = new Map<Axis, pg.Client>();
 /** Tables that hold people or what concerns one of them; each must have forced row-level security. */
 const PEOPLE = [
   'cadre', 'posting', 'household', 'household_member', 'kin_declaration', 'assistance_duty', 'pairing', 'pairing_claim',
-  'waiver', 'confirmation', 'confirmation_signature', 'confirmation_line',
+  'waiver', 'confirmation', 'confirmation_signature', 'confirmation_line', 'household_lineage',
+  'sent_cadre',
 ]; // prettier-ignore
 
 async function connect(axis: Axis): Promise<pg.Client> {
@@ -46,9 +47,12 @@ const PLAIN: Record<Axis, Record<string, string>> = {
     household_member: 'path >= $1 and path < $2',
     pairing: 'path >= $1 and path < $2',
     waiver: 'cadre_path >= $1 and cadre_path < $2',
-    cadre: `path >= $1 and path < $2 or exists (select from pairing p where p.cadre_id = cadre.id and p.path >= $1 and p.path < $2)`,
+    cadre: `path >= $1 and path < $2 or exists (select from pairing p where p.cadre_id = cadre.id and p.path >= $1 and p.path < $2)
+      or exists (select from sent_cadre s where s.cadre_id = cadre.id and s.taken_back_at is null and s.path >= $1 and s.path < $2)`,
+    sent_cadre: 'path >= $1 and path < $2',
   },
   unit: {
+    sent_cadre: 'cadre_path >= $1 and cadre_path < $2',
     cadre: 'path >= $1 and path < $2',
     pairing: 'cadre_path >= $1 and cadre_path < $2',
     household: `exists (select from pairing p where p.household_id = household.id and p.cadre_path >= $1 and p.cadre_path < $2
@@ -91,6 +95,14 @@ describe('row-level security', () => {
         cadre_path: path,
         reason: 'ON_LEAVE',
       });
+    }
+    const municipal = await test.world.unit('6109');
+    const sent = { year: subject.year, cadre_path: municipal.path, account_id: (await test.world.account('CITY_OPERATOR', '6109/')).accountId }; // prettier-ignore
+    for (const county of [subject.county, await test.world.region('610902')]) {
+      const to = { ...sent, county_id: county.id, path: county.path };
+      const gone = { taken_back_at: new Date() };
+      await test.world.insert('sent_cadre', { ...to, cadre_id: await test.world.cadre(municipal) });
+      await test.world.insert('sent_cadre', { ...to, ...gone, cadre_id: await test.world.cadre(municipal) });
     }
     owner = new pg.Client({ connectionString: test.urls.ownerUrl });
     await owner.connect();

@@ -15,7 +15,11 @@ export interface Scenery {
   erasureId: string;
   disclosureId: string;
   actId: string;
+  /** A split that the uploader did. */
+  lineageId: string;
   boardRunId: string;
+  /** Proposed over the county: the empty household for the idle official. */
+  allocationRunId: string;
   /** The holder's. */
   sessionId: string;
   assignmentId: string;
@@ -48,6 +52,15 @@ export async function makeScene(test: TestApp): Promise<Scene> {
   const emptyId = await world.household(village, { head_name: WORDS.empty, need: 30 });
   const idleId = await world.cadre(unit, { name: WORDS.idle });
   await world.insert('municipal_place', { year, county_id: county.id, places: 3 });
+  const municipal = await world.unit('6109');
+  await world.insert('sent_cadre', {
+    year,
+    cadre_id: await world.cadre(municipal, { kind: 'ENTERPRISE' }), // owes nothing: the board stays as it is
+    cadre_path: municipal.path,
+    county_id: county.id,
+    path: county.path,
+    account_id: (await world.account('CITY_OPERATOR', '6109/')).accountId,
+  });
   await world.insert('kin_declaration', {
     cadre_id: cadreId,
     household_id: householdId,
@@ -146,6 +159,22 @@ export async function makeScene(test: TestApp): Promise<Scene> {
     change: 'CREATED',
     version: 1,
   });
+  const lineageId = await world.insert('household_lineage', {
+    kind: 'SPLIT',
+    household_id: householdId,
+    path: village.path,
+    other_id: emptyId,
+    other_path: village.path,
+    day: app.clock.today(),
+    account_id: accountId,
+    at: app.clock.now(),
+    version: 1,
+    other_version: 1,
+    size: 4,
+    other_size: 0,
+    members: [],
+    member_versions: [],
+  });
   const boardRunId = await world.insert('board_run', {
     kind: 'ASSIGN',
     account_id: accountId,
@@ -162,6 +191,7 @@ export async function makeScene(test: TestApp): Promise<Scene> {
     cadre_id: idleId,
     message: '没有名额',
   });
+  const allocationRunId = await makeAllocation(test, subject, { accountId, grantId, emptyId, idleId });
   const sessionId = await world.insert('session', { token_hash: randomBytes(32), account_id: holder });
   const uploader = {
     role: 'COUNTY_OPERATOR' as const,
@@ -180,11 +210,42 @@ export async function makeScene(test: TestApp): Promise<Scene> {
     erasureId,
     disclosureId,
     actId,
+    lineageId,
     boardRunId,
+    allocationRunId,
     sessionId,
     assignmentId,
     uploader,
     freshGrant,
     freshKin,
   };
+}
+
+/** A proposal over the county with a line, something settled by hand, and a line that was lost. */
+async function makeAllocation(
+  { world }: TestApp,
+  { county, village, year, otherCadreId }: Subject,
+  { accountId, grantId, emptyId, idleId }: Record<'accountId' | 'grantId' | 'emptyId' | 'idleId', string>,
+): Promise<string> {
+  const weights = { lookedAfter: 1, sameTown: 1, sameCounty: 1, fieldFits: 1, evenCadres: 1, evenUnits: 1 };
+  const id = await world.insert('allocation_run', {
+    path: county.path,
+    year,
+    account_id: accountId,
+    grant_id: grantId,
+    settings: JSON.stringify({ hardFrom: 60, weights, firstVillageIds: [] }),
+    state: 'PROPOSED',
+    scarce: [county.path],
+  });
+  const line = { run_id: id, household_id: emptyId, path: village.path };
+  await world.insert('allocation_line', { ...line, cadre_id: idleId, kind: 'NEW', why: ['SAME_COUNTY'] });
+  await world.insert('allocation_lost', { ...line, cadre_id: idleId, message: '原来的结对已经变了' });
+  await world.insert('allocation_pin', { ...line, cadre_id: idleId, kind: 'PIN', account_id: accountId });
+  await world.insert('allocation_pin', {
+    ...line,
+    cadre_id: otherCadreId,
+    kind: 'BAN',
+    account_id: accountId,
+  });
+  return id;
 }

@@ -51,8 +51,8 @@ export interface Wanted {
 export class DisclosureStage {
   readonly test: TestApp;
 
-  constructor() {
-    this.test = withApp();
+  constructor(options: Parameters<typeof withApp>[0] = {}) {
+    this.test = withApp(options);
     beforeAll(async () => {
       await this.test.world.insert('programme_year', { year: 2026, confirm_by: '2026-03-31' });
     });

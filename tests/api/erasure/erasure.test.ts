@@ -243,6 +243,15 @@ test('the chain verifies and says of how much a part is gone; a record forged un
   }
 });
 
+test('nobody joins a household that was erased, whoever writes', async () => {
+  const join = (id: string) =>
+    stage.query(
+      `insert into household_member (household_id, path, name) select id, path, '新来的' from household where id = '${id}' returning name`,
+    );
+  await expect(join(stage.home.id)).rejects.toThrow('不能再添人');
+  expect(await join(stage.neighbour.id)).toEqual([{ name: '新来的' }]);
+});
+
 test('the list beside the data holds ids alone, and what comes back with a backup is erased again', async () => {
   const { test: house } = stage.people;
   const file = erasureListPath(house.dataDir);

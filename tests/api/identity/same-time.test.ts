@@ -7,6 +7,8 @@ const SIGN_IN = `mutation ($login: String!, $password: String!) { signIn(input: 
 const REDEEM = `mutation ($input: RedeemOneTimeCodeInput!) { redeemOneTimeCode(input: $input) }`;
 const PASSWORD = '平利 茶园 三月 开';
 const ROUNDS = 5;
+/** Where the machine is busy, the quickest of a few tries is not yet what the work takes. */
+const MOST_ROUNDS = 40;
 const KINDS = ['wrong name', 'wrong password', 'locked', 'disabled', 'no password yet'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -37,11 +39,16 @@ async function loginOf({ world }: typeof bare, kind: Kind): Promise<string> {
 const least = (values: number[]) => Math.min(...values);
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-/** In every round each kind is tried once, so that whatever slows the machine down slows them all. */
-async function measure(test: typeof bare, document: string, variables: (login: string) => object) {
+/** In every round each kind is tried once, so that whatever slows the machine down slows them all. `enough` may end it later. */
+async function measure(
+  test: typeof bare,
+  document: string,
+  variables: (login: string) => object,
+  enough: (took: Record<Kind, number[]>) => boolean = () => true,
+) {
   const took = Object.fromEntries(KINDS.map((kind) => [kind, [] as number[]])) as Record<Kind, number[]>;
   const words = new Set<string>();
-  for (let round = -1; round < ROUNDS; round++) {
+  for (let round = -1; round < ROUNDS || (round < MOST_ROUNDS && !enough(took)); round++) {
     for (const kind of KINDS) {
       const login = await loginOf(test, kind);
       const client = test.world.anonymous();
@@ -51,11 +58,17 @@ async function measure(test: typeof bare, document: string, variables: (login: s
       words.add(JSON.stringify(errors.map(({ message, extensions }) => [message, extensions])));
     }
   }
-  const over = (summary: (values: number[]) => number) => {
-    const each = KINDS.map((kind) => summary(took[kind]));
-    return { ratio: Math.max(...each) / Math.min(...each), each: each.join(', ') };
+  return {
+    words,
+    medians: over(took, median),
+    least: over(took, least),
+    soonest: least(Object.values(took).flat()),
   };
-  return { words, medians: over(median), least: over(least), soonest: least(Object.values(took).flat()) };
+}
+
+function over(took: Record<Kind, number[]>, summary: (values: number[]) => number) {
+  const each = KINDS.map((kind) => summary(took[kind]));
+  return { ratio: Math.max(...each) / Math.min(...each), each: each.join(', ') };
 }
 
 /** The right password where there is an account: it must not show either. */
@@ -71,17 +84,22 @@ describe('a refused sign-in', () => {
     ['by one-time code', REDEEM, redeem],
   ] as const;
 
-  it.each(doors)('%s says the same at the same time, whatever for', async (_door, document, variables) => {
-    const { words, soonest, medians } = await measure(asSet, document, variables);
-    expect(words.size).toBe(1);
-    expect([...words][0]).toContain('UNAUTHENTICATED');
-    expect(soonest).toBeGreaterThanOrEqual(FLOOR - 2); // timers are a millisecond early at times
-    expect(medians.ratio, medians.each).toBeLessThan(1.25);
-  });
+  // Side by side: nearly all of it is waiting for the floor.
+  it.concurrent.each(doors)(
+    '%s says the same at the same time, whatever for',
+    async (_door, document, variables) => {
+      const { words, soonest, medians } = await measure(asSet, document, variables);
+      expect(words.size).toBe(1);
+      expect([...words][0]).toContain('UNAUTHENTICATED');
+      expect(soonest).toBeGreaterThanOrEqual(FLOOR - 2); // timers are a millisecond early at times
+      expect(medians.ratio, medians.each).toBeLessThan(1.25);
+    },
+  );
 
   it('takes the same work, should that ever take longer', async () => {
-    const { least } = await measure(bare, SIGN_IN, signIn);
-    expect(least.ratio, least.each).toBeLessThan(1.8);
+    const SAME = 1.8;
+    const found = await measure(bare, SIGN_IN, signIn, (took) => over(took, least).ratio < SAME);
+    expect(found.least.ratio, found.least.each).toBeLessThan(SAME);
   });
 
   it('costs a commit, too, where nothing is there to be counted', async () => {

@@ -1,29 +1,29 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { ROLES, type Role } from '../../platform/auth/role.ts';
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { Role } from '../../platform/auth/role.ts';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 import { Scoped } from '../../platform/graphql/guard.ts';
 
 /** The roles as a GraphQL enum. */
-export const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role])) as { [R in Role]: R };
-registerEnumType(RoleEnum, {
-  name: 'Role',
-  description: 'What a grant lets its holder do, in the territory or unit it names.',
-  valuesConfig: {
-    CITY_OPERATOR: { description: '市操作员: runs the programme in the city.' },
-    COUNTY_OPERATOR: { description: '县操作员: runs it in a county.' },
-    TOWN_OPERATOR: { description: '镇操作员: runs it in a town.' },
-    UNIT_LIAISON: { description: '单位联络员: sees to a unit’s cadres.' },
-    CADRE: { description: '干部: sees the own friends.' },
-    VILLAGE_RECORDER: { description: '村信息员: keeps a village’s particulars.' },
-    CALLBACK_AGENT: { description: '回访员: calls households for a round.' },
-    PANEL_MEMBER: { description: '评委: judges nominations.' },
-    ASSESSOR: { description: '第三方评估: sees the frames of samples.' },
-    SUPERVISOR: { description: '监督: reads, and takes part in draws.' },
-    LEADER: { description: '领导: reads.' },
-    SYSTEM_ADMIN: { description: '系统管理员: accounts and the machine; no case.' },
-    SECURITY_ADMIN: { description: '安全管理员: grants; no case.' },
-    AUDIT_ADMIN: { description: '审计管理员: the record of what was done; no case.' },
+export const RoleEnum = enumType<Role>(
+  'Role',
+  'What a grant lets its holder do, in the territory or unit it names.',
+  {
+    CITY_OPERATOR: '市操作员: runs the programme in the city.',
+    COUNTY_OPERATOR: '县操作员: runs it in a county.',
+    TOWN_OPERATOR: '镇操作员: runs it in a town.',
+    UNIT_LIAISON: '单位联络员: sees to a unit’s cadres.',
+    CADRE: '干部: sees the own friends.',
+    VILLAGE_RECORDER: '村信息员: keeps a village’s particulars.',
+    CALLBACK_AGENT: '回访员: calls households for a round.',
+    PANEL_MEMBER: '评委: judges nominations.',
+    ASSESSOR: '第三方评估: sees the frames of samples.',
+    SUPERVISOR: '监督: reads, and takes part in draws.',
+    LEADER: '领导: reads.',
+    SYSTEM_ADMIN: '系统管理员: accounts and the machine; no case.',
+    SECURITY_ADMIN: '安全管理员: grants; no case.',
+    AUDIT_ADMIN: '审计管理员: the record of what was done; no case.',
   },
-});
+);
 
 @ObjectType({ description: '授权: a role at a node of the territory or the unit tree, for a time.' })
 export class Grant {

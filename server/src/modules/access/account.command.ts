@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database, UnitOfWork } from '../../platform/db/database.ts';
+import { NOBODY, type Database, type UnitOfWork } from '../../platform/db/database.ts';
 import { DomainError, ruleViolated } from '../../platform/errors.ts';
 import type { CurrentFigures } from '../figures/index.ts';
 import type { OneTimeCodes } from '../identity/index.ts';
@@ -17,7 +17,6 @@ interface Ground {
   say: (line: string) => void;
 }
 
-const nobody = { accountId: null, grantId: null };
 const USAGE = '用法：account code 登录名，account disable 登录名 原因，account enable 登录名';
 
 /**
@@ -36,7 +35,7 @@ export async function accountCommand(
     say(USAGE);
     return 1;
   }
-  await db.write(nobody, systemScope, async (unit) => {
+  await db.write(NOBODY, systemScope, async (unit) => {
     const { account, subject } = await topAccount(unit, login, clock.today());
     if (act === 'code') {
       const { code } = await renewCode(unit, codes, account, account.id, subject);

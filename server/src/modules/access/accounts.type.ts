@@ -1,6 +1,7 @@
-import { IsBoolean, IsIn, IsOptional, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
 import type { Role } from '../../platform/auth/role.ts';
+import { IsDay, IsWords } from '../../platform/graphql/checks.ts';
 import { CadreStatusEnum, type CadreStatus, OptionalReason } from '../people/index.ts';
 import { RoleEnum } from './access.type.ts';
 
@@ -121,7 +122,7 @@ export class GiveGrantInput {
 
   @Field(() => String, { nullable: true, description: 'The name for a new account.' })
   @IsOptional()
-  @Length(1, 40, { message: '姓名 1 到 40 个字' })
+  @IsWords(1, 40, { message: '姓名 1 到 40 个字' })
   displayName?: string | null;
 
   @Field(() => RoleEnum, { description: 'The role.' })
@@ -134,7 +135,7 @@ export class GiveGrantInput {
 
   @Field(() => String, { nullable: true, description: 'The first day no longer, YYYY-MM-DD.' })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '日期写成 2026-03-31 的样子' })
+  @IsDay()
   to?: string | null;
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
 import type { Role } from '../../platform/auth/role.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/database.ts';
+import { NOBODY, type Database } from '../../platform/db/database.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { CurrentFigures } from '../figures/index.ts';
@@ -29,14 +29,12 @@ export interface FirstAccount extends IssuedCode {
   title: string;
 }
 
-const nobody = { accountId: null, grantId: null };
-
 /**
  * Makes the first accounts of an installation, each with a one-time code that is kept as a hash only.
  * @throws RULE_VIOLATED where there is any account already, also for the second of two at once
  */
-export function bootstrapAccounts(db: Database, clock: Clock, codes: OneTimeCodes): Promise<FirstAccount[]> {
-  return db.write(nobody, systemScope, async (unit) => {
+function bootstrapAccounts(db: Database, clock: Clock, codes: OneTimeCodes): Promise<FirstAccount[]> {
+  return db.write(NOBODY, systemScope, async (unit) => {
     await sql`select pg_advisory_xact_lock(hashtext('bootstrap'))`.execute(unit.sql);
     if (await unit.sql.selectFrom('account').select('id').limit(1).executeTakeFirst()) {
       throw new DomainError(

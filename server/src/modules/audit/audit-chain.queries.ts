@@ -46,16 +46,28 @@ export async function unsealedAfter(
   after: Position | null,
   limit: number,
 ): Promise<EntryFacts[]> {
+  const [settled, begin] = await settledFrom(client, after);
+  // `offset 0`: looked up record by record in their order. Joined, all that wait would be read and sorted for each batch.
   const { rows } = await client.query<EntryFacts>(
-    `select ${ENTRY} from audit_entry e, (select pg_snapshot_xmin(pg_current_snapshot()) as settled offset 0) now
-     where e.xact < now.settled
-       and (e.xact, e.id) > (case when $1::xid8 < now.settled then $1::xid8 else '0' end,
-                             case when $1::xid8 < now.settled then $2::bigint else 0 end)
-       and not exists (select from audit_seal s where s.entry_id = e.id)
-     order by e.xact, e.id limit $3`,
-    [after?.xact ?? '0', after?.entryId ?? '0', limit],
+    `select ${ENTRY} from audit_entry e
+     where e.xact < $1::xid8 and (e.xact, e.id) > ($2::xid8, $3::bigint)
+       and not exists (select from audit_seal s where s.entry_id = e.id offset 0)
+     order by e.xact, e.id limit $4`,
+    [settled, begin?.xact ?? '0', begin?.entryId ?? '0', limit],
   );
   return rows;
+}
+
+/** Below which transaction all is settled, and behind which record to look. */
+async function settledFrom(
+  client: ClientBase,
+  after: Position | null,
+): Promise<[settled: string, begin: Position | null]> {
+  const { rows } = await client.query<{ settled: string }>(
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as settled',
+  );
+  const { settled } = rows[0]!;
+  return [settled, after && BigInt(after.xact) < BigInt(settled) ? after : null];
 }
 
 export async function insertSeals(client: ClientBase, links: readonly Link[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { grouped, type LoaderDefinition } from '../../platform/graphql/context.ts';
 import type { RecordedAct, RecordedChange } from './audit.type.ts';
 
@@ -33,7 +33,7 @@ export const actsBySubject: LoaderDefinition<string, RecordedAct[]> = {
             select id, at, action, account_id, before, after, reason from audit_entry
             where subject_id = k.id order by id desc limit ${sql.lit(SHOWN)}) r)
         select e.id, e.subject, e.at, e.action, a.name as by, e.before, e.after, e.reason from e ${named} order by e.id desc`;
-      return { compile: () => text.compile(build) };
+      return statement(text);
     });
     const acts = rows.map((row) => ({ ...shown(row), subject: row.subject }));
     return grouped(ids, acts, ({ subject }) => subject);
@@ -53,7 +53,7 @@ export async function recentActs(
       where action in (${sql.join(actions.map((action) => sql.lit(action)))}) and path >= ${scope.lo} and path < ${scope.hi}
       order by id desc limit ${SHOWN})
     select e.id, e.subject, e.at, e.action, a.name as by, e.before, e.after, e.reason from e ${named} order by e.id desc`;
-  return (await db.rows(scope, { compile: () => text.compile(build) })).map(shown);
+  return (await db.rows(scope, statement(text))).map(shown);
 }
 
 const shown = (row: Row): RecordedAct => ({

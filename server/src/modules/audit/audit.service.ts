@@ -1,3 +1,4 @@
+import { columnsOf } from '../../platform/db/binary-array.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 
 /** One recorded act. Personal values never stand here in the clear: identifiers, dates, codes, masked forms. */
@@ -26,19 +27,19 @@ const INSERT = {
  */
 export function audit(unit: UnitOfWork, ...records: AuditRecord[]): void {
   if (records.length === 0) return;
-  const column = <T>(pick: (record: AuditRecord) => T): T[] => records.map(pick);
+  const { texts, uuids, jsonbs } = columnsOf(records);
   const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : null);
   const { accountId, grantId } = unit.principal;
   const values = [
     accountId,
     grantId,
-    column((r) => r.action),
-    column((r) => r.subjectType),
-    column((r) => r.subjectId ?? null),
-    column((r) => r.path ?? ''),
-    column((r) => json(r.before)),
-    column((r) => json(r.after)),
-    column((r) => r.reason ?? null),
+    texts((r) => r.action),
+    texts((r) => r.subjectType),
+    uuids((r) => r.subjectId ?? null),
+    texts((r) => r.path ?? ''),
+    jsonbs((r) => json(r.before)),
+    jsonbs((r) => json(r.after)),
+    texts((r) => r.reason ?? null),
   ];
   unit.later({ ...INSERT, values });
 }

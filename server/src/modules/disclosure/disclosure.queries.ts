@@ -3,14 +3,12 @@ import type { Actor } from '../../platform/auth/actor.ts';
 import { systemScope, type Scope } from '../../platform/auth/scope.ts';
 import { calendarDate, type Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { notFound } from '../../platform/errors.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
 import type { DisclosureFilter } from './disclosure.inputs.ts';
 import { numberOf, serialIn } from './disclosure.rules.ts';
 import type { Disclosure } from './disclosure.type.ts';
-
-const statement = <T>(query: RawBuilder<T>) => ({ compile: () => query.compile(build) });
 
 type Row = Omit<Disclosure, 'number'> & { serial: number };
 

@@ -66,6 +66,6 @@ export const numberOf = (serial: number, day: string): string =>
 
 /** The serial in a number that somebody typed in from a sheet; null where it is none. */
 export function serialIn(typed: string): number | null {
-  const serial = Number(/(\d{1,9})\s*$/.exec(typed.normalize('NFKC'))?.[1]);
-  return Number.isSafeInteger(serial) && serial < 2 ** 31 ? serial : null;
+  const digits = /(?<!\d)\d{1,9}(?=\s*$)/.exec(typed.normalize('NFKC'))?.[0];
+  return digits === undefined ? null : Number(digits);
 }

@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/auth/actor.ts';
 import { covers, systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Vault } from '../../platform/crypto.ts';
-import type { Database, UnitOfWork } from '../../platform/db/database.ts';
+import { NOBODY, type Database, type UnitOfWork } from '../../platform/db/database.ts';
 import { conflict, DomainError, invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import { audit } from '../audit/index.ts';
@@ -25,7 +25,7 @@ import { fetchDisclosure, type Fetched } from './fetch-disclosure.ts';
 import { holderOf } from './holder.ts';
 import { makeDisclosure } from './make-disclosure.ts';
 import { describe, orderOf } from './order.ts';
-import { endDisclosures, lockDisclosure, nobody, takenAlone, type StoredDisclosure } from './stored.ts'; // prettier-ignore
+import { endDisclosures, lockDisclosure, takenAlone, type StoredDisclosure } from './stored.ts';
 import { endExpired, unfinished } from './sweep.ts';
 
 const MAKE = 'disclosure.make';
@@ -61,7 +61,7 @@ export class DisclosureService {
     const rows = await countPeople(db, scope, order, MOST_PEOPLE + 1);
     const { rowsAlone } = await figures.now();
     const since = hoursFrom(clock.now(), -HOURS);
-    const taken = await db.write(nobody, systemScope, (unit) => takenAlone(unit, actor.accountId, since));
+    const taken = await db.write(NOBODY, systemScope, (unit) => takenAlone(unit, actor.accountId, since));
     const second = needsSecond({ people: rows, takenAlone: taken, limit: rowsAlone });
     return { ...described, rows, rowsAlone, takenAlone: taken, needsSecond: second };
   }
@@ -194,7 +194,7 @@ export class DisclosureService {
       const reference = id.slice(-6).toUpperCase();
       if (!(error instanceof DomainError)) log.error({ err: error, reference }, 'disclosure failed');
       const problem = sentenceOf(error, reference);
-      await db.write(nobody, systemScope, async (unit) => {
+      await db.write(NOBODY, systemScope, async (unit) => {
         const found = await lockDisclosure(unit, id);
         if (found?.state !== 'MAKING') return;
         await endDisclosures(unit, [id], { state: 'FAILED', at: clock.now(), problem });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { may } from '../../platform/auth/policy.ts';
 import { systemScope } from '../../platform/auth/scope.ts';
 import { calendarDate } from '../../platform/clock.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import type { TodoSource } from '../pairing/index.ts';
 import { decideDisclosures } from './disclosure.policy.ts';
 
@@ -32,7 +32,7 @@ export const disclosureTodos: TodoSource = async ({ db, clock, actor, scope }) =
       min(d.expires_at) filter (where ${own}) as "fetchBy"
     from disclosure d where d.state in ('ASKED', 'READY') and d.expires_at > ${clock.now()}
       and d.path >= ${scope.lo} and d.path < ${scope.hi}`;
-  const found = await db.row(systemScope, { compile: () => query.compile(build) });
+  const found = await db.row(systemScope, statement(query));
   if (!found) return [];
   const { toDecide, people, area, decideBy, ready, fetchBy } = found;
   const day = (moment: Date | null) => moment && calendarDate(new Date(moment));

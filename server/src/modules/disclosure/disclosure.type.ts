@@ -1,52 +1,29 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 import type { OpenedField, OpenedPeople } from '../people/index.ts';
 
-export const DisclosedPeopleEnum = { HEADS: 'HEADS', MEMBERS: 'MEMBERS', CADRES: 'CADRES' } as const;
-registerEnumType(DisclosedPeopleEnum, {
-  name: 'DisclosedPeople',
-  description: 'Whose numbers.',
-  valuesConfig: {
-    HEADS: { description: 'Of each household its head.' },
-    MEMBERS: { description: 'Everybody who lives in the households.' },
-    CADRES: { description: 'Cadres and community friends.' },
-  },
+export const DisclosedPeopleEnum = enumType<OpenedPeople>('DisclosedPeople', 'Whose numbers.', {
+  HEADS: 'Of each household its head.',
+  MEMBERS: 'Everybody who lives in the households.',
+  CADRES: 'Cadres and community friends.',
 });
 
-export const DisclosedFieldEnum = { IDENTITY: 'IDENTITY', PHONE: 'PHONE' } as const;
-registerEnumType(DisclosedFieldEnum, {
-  name: 'DisclosedField',
-  description: 'What stands in full.',
-  valuesConfig: {
-    IDENTITY: { description: 'The identity number.' },
-    PHONE: { description: 'The phone.' },
-  },
+export const DisclosedFieldEnum = enumType<OpenedField>('DisclosedField', 'What stands in full.', {
+  IDENTITY: 'The identity number.',
+  PHONE: 'The phone.',
 });
 
-export const DisclosureStateEnum = {
-  ASKED: 'ASKED',
-  WITHDRAWN: 'WITHDRAWN',
-  REFUSED: 'REFUSED',
-  EXPIRED: 'EXPIRED',
-  MAKING: 'MAKING',
-  READY: 'READY',
-  OVER: 'OVER',
-  FAILED: 'FAILED',
-} as const;
+export const DisclosureStateEnum = enumType('DisclosureState', 'How far a disclosure has come.', {
+  ASKED: 'Waits for the second person.',
+  WITHDRAWN: 'Taken back by whoever asked; a file that was made is destroyed.',
+  REFUSED: 'Refused; nothing was made.',
+  EXPIRED: 'Nobody decided within 24 hours.',
+  MAKING: 'The workbook is being written.',
+  READY: 'Can be fetched by whoever asked, until it expires.',
+  OVER: 'The file is destroyed.',
+  FAILED: 'Not made; `problem` says why.',
+});
 export type DisclosureState = keyof typeof DisclosureStateEnum;
-registerEnumType(DisclosureStateEnum, {
-  name: 'DisclosureState',
-  description: 'How far a disclosure has come.',
-  valuesConfig: {
-    ASKED: { description: 'Waits for the second person.' },
-    WITHDRAWN: { description: 'Taken back by whoever asked; a file that was made is destroyed.' },
-    REFUSED: { description: 'Refused; nothing was made.' },
-    EXPIRED: { description: 'Nobody decided within 24 hours.' },
-    MAKING: { description: 'The workbook is being written.' },
-    READY: { description: 'Can be fetched by whoever asked, until it expires.' },
-    OVER: { description: 'The file is destroyed.' },
-    FAILED: { description: 'Not made; `problem` says why.' },
-  },
-});
 
 @ObjectType({
   description:

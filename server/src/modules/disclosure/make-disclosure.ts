@@ -6,8 +6,8 @@ import type { Clock } from '../../platform/clock.ts';
 import { calendarDate } from '../../platform/clock.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import { alone } from '../../platform/db/alone.ts';
-import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { NOBODY, type Database } from '../../platform/db/database.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { forbidden, ruleViolated } from '../../platform/errors.ts';
 import { Locker } from '../../platform/locker.ts';
 import { inForce } from '../access/index.ts';
@@ -23,7 +23,6 @@ import {
   loadDisclosure,
   lockDisclosure,
   moveOn,
-  nobody,
   takenAlone,
   type StoredDisclosure,
 } from './stored.ts';
@@ -94,7 +93,7 @@ async function demandApproved(
   const { id, accountId, askedRows, alone: byOne, rowsAlone: limit } = asked;
   const since = hoursFrom(clock.now(), -HOURS);
   const taken = byOne
-    ? await db.write(nobody, systemScope, (unit) => takenAlone(unit, accountId, since, id))
+    ? await db.write(NOBODY, systemScope, (unit) => takenAlone(unit, accountId, since, id))
     : 0;
   const no = outgrown({ asked: askedRows, now, alone: byOne, takenAlone: taken, limit });
   if (no) throw ruleViolated('R32', no);
@@ -110,7 +109,7 @@ async function headingOf(
     askedAs: string;
   }>`select a.display_name as "askedBy", g.title as "askedAs"
     from account a join role_grant g on g.account_id = a.id where g.id = ${asked.grantId}`;
-  const who = await db.row(systemScope, { compile: () => query.compile(build) });
+  const who = await db.row(systemScope, statement(query));
   if (!who) throw forbidden();
   const { name } = await placeOf(db, scope, asked.path);
   const day = clock.today();

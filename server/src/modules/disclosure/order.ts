@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
-import { covers, type Scope } from '../../platform/auth/scope.ts';
+import { covers, systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { build, statement } from '../../platform/db/query-builder.ts';
 import { invalidInput, notFound } from '../../platform/errors.ts';
 import { CADRE_KIND_WORDS, CADRE_STATUS_WORDS, placeOf, RANK_WORDS } from '../pairing/index.ts';
 import type { CadreFilter, HouseholdFilter, PeopleOrder } from '../people/index.ts';
@@ -53,7 +53,7 @@ async function ofHouseholds(db: Database, filter: HouseholdFilter): Promise<stri
     const query = sql<{
       label: string;
     }>`select label from dictionary_entry where dictionary = ${dictionary} and code = ${code}`;
-    const found = await db.row({ axis: 'system', lo: '', hi: '' }, { compile: () => query.compile(build) });
+    const found = await db.row(systemScope, statement(query));
     return found?.label ?? code;
   };
   const status = await label('POVERTY_STATUS', filter.povertyStatus);

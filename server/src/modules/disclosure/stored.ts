@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
-import type { Database, UnitOfWork } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { NOBODY, type Database, type UnitOfWork } from '../../platform/db/database.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import type { StoredKey } from '../../platform/locker.ts';
 import type { CadreFilter, HouseholdFilter, Listed, OpenedField, OpenedPeople } from '../people/index.ts';
 import type { DisclosureState } from './disclosure.type.ts';
@@ -43,11 +43,9 @@ const dated = (row: StoredDisclosure): StoredDisclosure => ({
   expiresAt: new Date(row.expiresAt),
 });
 
-export const nobody = { accountId: null, grantId: null };
-
 export async function loadDisclosure(db: Database, id: string): Promise<StoredDisclosure | undefined> {
   const query = sql<StoredDisclosure>`select ${columns} from disclosure where id = ${id}`;
-  const row = await db.row(systemScope, { compile: () => query.compile(build) });
+  const row = await db.row(systemScope, statement(query));
   return row && dated(row);
 }
 
@@ -86,7 +84,7 @@ export function beginFile(
   people: readonly Listed[],
   { runKey, fileKey }: StoredKey,
 ): Promise<boolean> {
-  return db.write(nobody, systemScope, async (unit) => {
+  return db.write(NOBODY, systemScope, async (unit) => {
     const found = await lockDisclosure(unit, id);
     if (found?.state !== 'MAKING') return false;
     await sql`delete from disclosure_person where disclosure_id = ${id}`.execute(unit.sql);
@@ -112,7 +110,7 @@ export function moveOn(
   runKey: Buffer,
   { rows, opened }: { rows: number; opened: readonly string[] },
 ): Promise<boolean> {
-  return db.write(nobody, systemScope, async (unit) => {
+  return db.write(NOBODY, systemScope, async (unit) => {
     const moved = await sql<{ id: string }>`update disclosure set done = done + ${rows}, version = version + 1
       where id = ${id} and state = 'MAKING' and run_key = ${runKey} returning id`.execute(unit.sql);
     if (moved.rows.length === 0) return false;

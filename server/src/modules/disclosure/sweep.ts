@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { NOBODY, type Database } from '../../platform/db/database.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { audit } from '../audit/index.ts';
-import { endDisclosures, nobody } from './stored.ts';
+import { endDisclosures } from './stored.ts';
 
 /** Those that a killed process left on their way. */
 export async function unfinished(db: Database): Promise<string[]> {
   const query = sql<{ id: string }>`select id from disclosure where state = 'MAKING' order by id`;
-  const rows = await db.rows(systemScope, { compile: () => query.compile(build) });
+  const rows = await db.rows(systemScope, statement(query));
   return rows.map(({ id }) => id);
 }
 
@@ -26,7 +26,7 @@ interface Due {
  */
 export function endExpired(db: Database, clock: Clock): Promise<ReadonlySet<string>> {
   const [now, today] = [clock.now(), clock.today()];
-  return db.write(nobody, systemScope, async (unit) => {
+  return db.write(NOBODY, systemScope, async (unit) => {
     const held = sql`(a.disabled_at is null and g.withdrawn_at is null and (g.to_date is null or g.to_date > ${today}::date))`;
     const { rows: due } = await sql<Due>`select d.id, d.path, d.state, ${held} as held from disclosure d
       join account a on a.id = d.account_id join role_grant g on g.id = d.grant_id

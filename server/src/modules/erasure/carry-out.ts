@@ -6,7 +6,7 @@ import { audit, redactAudit, type AuditKeys } from '../audit/index.ts';
 import { eraseFromDisclosures } from '../disclosure/index.ts';
 import { eraseFromImports } from '../import/index.ts';
 import { eraseFromPairings, eraseFromSignatures } from '../pairing/index.ts';
-import { ERASED, erasePerson, type Erased } from '../people/index.ts';
+import { ERASED, erasePerson, formerly, type Erased } from '../people/index.ts';
 import { withoutPerson } from './redact.rules.ts';
 
 export interface Tools {
@@ -33,15 +33,18 @@ export async function carryOut(
   const account = await eraseAccount(unit, person, at);
   const imports = await eraseFromImports(unit, person, at);
   const disclosures = await eraseFromDisclosures(unit, person, at);
-  await eraseFromSignatures(unit, vault, erasureId, person);
-  const pairings = await eraseFromPairings(unit, person, at);
-  const people = await erasePerson(unit, person, at);
+  const told: string[] = [];
+  for (const known of [person, ...person.formerHomes.map((home) => formerly(person, home))]) {
+    if (known !== person) told.push(...(await eraseFromImports(unit, known, at)).subjectIds);
+    await eraseFromSignatures(unit, vault, erasureId, known);
+    told.push(...(await eraseFromPairings(unit, known, at)), ...(await erasePerson(unit, known, at)));
+  }
   const records = await redactAudit(
     unit,
     auditKeys(),
     erasureId,
     {
-      subjectIds: [...account, ...imports.subjectIds, ...disclosures.subjectIds, ...pairings, ...people],
+      subjectIds: [...account, ...imports.subjectIds, ...disclosures.subjectIds, ...told],
       path: person.path,
       words: person.names,
     },

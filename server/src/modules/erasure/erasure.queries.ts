@@ -2,13 +2,11 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../platform/auth/actor.ts';
 import { systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { notFound } from '../../platform/errors.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
 import { ERASED } from '../people/index.ts';
 import type { Erasure, ErasureFilter } from './erasure.type.ts';
-
-const statement = <T>(query: RawBuilder<T>) => ({ compile: () => query.compile(build) });
 
 /** A name is read where it stands, so that none is left here. Accounts are the system's to read, so the range stands here by itself. */
 const shown = (

@@ -1,57 +1,34 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID } from 'class-validator';
-import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 import { OptionalReason, ReasonField, type ErasureSubject } from '../people/index.ts';
 
-export const ErasureSubjectEnum = { CADRE: 'CADRE', MEMBER: 'MEMBER', HOUSEHOLD: 'HOUSEHOLD' } as const;
-registerEnumType(ErasureSubjectEnum, {
-  name: 'ErasureSubject',
-  description: 'Whose data go.',
-  valuesConfig: {
-    CADRE: { description: 'A cadre’s or a community friend’s, with the account.' },
-    MEMBER: { description: 'Those of one member of a household.' },
-    HOUSEHOLD: { description: 'Those of a household with all its members.' },
-  },
+export const ErasureSubjectEnum = enumType<ErasureSubject>('ErasureSubject', 'Whose data go.', {
+  CADRE: 'A cadre’s or a community friend’s, with the account.',
+  MEMBER: 'Those of one member of a household.',
+  HOUSEHOLD: 'Those of a household with all its members.',
 });
 
-export const ErasureGroundEnum = {
-  PURPOSE_ENDED: 'PURPOSE_ENDED',
-  PERIOD_ENDED: 'PERIOD_ENDED',
-  CONSENT_WITHDRAWN: 'CONSENT_WITHDRAWN',
-  UNLAWFUL: 'UNLAWFUL',
-  OTHER_LAW: 'OTHER_LAW',
-} as const;
+export const ErasureGroundEnum = enumType(
+  'ErasureGround',
+  'The legal ground: article 47 of the Personal Information Protection Law, or another law.',
+  {
+    PURPOSE_ENDED: 'The purpose has been reached, can’t be reached, or needs the data no longer.',
+    PERIOD_ENDED: 'The service has ended, or the period for which data are kept is over.',
+    CONSENT_WITHDRAWN: 'The person has taken back their consent.',
+    UNLAWFUL: 'The data were handled against the law or an agreement.',
+    OTHER_LAW: 'Another law demands it; the reason names it.',
+  },
+);
 export type ErasureGround = keyof typeof ErasureGroundEnum;
-registerEnumType(ErasureGroundEnum, {
-  name: 'ErasureGround',
-  description: 'The legal ground: article 47 of the Personal Information Protection Law, or another law.',
-  valuesConfig: {
-    PURPOSE_ENDED: {
-      description: 'The purpose has been reached, can’t be reached, or needs the data no longer.',
-    },
-    PERIOD_ENDED: { description: 'The service has ended, or the period for which data are kept is over.' },
-    CONSENT_WITHDRAWN: { description: 'The person has taken back their consent.' },
-    UNLAWFUL: { description: 'The data were handled against the law or an agreement.' },
-    OTHER_LAW: { description: 'Another law demands it; the reason names it.' },
-  },
-});
 
-export const ErasureStateEnum = {
-  ASKED: 'ASKED',
-  WITHDRAWN: 'WITHDRAWN',
-  REFUSED: 'REFUSED',
-  ERASED: 'ERASED',
-} as const;
-export type ErasureState = keyof typeof ErasureStateEnum;
-registerEnumType(ErasureStateEnum, {
-  name: 'ErasureState',
-  description: 'How far an erasure has come.',
-  valuesConfig: {
-    ASKED: { description: 'Asked for; can be taken back until it is decided.' },
-    WITHDRAWN: { description: 'Taken back by whoever asked.' },
-    REFUSED: { description: 'Refused; the data are as they were.' },
-    ERASED: { description: 'Carried out, for good.' },
-  },
+export const ErasureStateEnum = enumType('ErasureState', 'How far an erasure has come.', {
+  ASKED: 'Asked for; can be taken back until it is decided.',
+  WITHDRAWN: 'Taken back by whoever asked.',
+  REFUSED: 'Refused; the data are as they were.',
+  ERASED: 'Carried out, for good.',
 });
+export type ErasureState = keyof typeof ErasureStateEnum;
 
 @ObjectType({
   description:

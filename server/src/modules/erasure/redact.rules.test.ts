@@ -4,6 +4,7 @@ import { withoutPerson, type Sought, type Told } from './redact.rules.ts';
 const member: Sought = {
   whole: false,
   householdId: 'h',
+  formerHomes: [],
   memberIds: ['m'],
   words: ['欧阳丹砂', '欧**砂', '152 **** 1122'],
 };
@@ -39,6 +40,15 @@ describe('a record of an erased person (R32)', () => {
     expect(redact({ after: { rows: [{ head: '欧阳丹砂' }, 4] } })?.after).toEqual({
       rows: [{ head: '×' }, 4],
     });
+  });
+
+  it('of a household that they lived in before loses only what names them, erased whole or not', () => {
+    const formerHomes = [{ householdId: 'then' }];
+    const after = { headName: '柯*山', name: '柯*山', remark: '欧阳丹砂搬走' };
+    for (const whole of [true, false]) {
+      const sought = { ...member, formerHomes, whole };
+      expect(redact({ subjectId: 'then', after }, sought)?.after).toEqual({ ...after, remark: '×' });
+    }
   });
 
   it('of a household or a cadre erased whole, and of what only they are in, loses everything personal', () => {

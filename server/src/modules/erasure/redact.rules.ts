@@ -28,6 +28,8 @@ export interface Told {
 export interface Sought {
   whole: boolean;
   householdId: string | null;
+  /** Where they lived before; those are other people's, too. */
+  formerHomes: readonly { householdId: string }[];
   memberIds: readonly string[];
   words: readonly string[];
 }
@@ -50,8 +52,11 @@ export function withoutPerson(told: Told, sought: Sought, gone: string): Told | 
 }
 
 /** Records of a household are its members' in common, unless they name the member or the household is erased whole. */
-function isTheirs({ subjectId, before, after }: Told, { whole, householdId, memberIds }: Sought): boolean {
-  if (whole || subjectId !== householdId) return true;
+function isTheirs({ subjectId, before, after }: Told, sought: Sought): boolean {
+  const { whole, householdId, formerHomes, memberIds } = sought;
+  const shared =
+    formerHomes.some((home) => home.householdId === subjectId) || (!whole && subjectId === householdId);
+  if (!shared) return true;
   const named = [before, after].flatMap((side) => {
     const { memberId, person } = (side ?? {}) as { memberId?: unknown; person?: unknown };
     return [memberId, person];

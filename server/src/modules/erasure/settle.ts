@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { NOBODY, type Database } from '../../platform/db/database.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { personToErase } from '../people/index.ts';
 import { carryOut, type Tools } from './carry-out.ts';
@@ -14,7 +14,6 @@ interface Ground extends Tools {
   erasureList: ErasureList;
 }
 
-const nobody = { accountId: null, grantId: null };
 const REPLAYED = '按依法删除的清单，恢复备份后重新删除';
 
 /**
@@ -40,7 +39,7 @@ export async function erasedSoFar(db: Database): Promise<Listed[]> {
     Omit<Listed, 'at'> & { at: Date }
   >`select id as erasure, subject_type as subject, subject_id as id,
     erased_at as at from erasure where state = 'ERASED' order by erased_at, id`;
-  const rows = await db.rows(systemScope, { compile: () => query.compile(build) });
+  const rows = await db.rows(systemScope, statement(query));
   return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
 }
 
@@ -49,7 +48,7 @@ async function again(ground: Ground, { erasure, subject, id }: Listed): Promise<
   const { db, vault, clock } = ground;
   const at = clock.now();
   try {
-    await db.write(nobody, systemScope, async (unit) => {
+    await db.write(NOBODY, systemScope, async (unit) => {
       const person = await personToErase(unit, vault, { subject, id });
       await sql`update erasure set state = 'WITHDRAWN', decided_at = ${at} where subject_id = ${id} and state = 'ASKED' and id <> ${erasure}`.execute(
         unit.sql,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
-import type { Database } from '../../platform/db/database.ts';
+import { NOBODY, type Database } from '../../platform/db/database.ts';
 import type { Figures } from '../figures/index.ts';
 
 export interface Attempt {
@@ -21,7 +21,7 @@ export async function takeAttempt(
   now: Date,
   figures: Figures,
 ): Promise<Attempt | undefined> {
-  return db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
+  return db.write(NOBODY, systemScope, async (unit) => {
     const { rows } = await sql<Attempt>`
       update account set
         failed_attempts = case when locked_until is null then failed_attempts + 1 else 1 end,

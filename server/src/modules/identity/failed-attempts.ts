@@ -1,11 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { systemScope } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
-import type { Database } from '../../platform/db/database.ts';
+import { NOBODY, type Database } from '../../platform/db/database.ts';
 import { audit } from '../audit/index.ts';
 import type { Attempt } from './attempts.ts';
 
-const nobody = { accountId: null, grantId: null };
 const HOUR_MS = 3_600_000;
 /** A name that opens nothing is recorded once in this time. */
 const SAME_NAME_MS = HOUR_MS / 4;
@@ -57,6 +56,6 @@ export class FailedAttempts {
   }
 
   #write(row: { action: string; subjectId: string | null; after: object }): Promise<void> {
-    return this.#db.write(nobody, systemScope, (unit) => audit(unit, { subjectType: 'account', ...row }));
+    return this.#db.write(NOBODY, systemScope, (unit) => audit(unit, { subjectType: 'account', ...row }));
   }
 }

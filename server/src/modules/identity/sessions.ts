@@ -4,7 +4,7 @@ import type { Role } from '../../platform/auth/role.ts';
 import { systemScope } from '../../platform/auth/scope.ts';
 import { tokenHash } from '../../platform/crypto.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/database.ts';
+import { NOBODY, type Database } from '../../platform/db/database.ts';
 import type { Listener } from '../../platform/db/notices.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { sql } from 'kysely';
@@ -100,7 +100,7 @@ export class Sessions implements Listener {
 
   async #touch(known: Known, now: Date): Promise<void> {
     known.lastSeenAt = now;
-    await this.#db.write({ accountId: null, grantId: null }, systemScope, async (unit) => {
+    await this.#db.write(NOBODY, systemScope, async (unit) => {
       await unit.sql
         .updateTable('session')
         .set({ last_seen_at: now })

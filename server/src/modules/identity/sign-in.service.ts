@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { newToken, tokenHash } from '../../platform/crypto.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database, Principal } from '../../platform/db/database.ts';
+import { NOBODY, type Database, type Principal } from '../../platform/db/database.ts';
 import { systemScope } from '../../platform/auth/scope.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
@@ -10,8 +10,6 @@ import { takeAttempt } from './attempts.ts';
 import type { FailedAttempts } from './failed-attempts.ts';
 import { verifyPassword } from './passwords.ts';
 import { sayLock } from './sign-in.rules.ts';
-
-const nobody: Principal = { accountId: null, grantId: null };
 
 /** Wrong name, wrong password, disabled and locked read the same. */
 const refused = (figures: Figures) =>
@@ -55,7 +53,7 @@ export class SignInService {
   openSession(accountId: string, userAgent: string, action: string): Promise<OpenedSession> {
     const token = newToken();
     const now = this.#clock.now();
-    return this.#db.write({ ...nobody, accountId }, systemScope, async (unit) => {
+    return this.#db.write({ ...NOBODY, accountId }, systemScope, async (unit) => {
       await unit.sql
         .updateTable('account')
         .set({ failed_attempts: 0, locked_until: null })

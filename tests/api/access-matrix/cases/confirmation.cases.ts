@@ -37,7 +37,7 @@ export const confirmationCases: Record<string, as.Case> = {
     who: { territory: as.READERS, unit: as.LIAISON },
     variables: nothing,
     reply: (asker) => {
-      const units = { city: 1, county: 3, unit: 1 };
+      const units = { city: 2, county: 3, unit: 1 };
       const level = itself(asker) ? 'county' : asker.stance.path === '6109/' ? 'city' : null;
       const unitsTotal = asker.axis === 'unit' ? units.unit : level ? units[level] : 0;
       return shows([], { home: { confirmation: { unitsTotal } } });

@@ -31,6 +31,15 @@ export const pairingCases: Record<string, as.Case> = {
     variables: input(({ pairingId }) => ({ id: pairingId, version: STALE, reason: REASON })),
     reply: act(house, 'CONFLICT'),
   },
+  handOverCaseload: {
+    who: offices,
+    variables: input(({ cadreId, otherCadreId, pairingId }) => ({
+      cadreId,
+      lines: [{ pairingId, version: STALE, successorId: otherCadreId }],
+      reason: REASON,
+    })),
+    reply: act(house, 'CONFLICT'),
+  },
   pair: {
     who: offices,
     variables: input(({ householdId, cadreId }) => ({ householdId, cadreId })),
@@ -207,5 +216,31 @@ export const pairingCases: Record<string, as.Case> = {
     who: city,
     variables: input(({ county, year }) => ({ countyId: county.id, seen: STALE, places: 1, year })),
     reply: act((asker) => as.county(asker), 'CONFLICT'),
+  },
+
+  // R6: whom the city sends, the county that gets them may know
+  sentCadres: {
+    who: { territory: ['CITY_OPERATOR', 'COUNTY_OPERATOR', 'LEADER'] },
+    variables: ({ year }) => ({ filter: { year } }),
+    reply: (asker) => shows([], { sentCadres: { total: Number(as.county(asker)) } }),
+  },
+  sendableCadres: { who: city, variables: ({ year }) => ({ filter: { year } }), reply: as.always(shows([])) },
+  sendMunicipalCadres: {
+    who: city,
+    variables: input(({ county, year, otherCadreId }) => ({
+      countyId: county.id,
+      year,
+      cadreIds: [otherCadreId],
+    })),
+    reply: act((asker) => as.county(asker), 'RULE_VIOLATED'), // the county's own
+  },
+  takeBackMunicipalCadres: {
+    who: city,
+    variables: input(({ county, year, otherCadreId }) => ({
+      countyId: county.id,
+      year,
+      cadreIds: [otherCadreId],
+    })),
+    reply: act((asker) => as.county(asker), as.unmoved), // nobody sent them
   },
 };

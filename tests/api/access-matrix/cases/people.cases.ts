@@ -4,7 +4,8 @@ const { act, both, county, done, house, input, list, nothing, one, person, shows
 
 const STALE = 999;
 const REASON = '试一试';
-const HOUSEHOLD = ['head', 'official', 'member', 'phone', 'retained', 'unit'] as const;
+/** With the one that split off it. */
+const HOUSEHOLD = ['head', 'official', 'member', 'phone', 'retained', 'unit', 'empty'] as const;
 const readers = { territory: as.READERS, unit: as.LIAISON, friend: as.CADRE };
 const keepers = { territory: as.OFFICES, unit: as.LIAISON };
 const builders = { territory: as.CITY_AND_COUNTY };
@@ -86,7 +87,7 @@ export const peopleCases: Record<string, as.Case> = {
   search: {
     who: { territory: as.READERS, unit: as.LIAISON },
     variables: () => ({ q: '无双' }),
-    reply: list(['head', 'official', 'member', 'phone', 'retained'], { gate: house }),
+    reply: list(['head', 'official', 'member', 'phone', 'retained', 'empty'], { gate: house }),
   },
   editHousehold: {
     who: { territory: as.OFFICES },
@@ -102,6 +103,33 @@ export const peopleCases: Record<string, as.Case> = {
       reason: REASON,
     })),
     reply: act(house, 'CONFLICT'),
+  },
+  splitHousehold: {
+    who: { territory: as.OFFICES },
+    variables: input(({ householdId, memberId }) => ({
+      id: householdId,
+      version: STALE,
+      memberIds: [memberId],
+      newHeadId: memberId,
+      reason: REASON,
+    })),
+    reply: act(house, 'CONFLICT'),
+  },
+  mergeHouseholds: {
+    who: { territory: as.OFFICES },
+    variables: input(({ householdId, emptyId }) => ({
+      id: householdId,
+      version: STALE,
+      otherId: emptyId,
+      otherVersion: STALE,
+      reason: REASON,
+    })),
+    reply: act(house, 'CONFLICT'),
+  },
+  undoLineage: {
+    who: { territory: as.OFFICES },
+    variables: input(({ lineageId }) => ({ id: lineageId })),
+    reply: act(house, 'CONFLICT'), // somebody else did it
   },
   addMember: {
     who: { territory: as.OFFICES },
