@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildAdmin, buildServer } from './build.mjs';
 import { install } from './install.mjs';
 import { root } from './paths.mjs';
-import { main, node24, serviceEnvironment } from './run.mjs';
+import { main, node24, serviceEnvironment, serviceFlags } from './run.mjs';
 
 /** `npm start`: installs and builds what is missing, then runs the service and stands for it until it ends. */
 export function start() {
@@ -21,7 +21,7 @@ export function start() {
  */
 function runService() {
   return new Promise((resolve, reject) => {
-    const service = spawn(node24(), ['--enable-source-maps', join(root, 'server/dist/server/src/main.js')], {
+    const service = spawn(node24(), [...serviceFlags, join(root, 'server/dist/server/src/main.js')], {
       env: serviceEnvironment(),
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     });

@@ -16,9 +16,7 @@ export function test() {
     await step('安装', install);
     await sideBySide(
       async () => {
-        await step('格式 prettier', () =>
-          tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
-        );
+        await step('格式 oxfmt', () => tool('oxfmt/bin/oxfmt', '--check', '.'));
         await step('模块边界 dependency-cruiser', () =>
           tool(
             'dependency-cruiser/bin/dependency-cruiser.mjs',

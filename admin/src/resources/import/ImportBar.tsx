@@ -1,7 +1,7 @@
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import { LeaveImportDocument, WriteImportDocument } from '@qinyou/schema';
 import { Box, Button } from '@mui/material';
-import { formatNumber, useFocusKept, useIntent, withUnit } from '../../shared/index.ts';
+import { formatNumber, StickyBar, useFocusKept, useIntent, withUnit } from '../../shared/index.ts';
 import type { Run } from './steps.ts';
 import { refusedUrl } from './upload.ts';
 
@@ -13,27 +13,7 @@ export const ImportBar = ({ run, onNew }: { run: Run; onNew: () => void }) => {
   const { counts } = run;
   const ready = run.state === 'READY' && counts;
   return (
-    <Box
-      ref={bar}
-      sx={{
-        position: 'sticky',
-        bottom: 0,
-        zIndex: 2,
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 1.5,
-        mx: { xs: -1.5, md: -3 },
-        px: { xs: 1.5, md: 3 },
-        py: 1.5,
-        bgcolor: 'background.paper',
-        borderTop: 1,
-        borderColor: 'divider',
-      }}
-    >
-      <Box sx={{ flex: '1 1 280px', color: 'text.secondary' }}>
-        {ready ? <Sentence counts={counts} /> : waiting(run)}
-      </Box>
+    <StickyBar ref={bar} says={ready ? <Sentence counts={counts} /> : waiting(run)}>
       {run.state !== 'WRITING' && run.state !== 'DONE' && (
         <Button onClick={() => void leave.run({ input: { id: run.id } })}>不导了</Button>
       )}
@@ -52,7 +32,7 @@ export const ImportBar = ({ run, onNew }: { run: Run; onNew: () => void }) => {
           再传一个
         </Button>
       )}
-    </Box>
+    </StickyBar>
   );
 };
 

@@ -1,14 +1,13 @@
 import { ImportRunsDocument } from '@qinyou/schema';
 import { Box, Button } from '@mui/material';
 import { Link, useSearchParams } from 'react-router-dom';
-import { Answer, PageHeading, useAsk, useFocusKept } from '../../shared/index.ts';
+import { Answer, PageHeading, Steps, useAsk, useFocusKept } from '../../shared/index.ts';
 import { ColumnMapping } from './ColumnMapping.tsx';
 import { ImportBar } from './ImportBar.tsx';
 import { OutcomeCard } from './OutcomeCard.tsx';
 import { Preview } from './Preview.tsx';
 import { RunCard } from './RunCard.tsx';
-import { Steps } from './Steps.tsx';
-import { currentRuns, isBeforeWriting, isBusy, stepOf, type Run } from './steps.ts';
+import { currentRuns, isBeforeWriting, isBusy, stepOf, STEPS, type Run } from './steps.ts';
 import { UploadCard } from './UploadCard.tsx';
 
 const BUSY_EVERY = 700;
@@ -37,7 +36,7 @@ const ImportPage = () => {
             <>
               <PageHeading
                 title="导入花名册"
-                beside={<Steps at={stepOf(chosen)} />}
+                beside={<Steps steps={STEPS} at={stepOf(chosen)} />}
                 actions={
                   <>
                     <Button component={Link} to="/import/reviews">

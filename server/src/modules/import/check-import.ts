@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { scopeOf, systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { PersonVault } from '../people/index.ts';
+import { BatchVault, type PersonVault } from '../people/index.ts';
 import { loadCadreFacts, villagePath } from './facts/cadre-facts.ts';
 import { loadHouseholdFacts } from './facts/household-facts.ts';
 import { reading, type Reader } from './facts/reader.ts';
@@ -105,15 +105,15 @@ async function checkRows(
     run.kind === 'CADRES'
       ? readCadres(roster, context, layout, run.mends)
       : readHouseholds(roster, context, layout, run.mends);
-  const people = new PersonVault(parts.vault);
   const cases = await CaseBook.open(db, run, context.all, clock.today());
   try {
     for await (const batch of batches(rows, LOOKED_UP)) {
       await demandStanding(db, clock, run);
+      const people = new BatchVault(parts.vault);
       const indexes = batch.map(({ record: { identity } }) =>
         identity === undefined ? undefined : people.indexesOf(identity),
       );
-      const judgements = await judgeBatch(parts, run, scope, read, batch, counts);
+      const judgements = await judgeBatch(parts, run, { scope, read, people }, batch, counts);
       await cases.note(batch, indexes, judgements);
       count(counts, batch, judgements);
       if (counts.rows > DEFAULT_LIMITS.maxRows) throw new WorkbookRefusal('TOO_MANY_ROWS');
@@ -154,12 +154,11 @@ const judgedRow = (
 async function judgeBatch(
   { db, vault }: ImportParts,
   run: StoredRun,
-  scope: Scope,
-  read: Reader,
+  look: { scope: Scope; read: Reader; people: PersonVault },
   batch: readonly Row[],
   counts: RunCounts,
 ): Promise<Judgement[]> {
-  const sources = { read, readAll: reading(db, systemScope), vault, scope, year: run.year };
+  const sources = { ...look, readAll: reading(db, systemScope), vault, year: run.year };
   if (run.kind === 'HOUSEHOLDS') {
     const rows = batch as CheckedRow<HouseholdRecord>[];
     const facts = await loadHouseholdFacts(
@@ -179,7 +178,7 @@ async function judgeBatch(
     if (!record.claim || held || verdict === 'REFUSE' || finding.kind === 'REPEAT') return false;
     return !targetId || !facts.hasClaim(targetId, record);
   });
-  await countClaims(read, scope, news, counts);
+  await countClaims(look.read, look.scope, news, counts);
   const units = new Set(counts.newUnits);
   for (const { record, finding } of rows) {
     if (finding.kind === 'FIRST' && !facts.unitKnown(record.unit)) units.add(record.unit);

@@ -1,8 +1,8 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Scope } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
 import { identityMask, phoneMask, withoutNumbers } from '../people/index.ts';
 import type { ImportReviewFilter } from './import.inputs.ts';
@@ -11,8 +11,6 @@ import { fieldsOf, labelOf, type Field, type RosterKind } from './layout/fields.
 import { openHeld, type SealedHeld } from './store/held-rows.ts';
 import { choicesOf } from './verdict/decisions.ts';
 import type { CadreRecord, HouseholdRecord } from './verdict/records.ts';
-
-const compiled = <T>(query: RawBuilder<T>) => ({ compile: () => query.compile(build) });
 
 type Stored = Omit<ImportReview, 'choices' | 'says' | 'createdAt'> & { createdAt: string | Date };
 type Waiting = SealedHeld & { reviewId: string };
@@ -30,7 +28,7 @@ export async function listReviews(
   const where = sql`from import_review where path >= ${lo} and path < ${hi} and state = ${filter?.done ? 'DONE' : 'OPEN'} ${kind}`;
   const reviews = await db.rows(
     scope,
-    compiled(sql<Stored>`
+    statement(sql<Stored>`
       select id, kind, subject_type as "subjectType", subject_id as "subjectId", other_id as "otherId",
         case other_type when 'CADRE' then (select c.name from cadre c where c.id = other_id)
           when 'HOUSEHOLD' then (select h.head_name from household h where h.id = other_id) end as "otherName", name, message,
@@ -54,7 +52,7 @@ export async function listReviews(
       };
     }),
     count: async () =>
-      (await db.row(scope, compiled(sql<{ n: number }>`select count(*)::int as n ${where}`)))?.n ?? 0,
+      (await db.row(scope, statement(sql<{ n: number }>`select count(*)::int as n ${where}`)))?.n ?? 0,
   };
 }
 
@@ -66,7 +64,7 @@ async function rowsWaiting(
   if (ids.length === 0) return new Map();
   const rows = await db.rows(
     scope,
-    compiled(sql<Waiting>`select review_id as "reviewId", held_key as key, sealed from import_held_row
+    statement(sql<Waiting>`select review_id as "reviewId", held_key as key, sealed from import_held_row
       where review_id = any(${[...ids]}::uuid[]) order by row_number`),
   );
   return Map.groupBy(rows, ({ reviewId }) => reviewId);

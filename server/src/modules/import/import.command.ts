@@ -8,7 +8,7 @@ import { OFFICES } from '../../platform/auth/role.ts';
 import { systemScope } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { ownRun } from './import.queries.ts';
 import type { ImportService } from './import.service.ts';
@@ -110,7 +110,7 @@ async function officeActor(db: Database, login: string | null): Promise<Actor> {
       and g.from_date <= current_date and (g.to_date is null or g.to_date > current_date)
       and (a.login = lower(${login}::text) or ${login}::text is null)
     order by length(g.path), a.id limit 1`;
-  const actor = await db.row(systemScope, { compile: () => query.compile(build) });
+  const actor = await db.row(systemScope, statement(query));
   if (!actor) {
     const who = login ? `${login} 这个账号没有办公室的身份` : '还没有哪个账号有办公室的身份';
     throw new DomainError('NOT_FOUND', `${who}，不能导入。用 --as 指明一个市、县或镇的操作员`);

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/auth/actor.ts';
 import { systemScope, type Scope } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { build } from '../../platform/db/query-builder.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { notFound } from '../../platform/errors.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
 import type { ImportRowFilter } from './import.inputs.ts';
@@ -13,10 +13,8 @@ import { Locker } from '../../platform/locker.ts';
 import { loadRun, runColumns, type StoredRun } from './store/runs.ts';
 import { showCells, showRun } from './show.ts';
 
-const compiled = <T>(query: RawBuilder<T>) => ({ compile: () => query.compile(build) });
-
 async function total(db: Database, scope: Scope, query: RawBuilder<{ n: number }>): Promise<number> {
-  return (await db.row(scope, compiled(query)))?.n ?? 0;
+  return (await db.row(scope, statement(query)))?.n ?? 0;
 }
 
 /** Whose run it is: an account under one of its grants (R31); under another one it is not there. */
@@ -38,7 +36,7 @@ export async function listRuns(
   const own = sql`from import_run where account_id = ${accountId} and grant_id = ${grantId}`;
   const runs = await db.rows(
     systemScope,
-    compiled(sql<StoredRun>`select ${runColumns} ${own}
+    statement(sql<StoredRun>`select ${runColumns} ${own}
       order by id desc limit ${page.size} offset ${offsetOf(page)}`),
   );
   return {
@@ -95,7 +93,7 @@ export async function listUnmatched(
   return {
     items: await db.rows(
       scope,
-      compiled(sql<ImportClaim>`select k.id, k.source_row as "row", c.name as cadre, k.claimed_head as head, k.claimed_village as village,
+      statement(sql<ImportClaim>`select k.id, k.source_row as "row", c.name as cadre, k.claimed_head as head, k.claimed_village as village,
         k.status ${from} order by k.source_row, k.id limit ${page.size} offset ${offsetOf(page)}`),
     ),
     count: () => total(db, scope, sql`select count(*)::int as n ${from}`),

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { calendarDate } from '../../platform/clock.ts';
 import { scopeOf, systemScope } from '../../platform/auth/scope.ts';
+import { uuids } from '../../platform/db/binary-array.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
-import { PersonVault, povertyWeights } from '../people/index.ts';
+import { BatchVault, povertyWeights, type PersonVault } from '../people/index.ts';
 import type { ImportParts } from './check-import.ts';
 import { loadCadreFacts } from './facts/cadre-facts.ts';
 import { loadHouseholdFacts } from './facts/household-facts.ts';
@@ -129,9 +130,9 @@ async function writeBatch(context: WritingContext): Promise<boolean> {
       order by b.first_row limit 1 for update of b skip locked`.execute(unit.sql);
     const [batch] = rows;
     if (!batch) return false;
-    const { outcome, judged, mentioned, indexes } = await writeRows(context, unit, batch);
+    const { outcome, judged, mentioned, indexOf } = await writeRows(context, unit, batch);
     await addReviews(unit, run, context.area, judged, outcome.targets);
-    await holdRows(unit, parts.vault, run.id, judged, (row) => indexes.get(row));
+    await holdRows(unit, parts.vault, run.id, judged, indexOf);
     await markWritten(unit, run.id, batch, outcome, { done: judged.length, mentioned });
     return true;
   });
@@ -140,14 +141,16 @@ async function writeBatch(context: WritingContext): Promise<boolean> {
 async function writeRows(context: WritingContext, unit: UnitOfWork, { sealed }: StoredBatch) {
   const { parts, run, locker, area, regions, byId, poorVillages, today } = context;
   const scope = unit.scope;
+  const people = new BatchVault(parts.vault); // made anew: between the check and the writing the keys may have been rotated
   const sources = {
     read: within(unit),
     readAll: reading(parts.db, systemScope),
     vault: parts.vault,
+    people,
     scope,
     year: run.year,
   };
-  const common = { unit, people: new PersonVault(parts.vault), importId: run.id };
+  const common = { unit, people, importId: run.id };
   if (run.kind === 'HOUSEHOLDS') {
     const all = openRows<HouseholdRecord>(locker, sealed, byId);
     const rows = standing(all);
@@ -163,7 +166,7 @@ async function writeRows(context: WritingContext, unit: UnitOfWork, { sealed }: 
       { ...common, vault: parts.vault, facts, poorVillages, weights },
       judged,
     );
-    return { judged, outcome, mentioned: mentionedIn(all), indexes: indexesOf(common.people, rows) };
+    return { judged, outcome, mentioned: mentionedIn(all), indexOf: indexesOf(people, rows) };
   }
   const all = openRows<CadreRecord>(locker, sealed, byId);
   const rows = standing(all);
@@ -178,7 +181,7 @@ async function writeRows(context: WritingContext, unit: UnitOfWork, { sealed }: 
     { ...common, facts, scope, area, regions, year: run.year, today },
     judged,
   );
-  return { judged, outcome, mentioned: mentionedIn(all), indexes: indexesOf(common.people, rows) };
+  return { judged, outcome, mentioned: mentionedIn(all), indexOf: indexesOf(people, rows) };
 }
 
 /** Rows that were refused or have nothing new when they were checked stay unwritten, whatever has happened since. */
@@ -188,11 +191,13 @@ function standing<R extends CadreRecord | HouseholdRecord>(rows: readonly Judged
 
 const mentionedIn = (rows: readonly JudgedRow[]) => rows.flatMap(({ judgement }) => judgement.targetId ?? []);
 
-/** Made anew: between the check and the writing the keys may have been rotated. */
-const indexesOf = (people: PersonVault, rows: readonly JudgedRow[]) =>
-  new Map(
-    rows.map(({ row, record: { identity } }) => [row, identity ? people.indexOf(identity) : undefined]),
-  );
+/** The blind index of a row's number, for the few that wait. */
+const indexesOf =
+  (people: PersonVault, rows: readonly JudgedRow[]) =>
+  (number: number): Buffer | undefined => {
+    const identity = rows.find(({ row }) => row === number)?.record.identity;
+    return identity === undefined ? undefined : people.indexOf(identity);
+  };
 
 async function markWritten(
   unit: UnitOfWork,
@@ -202,7 +207,7 @@ async function markWritten(
   { done, mentioned }: { done: number; mentioned: readonly string[] },
 ): Promise<void> {
   await sql`
-    update import_batch set written_at = now(), targets = ${[...new Set([...mentioned, ...targets.values()])]}::uuid[]
+    update import_batch set written_at = now(), targets = ${uuids([...new Set([...mentioned, ...targets.values()])])}::uuid[]
     where run_id = ${runId} and first_row = ${firstRow}`.execute(unit.sql);
   const zero: Pick<RunOutcome, 'added' | 'changed' | 'claims'> = { added: 0, changed: 0, claims: 0 };
   // The last statement: the run's row is what the batches under way meet at.

@@ -57,10 +57,11 @@ export function judgingScope({ unit, review, run }: Deciding): Scope {
   return { axis: 'territory', ...intersect(unit.scope, pathRange(run.path)) };
 }
 
-export const sourcesOf = ({ parts, unit, run }: Deciding, scope: Scope) => ({
+export const sourcesOf = ({ parts, unit, people, run }: Deciding, scope: Scope) => ({
   read: within(unit),
   readAll: reading(parts.db, systemScope),
   vault: parts.vault,
+  people,
   scope,
   year: run.year,
 });

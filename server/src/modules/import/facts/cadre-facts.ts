@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { covers, type Scope } from '../../../platform/auth/scope.ts';
 import type { Vault } from '../../../platform/crypto.ts';
+import type { PersonVault } from '../../people/index.ts';
 import { rankOf, type Rank, type RankPattern } from '../../pairing/index.ts';
 import type { CadreFact, CadreFacts } from '../verdict/judge-cadre.ts';
 import type { CadreRecord, ClaimRecord } from '../verdict/records.ts';
@@ -33,6 +34,7 @@ interface Sources {
   read: Reader;
   readAll: Reader;
   vault: Vault;
+  people: PersonVault;
   scope: Scope;
   year: number;
 }
@@ -45,29 +47,31 @@ export async function loadCadreFacts(
   sources: Sources,
   records: readonly CadreRecord[],
 ): Promise<LoadedCadres> {
-  const { read, readAll, vault, scope, year } = sources;
-  const identities = new IdentityTable(records, vault);
+  const { read, readAll, vault, people, scope, year } = sources;
+  const identities = new IdentityTable(records, people);
   const units = await read(sql<StoredUnit>`
     select id, name, path, former_names as "formerNames" from unit u
     where ended_on is null and (path >= ${scope.lo} and path < ${scope.hi} or ${seatedHere(scope)}) order by path`);
   const unitTable = new Map(
     units.toReversed().flatMap((unit) => [unit.name, ...unit.formerNames].map((name) => [name, unit])),
   );
-  const people = records.flatMap(({ unit, name }) => {
+  const named = records.flatMap(({ unit, name }) => {
     const id = unitTable.get(unit)?.id;
     return id ? [{ id, name }] : [];
   });
   const inScope = sql<boolean>`c.path >= ${scope.lo} and c.path < ${scope.hi}`;
+  // `offset 0`: through the indexes, see the households' facts.
   const known = (which: RawBuilder<boolean>) => sql<Omit<StoredCadre, 'identity' | 'phone' | 'unitAliases'>>`
     with wanted as (
       select id from cadre where identity_index = any(${identities.indexes}::bytea[])
       union
-      select c.id from cadre c join (select * from unnest(${people.map((p) => p.id)}::uuid[], ${people.map((p) => p.name)}::text[]))
-        as p(unit_id, name) on c.unit_id = p.unit_id and c.name = p.name
+      select c.id from (select unit_id, array_agg(name) as names
+          from unnest(${named.map((n) => n.id)}::uuid[], ${named.map((n) => n.name)}::text[]) as t(unit_id, name) group by unit_id) n,
+        lateral (select id from cadre where unit_id = n.unit_id and name = any(n.names) offset 0) c
     )
     select c.id, c.name, u.name as unit, c.unit_id as "unitId", c.sex, c.rank_title as "rankTitle", c.path, c.version, ${inScope} as own,
       c.person_key as "personKey", c.identity_index as "identityIndex", c.phone_cipher as "phoneCipher"
-    from wanted w join cadre c on c.id = w.id join unit u on u.id = c.unit_id where ${which}`;
+    from wanted w, lateral (select * from cadre where id = w.id offset 0) c join unit u on u.id = c.unit_id where ${which}`;
   // R6: of the people of a unit that sits here and that the city administers, only that they are known and what was claimed here.
   const guests = sql<boolean>`not (${inScope}) and ${seatedHere(scope)}`;
   const rows = [...(await read(known(inScope))), ...(await readAll(known(guests)))];

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { covers, type Scope } from '../../../platform/auth/scope.ts';
+import { byteas, texts } from '../../../platform/db/binary-array.ts';
 import type { Vault } from '../../../platform/crypto.ts';
+import type { PersonVault } from '../../people/index.ts';
 import type { HouseholdFact, HouseholdFacts } from '../verdict/judge-household.ts';
 import type { HouseholdRecord } from '../verdict/records.ts';
 import { IdentityTable, plainPhone, type StoredPerson } from './personal.ts';
@@ -23,43 +25,48 @@ interface Sources {
   /** Over everything; answers only whether a number is in use. */
   readAll: Reader;
   vault: Vault;
+  people: PersonVault;
   scope: Scope;
 }
 
 /** Looks up everything that a batch of rows is judged against, in three statements whatever its size. */
 export async function loadHouseholdFacts(
-  { read, readAll, vault, scope }: Sources,
+  { read, readAll, vault, people, scope }: Sources,
   records: readonly HouseholdRecord[],
 ): Promise<LoadedHouseholds> {
-  const identities = new IdentityTable(records, vault);
+  const identities = new IdentityTable(records, people);
   const numbers = [...new Set(records.flatMap(({ number }) => number ?? []))];
+  const numberArray = texts(numbers);
+  const indexes = byteas(identities.indexes);
   const places = records.flatMap(({ match, head }) =>
     match && 'found' in match ? [{ path: match.found.path, head }] : [],
   );
+  // `offset 0`: one by one through an index. While a roster fills the table the planner knows nothing of it and would read it whole.
   const rows = await read(sql<Omit<StoredHousehold, 'identity' | 'phone'>>`
     with wanted as (
-      select id from household where number = any(${numbers}::text[])
+      select id from household where number = any(${numberArray}::text[])
       union
-      select h.id from household h join (select * from unnest(${places.map((p) => p.path)}::text[], ${places.map((p) => p.head)}::text[]))
-        as p(path, head) on h.path = p.path and h.head_name = p.head
+      select h.id from (select path, array_agg(head) as heads
+          from unnest(${texts(places.map((p) => p.path))}::text[], ${texts(places.map((p) => p.head))}::text[]) as t(path, head) group by path) p,
+        lateral (select id from household where path = p.path and head_name = any(p.heads) offset 0) h
       union
-      select household_id from household_member where identity_index = any(${identities.indexes}::bytea[]) and left_on is null
+      select household_id from household_member where identity_index = any(${indexes}::bytea[]) and left_on is null
     )
     select h.id, h.number, h.region_id as "villageId", r.name as village, coalesce(h.village_group, '') as "group",
       h.head_name as head, h.size, h.cause, h.poverty_status as status, h.ended_on is not null as ended, h.path, h.version,
       h.head_id as "headId", m.person_key as "personKey", m.identity_index as "identityIndex", m.phone_cipher as "phoneCipher"
-    from wanted w join household h on h.id = w.id join region r on r.id = h.region_id
+    from wanted w, lateral (select * from household where id = w.id offset 0) h join region r on r.id = h.region_id
     left join household_member m on m.id = h.head_id
     where h.path >= ${scope.lo} and h.path < ${scope.hi}`);
   const owners = await read(sql<{ index: Buffer; householdId: string }>`
     select identity_index as index, household_id as "householdId" from household_member
-    where identity_index = any(${identities.indexes}::bytea[]) and left_on is null and path >= ${scope.lo} and path < ${scope.hi}`);
+    where identity_index = any(${indexes}::bytea[]) and left_on is null and path >= ${scope.lo} and path < ${scope.hi}`);
   const asked = await read(askedOf(rows.map(({ id }) => id)));
   const elsewhere = await readAll(sql<{ index: Buffer | null; number: string | null }>`
     select identity_index as index, null::text as number from household_member
-    where identity_index = any(${identities.indexes}::bytea[]) and left_on is null and not (path >= ${scope.lo} and path < ${scope.hi})
+    where identity_index = any(${indexes}::bytea[]) and left_on is null and not (path >= ${scope.lo} and path < ${scope.hi})
     union all
-    select null, number from household where number = any(${numbers}::text[]) and not (path >= ${scope.lo} and path < ${scope.hi})`);
+    select null, number from household where number = any(${numberArray}::text[]) and not (path >= ${scope.lo} and path < ${scope.hi})`);
   const stored = rows.map((row) => ({
     ...row,
     identity: identities.plain(row.identityIndex),

@@ -1,5 +1,5 @@
 import type { Vault } from '../../../platform/crypto.ts';
-import { PersonVault } from '../../people/index.ts';
+import type { PersonVault } from '../../people/index.ts';
 
 /** A stored person's values, as far as a roster is compared with them. */
 export interface StoredPerson {
@@ -16,9 +16,8 @@ export class IdentityTable {
   readonly #plain = new Map<string, string>();
   readonly indexes: Buffer[] = [];
 
-  /** Made anew for each look: between the check and the writing of a roster the keys may have been rotated. */
-  constructor(records: readonly { identity?: string }[], vault: Vault) {
-    const people = new PersonVault(vault);
+  /** @param people of this look: between the check and the writing of a roster the keys may have been rotated */
+  constructor(records: readonly { identity?: string }[], people: PersonVault) {
     for (const { identity } of records) {
       if (!identity) continue;
       for (const index of people.indexesOf(identity)) {

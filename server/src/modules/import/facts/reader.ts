@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
 import type { Database, UnitOfWork } from '../../../platform/db/database.ts';
-import { build } from '../../../platform/db/query-builder.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 
 /** Reads facts either as they are now (a preview) or within the transaction that is about to write. */
 export type Reader = <T>(query: RawBuilder<T>) => Promise<T[]>;
@@ -9,7 +9,7 @@ export type Reader = <T>(query: RawBuilder<T>) => Promise<T[]>;
 export const reading =
   (db: Database, scope: Scope): Reader =>
   (query) =>
-    db.rows(scope, { compile: () => query.compile(build) });
+    db.rows(scope, statement(query));
 
 export const within =
   ({ sql }: UnitOfWork): Reader =>

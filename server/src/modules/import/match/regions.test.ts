@@ -26,16 +26,25 @@ describe('villages by the names people write', () => {
     ['a town that two counties have', '', '洛河', '丰坝村', '610926105201'],
     ['the nearest name is suggested', '', '洛河镇', '双丫村', 'VILLAGE 洛河镇 双垭村委会'],
     ['nothing near', '', '洛河镇', '不存在村', 'VILLAGE 洛河镇 -'],
+    ['two equally near', '', '洛河镇', '洛合街', 'VILLAGE 洛河镇 -'],
     ['no such town', '', '洛合镇', '丰坝村', 'TOWN 平利县 洛河镇'],
     ['no such county', '平里县', '洛河镇', '丰坝村', 'COUNTY 安康市 平利县'],
     ['no town, one such village', '', '', '让河村', '610926109201'],
     ['no town, two such villages', '', '', '丰坝村', 'AMBIGUOUS'],
+    ['no town, no such village', '', '', '不存在村', 'VILLAGE 平利县 -'],
   ])('%s', (_what, county, town, village, expected) => {
     expect(outcome(county, town, village)).toBe(expected);
   });
 
   it('says so where a town name fits two counties of the area', () => {
     expect(outcome('', '洛河镇', '丰坝村', ['6109/'])).toBe('AMBIGUOUS');
+  });
+
+  it('names no county where it looked in several, and the town where it found without one', () => {
+    expect(outcome('', '', '不存在村', ['6109/'])).toBe('VILLAGE  -');
+    expect(matcher.village({ town: '', village: '让河村' }, PINGLI)).toMatchObject({
+      note: '没写镇，全县只有正阳镇有这个村',
+    });
   });
 
   it('reads the village out of a household number, within the town that is meant', () => {

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { systemScope } from '../../../platform/auth/scope.ts';
 import type { Database, UnitOfWork } from '../../../platform/db/database.ts';
-import { build } from '../../../platform/db/query-builder.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 import type { Judgement } from '../verdict/judgement.ts';
 import type { Verdict } from '../verdict/records.ts';
 import type { Locker } from '../../../platform/locker.ts';
@@ -74,8 +74,7 @@ export async function forgetBatches(db: Database, runId: string): Promise<void> 
   });
 }
 
-const read = <T>(db: Database, query: RawBuilder<T>): Promise<T[]> =>
-  db.rows(systemScope, { compile: () => query.compile(build) });
+const read = <T>(db: Database, query: RawBuilder<T>): Promise<T[]> => db.rows(systemScope, statement(query));
 
 interface Listed {
   firstRow: number;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { systemScope } from '../../../platform/auth/scope.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { build } from '../../../platform/db/query-builder.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
 import type { RosterKind } from '../layout/fields.ts';
 import type { Header } from '../layout/header.ts';
 import type { LayoutCounts } from '../layout/roster-rows.ts';
@@ -9,7 +9,15 @@ import type { Mends } from '../read-roster.ts';
 import type { Verdict } from '../verdict/records.ts';
 
 export type RunState =
-  'UPLOADED' | 'CHECKING' | 'NEEDS_COLUMNS' | 'READY' | 'WRITING' | 'DONE' | 'REFUSED' | 'FAILED' | 'LEFT';
+  | 'UPLOADED'
+  | 'CHECKING'
+  | 'NEEDS_COLUMNS'
+  | 'READY'
+  | 'WRITING'
+  | 'DONE'
+  | 'REFUSED'
+  | 'FAILED'
+  | 'LEFT';
 
 /** What the preview counts. Rows by verdict add up to `rows`; the rest says why. */
 export interface RunCounts {
@@ -86,7 +94,7 @@ export async function loadRun(
     ? sql`account_id = ${importer.accountId} and grant_id = ${importer.grantId}`
     : sql`true`;
   const query = sql<StoredRun>`select ${runColumns} from import_run where id = ${id} and ${own}`;
-  return db.row(systemScope, { compile: () => query.compile(build) });
+  return db.row(systemScope, statement(query));
 }
 
 const nobody = { accountId: null, grantId: null };

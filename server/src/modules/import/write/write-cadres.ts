@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
+import { columnsOf } from '../../../platform/db/binary-array.ts';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { audit, type AuditRecord } from '../../audit/index.ts';
 import { recordClaims, type ClaimDraft } from '../../pairing/index.ts';
@@ -120,26 +121,26 @@ async function insertCadres(
       },
     ];
   });
-  const column = <T>(pick: (one: (typeof made)[number]) => T): T[] => made.map(pick);
+  const { texts, uuids, byteas } = columnsOf(made);
   await sql`
     insert into cadre (id, name, initials, sex, birth_date, unit_id, path, rank_title, rank, person_key, identity_cipher,
       identity_mask, identity_index, identity_tail, phone_cipher, phone_mask)
     select id, name, initials, sex, birth_date::date, unit_id, path, rank_title, rank, k, ic, im, ii, it, pc, pm
-    from unnest(${column((c) => c.id)}::uuid[], ${column((c) => c.record.name)}::text[],
-      ${column((c) => initialsOf(c.record.name))}::text[], ${column((c) => c.record.sex ?? null)}::text[],
-      ${column((c) => (c.record.identity ? birthDateOf(c.record.identity) : null) ?? null)}::text[],
-      ${column((c) => c.employer.id)}::uuid[], ${column((c) => c.employer.path)}::text[],
-      ${column((c) => c.record.rankTitle)}::text[], ${column((c) => c.rank)}::text[], ${column((c) => c.person.personKey)}::bytea[],
-      ${column((c) => c.person.identityCipher)}::bytea[], ${column((c) => c.person.identityMask)}::text[],
-      ${column((c) => c.person.identityIndex)}::bytea[], ${column((c) => c.person.identityTail)}::text[],
-      ${column((c) => c.person.phoneCipher)}::bytea[], ${column((c) => c.person.phoneMask)}::text[])
+    from unnest(${uuids((c) => c.id)}::uuid[], ${texts((c) => c.record.name)}::text[],
+      ${texts((c) => initialsOf(c.record.name))}::text[], ${texts((c) => c.record.sex ?? null)}::text[],
+      ${texts((c) => (c.record.identity ? birthDateOf(c.record.identity) : null) ?? null)}::text[],
+      ${uuids((c) => c.employer.id)}::uuid[], ${texts((c) => c.employer.path)}::text[],
+      ${texts((c) => c.record.rankTitle)}::text[], ${texts((c) => c.rank)}::text[], ${byteas((c) => c.person.personKey)}::bytea[],
+      ${byteas((c) => c.person.identityCipher)}::bytea[], ${texts((c) => c.person.identityMask)}::text[],
+      ${byteas((c) => c.person.identityIndex)}::bytea[], ${texts((c) => c.person.identityTail)}::text[],
+      ${byteas((c) => c.person.phoneCipher)}::bytea[], ${texts((c) => c.person.phoneMask)}::text[])
       as t(id, name, initials, sex, birth_date, unit_id, path, rank_title, rank, k, ic, im, ii, it, pc, pm)`.execute(
     unit.sql,
   );
   await sql`
     insert into posting (cadre_id, unit_id, rank_title, from_date)
     select cadre_id, unit_id, rank_title, ${context.today}::date
-    from unnest(${column((c) => c.id)}::uuid[], ${column((c) => c.employer.id)}::uuid[], ${column((c) => c.record.rankTitle)}::text[])
+    from unnest(${uuids((c) => c.id)}::uuid[], ${uuids((c) => c.employer.id)}::uuid[], ${texts((c) => c.record.rankTitle)}::text[])
       as t(cadre_id, unit_id, rank_title)`.execute(unit.sql);
   audit(
     unit,
@@ -180,7 +181,7 @@ async function updateCadres(
     ];
   });
   if (changes.length === 0) return;
-  const column = <T>(pick: (one: (typeof changes)[number]) => T): T[] => changes.map(pick);
+  const { texts, uuids, byteas } = columnsOf(changes);
   await sql`
     update cadre c set rank_title = v.rank_title, rank = coalesce(v.rank, c.rank), sex = coalesce(v.sex, c.sex),
       person_key = coalesce(c.person_key, v.k), identity_cipher = coalesce(v.ic, c.identity_cipher),
@@ -188,11 +189,11 @@ async function updateCadres(
       identity_tail = coalesce(v.it, c.identity_tail), phone_cipher = coalesce(v.pc, c.phone_cipher),
       phone_mask = coalesce(v.pm, c.phone_mask), phone_works_on = case when v.pc is null then c.phone_works_on end,
       version = c.version + 1
-    from unnest(${column((c) => c.stored.id)}::uuid[], ${column((c) => c.rankTitle)}::text[], ${column((c) => c.rank)}::text[],
-      ${column((c) => c.sex)}::text[], ${column((c) => c.person.personKey)}::bytea[], ${column((c) => c.person.identityCipher)}::bytea[],
-      ${column((c) => c.person.identityMask)}::text[], ${column((c) => c.person.identityIndex)}::bytea[],
-      ${column((c) => c.person.identityTail)}::text[], ${column((c) => c.person.phoneCipher)}::bytea[],
-      ${column((c) => c.person.phoneMask)}::text[]) as v(id, rank_title, rank, sex, k, ic, im, ii, it, pc, pm)
+    from unnest(${uuids((c) => c.stored.id)}::uuid[], ${texts((c) => c.rankTitle)}::text[], ${texts((c) => c.rank)}::text[],
+      ${texts((c) => c.sex)}::text[], ${byteas((c) => c.person.personKey)}::bytea[], ${byteas((c) => c.person.identityCipher)}::bytea[],
+      ${texts((c) => c.person.identityMask)}::text[], ${byteas((c) => c.person.identityIndex)}::bytea[],
+      ${texts((c) => c.person.identityTail)}::text[], ${byteas((c) => c.person.phoneCipher)}::bytea[],
+      ${texts((c) => c.person.phoneMask)}::text[]) as v(id, rank_title, rank, sex, k, ic, im, ii, it, pc, pm)
     where c.id = v.id`.execute(unit.sql);
   audit(
     unit,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Vault } from '../../../platform/crypto.ts';
+import { columnsOf } from '../../../platform/db/binary-array.ts';
 import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { audit, type AuditRecord } from '../../audit/index.ts';
 import type { LoadedHouseholds, StoredHousehold } from '../facts/household-facts.ts';
@@ -77,28 +78,29 @@ async function insertHouseholds(
     ];
   });
   if (made.length === 0) return new Map();
+  const { texts, uuids, byteas } = columnsOf(made);
   const column = <T>(pick: (one: (typeof made)[number]) => T): T[] => made.map(pick);
   await sql`
     insert into household (id, number, region_id, path, village_group, poverty_status, cause, eligible, need, head_id, head_name,
       head_initials, size, remark, remark_key, remark_cipher)
-    select * from unnest(${column((h) => h.id)}::uuid[], ${column((h) => h.record.number ?? null)}::text[],
-      ${column((h) => h.village.id)}::uuid[], ${column((h) => h.village.path)}::text[], ${column((h) => h.record.group || null)}::text[],
-      ${column((h) => h.status)}::text[], ${column((h) => h.record.cause ?? null)}::text[], ${column((h) => h.eligible)}::bool[],
-      ${column((h) => h.need)}::int2[], ${column((h) => h.headId)}::uuid[], ${column((h) => h.record.head)}::text[],
-      ${column((h) => initialsOf(h.record.head))}::text[], ${column((h) => h.record.size ?? 1)}::int2[],
-      ${column((h) => h.remark)}::text[], ${column((h) => h.remarkKey)}::bytea[], ${column((h) => h.remarkCipher)}::bytea[])`.execute(
+    select * from unnest(${uuids((h) => h.id)}::uuid[], ${texts((h) => h.record.number ?? null)}::text[],
+      ${uuids((h) => h.village.id)}::uuid[], ${texts((h) => h.village.path)}::text[], ${texts((h) => h.record.group || null)}::text[],
+      ${texts((h) => h.status)}::text[], ${texts((h) => h.record.cause ?? null)}::text[], ${column((h) => h.eligible)}::bool[],
+      ${column((h) => h.need)}::int2[], ${uuids((h) => h.headId)}::uuid[], ${texts((h) => h.record.head)}::text[],
+      ${texts((h) => initialsOf(h.record.head))}::text[], ${column((h) => h.record.size ?? 1)}::int2[],
+      ${texts((h) => h.remark)}::text[], ${byteas((h) => h.remarkKey)}::bytea[], ${byteas((h) => h.remarkCipher)}::bytea[])`.execute(
     unit.sql,
   );
   await sql`
     insert into household_member (id, household_id, path, name, relation, birth_date, person_key, identity_cipher, identity_mask,
       identity_index, identity_tail, phone_cipher, phone_mask)
     select id, household_id, path, name, 'HEAD', birth_date::date, k, ic, im, ii, it, pc, pm
-    from unnest(${column((h) => h.headId)}::uuid[], ${column((h) => h.id)}::uuid[], ${column((h) => h.village.path)}::text[],
-      ${column((h) => h.record.head)}::text[], ${column((h) => (h.record.identity ? birthDateOf(h.record.identity) : null) ?? null)}::text[],
-      ${column((h) => h.person.personKey)}::bytea[], ${column((h) => h.person.identityCipher)}::bytea[],
-      ${column((h) => h.person.identityMask)}::text[], ${column((h) => h.person.identityIndex)}::bytea[],
-      ${column((h) => h.person.identityTail)}::text[], ${column((h) => h.person.phoneCipher)}::bytea[],
-      ${column((h) => h.person.phoneMask)}::text[])
+    from unnest(${uuids((h) => h.headId)}::uuid[], ${uuids((h) => h.id)}::uuid[], ${texts((h) => h.village.path)}::text[],
+      ${texts((h) => h.record.head)}::text[], ${texts((h) => (h.record.identity ? birthDateOf(h.record.identity) : null) ?? null)}::text[],
+      ${byteas((h) => h.person.personKey)}::bytea[], ${byteas((h) => h.person.identityCipher)}::bytea[],
+      ${texts((h) => h.person.identityMask)}::text[], ${byteas((h) => h.person.identityIndex)}::bytea[],
+      ${texts((h) => h.person.identityTail)}::text[], ${byteas((h) => h.person.phoneCipher)}::bytea[],
+      ${texts((h) => h.person.phoneMask)}::text[])
       as t(id, household_id, path, name, birth_date, k, ic, im, ii, it, pc, pm)`.execute(unit.sql);
   audit(
     unit,
@@ -157,12 +159,13 @@ async function updateHouseholds(context: Context, rows: readonly BatchRow<Househ
     ];
   });
   if (changes.length === 0) return;
+  const { texts, uuids } = columnsOf(changes);
   const column = <T>(pick: (one: (typeof changes)[number]) => T): T[] => changes.map(pick);
   await sql`
     update household h set number = v.number, village_group = nullif(v.grp, ''), poverty_status = v.status, cause = v.cause,
       eligible = v.eligible and h.ended_on is null, need = v.need, size = v.size, version = h.version + 1
-    from unnest(${column((c) => c.stored.id)}::uuid[], ${column((c) => c.number)}::text[], ${column((c) => c.group)}::text[],
-      ${column((c) => c.status)}::text[], ${column((c) => c.cause)}::text[], ${column((c) => c.eligible)}::bool[],
+    from unnest(${uuids((c) => c.stored.id)}::uuid[], ${texts((c) => c.number)}::text[], ${texts((c) => c.group)}::text[],
+      ${texts((c) => c.status)}::text[], ${texts((c) => c.cause)}::text[], ${column((c) => c.eligible)}::bool[],
       ${column((c) => c.need)}::int2[], ${column((c) => c.size)}::int2[]) as v(id, number, grp, status, cause, eligible, need, size)
     where h.id = v.id`.execute(unit.sql);
   await updateHeads(
@@ -187,17 +190,17 @@ async function updateHeads(
   heads: readonly { stored: StoredHousehold; person: ReturnType<typeof sealPerson> }[],
 ): Promise<void> {
   if (heads.length === 0) return;
-  const column = <T>(pick: (one: (typeof heads)[number]) => T): T[] => heads.map(pick);
+  const { texts, uuids, byteas } = columnsOf(heads);
   await sql`
     update household_member m set person_key = coalesce(m.person_key, v.k), identity_cipher = coalesce(v.ic, m.identity_cipher),
       identity_mask = coalesce(v.im, m.identity_mask), identity_index = coalesce(v.ii, m.identity_index),
       identity_tail = coalesce(v.it, m.identity_tail), phone_cipher = coalesce(v.pc, m.phone_cipher),
       phone_mask = coalesce(v.pm, m.phone_mask), phone_works_on = case when v.pc is null then m.phone_works_on end,
       version = m.version + 1
-    from unnest(${column((h) => h.stored.headId)}::uuid[], ${column((h) => h.person.personKey)}::bytea[],
-      ${column((h) => h.person.identityCipher)}::bytea[], ${column((h) => h.person.identityMask)}::text[],
-      ${column((h) => h.person.identityIndex)}::bytea[], ${column((h) => h.person.identityTail)}::text[],
-      ${column((h) => h.person.phoneCipher)}::bytea[], ${column((h) => h.person.phoneMask)}::text[])
+    from unnest(${uuids((h) => h.stored.headId)}::uuid[], ${byteas((h) => h.person.personKey)}::bytea[],
+      ${byteas((h) => h.person.identityCipher)}::bytea[], ${texts((h) => h.person.identityMask)}::text[],
+      ${byteas((h) => h.person.identityIndex)}::bytea[], ${texts((h) => h.person.identityTail)}::text[],
+      ${byteas((h) => h.person.phoneCipher)}::bytea[], ${texts((h) => h.person.phoneMask)}::text[])
       as v(id, k, ic, im, ii, it, pc, pm)
     where m.id = v.id`.execute(unit.sql);
 }
