@@ -1,7 +1,9 @@
 import * as account from '../resources/account/index.tsx';
+import * as allocation from '../resources/allocation/index.tsx';
 import * as confirmation from '../resources/confirmation/index.tsx';
 import * as disclosure from '../resources/disclosure/index.tsx';
 import * as erasure from '../resources/erasure/index.tsx';
+import * as handover from '../resources/handover/index.tsx';
 import * as home from '../resources/home/index.tsx';
 import * as imports from '../resources/import/index.tsx';
 import * as ledger from '../resources/ledger/index.tsx';
@@ -18,10 +20,12 @@ export const modules: ConsoleModule[] = [
   people,
   imports,
   pairing,
+  handover,
   confirmation,
   ledger,
   disclosure,
   erasure,
+  allocation,
   settings,
   account,
 ];

@@ -12,7 +12,7 @@ const WORDS = { RED: '赶不上', YELLOW: '要抓紧', GREEN: '已齐', NONE: '�
 const COLORS = { RED: 'lamp.red', YELLOW: 'lamp.yellow', GREEN: 'lamp.green' } as const;
 
 /** Palette path of the lamp’s `text`, `glyph` or `tint`. */
-export const lampColor = (lamp: Lamp, part: 'text' | 'glyph'): string =>
+const lampColor = (lamp: Lamp, part: 'text' | 'glyph'): string =>
   lamp === 'NONE' ? 'text.disabled' : `${COLORS[lamp]}.${part}`;
 
 export interface LightProps {

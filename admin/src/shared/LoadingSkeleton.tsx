@@ -6,7 +6,7 @@ import { hidden } from './Light.tsx';
 const PATIENCE_MS = 300;
 
 /** True once `waiting` has lasted 300 ms; what comes back sooner shows no skeleton. */
-export const useSlow = (waiting: boolean): boolean => {
+const useSlow = (waiting: boolean): boolean => {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     if (!waiting) return;

@@ -8,7 +8,7 @@ export interface ProgressBarProps {
   done: number;
   /** Absent while nobody knows yet. */
   total?: number | null;
-  /** 条, 行 */
+  /** 条, 行; of % only how much is done is said */
   unit: string;
   secondsLeft?: number | null;
   /** May I leave this page, what happens if it breaks off: 一次写完，写一半断了等于没写。可以离开本页。 */
@@ -23,6 +23,11 @@ const left = (seconds: number) =>
     ? withUnit(Math.max(1, Math.round(seconds)), '秒')
     : withUnit(Math.round(seconds / 60), '分钟');
 
+const figureOf = (done: number, total: number | null | undefined, unit: string): string => {
+  if (unit === '%') return `${formatNumber(done)}%`;
+  return total ? `${formatNumber(done)} / ${withUnit(total, unit)}` : withUnit(done, unit);
+};
+
 /** How much is done, how long it will take, may I leave, may I stop. */
 export const ProgressBar = ({ label, done, total, unit, secondsLeft, hint, stop }: ProgressBarProps) => {
   const share = total ? Math.min(100, (done / total) * 100) : undefined;
@@ -32,7 +37,7 @@ export const ProgressBar = ({ label, done, total, unit, secondsLeft, hint, stop 
         <b>{label}</b>
         <Box sx={{ flex: 1 }} />
         <Box component="span" sx={{ color: 'text.secondary' }}>
-          {total ? `${formatNumber(done)} / ${withUnit(total, unit)}` : withUnit(done, unit)}
+          {figureOf(done, total, unit)}
           {secondsLeft != null && `，约剩 ${left(secondsLeft)}`}
         </Box>
       </Box>

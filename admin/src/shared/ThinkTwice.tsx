@@ -35,7 +35,8 @@ export const ThinkTwice = ({
     <Dialog open={open} onClose={onLeave} aria-labelledby={id} maxWidth="sm" fullWidth>
       <DialogTitle id={id}>{title}</DialogTitle>
       <DialogContent>
-        <Box sx={{ display: 'grid', gap: 1.5 }}>{children}</Box>
+        {/* The name of a field that comes first stands in its frame, above it. */}
+        <Box sx={{ display: 'grid', gap: 1.5, pt: 0.75 }}>{children}</Box>
       </DialogContent>
       <DialogActions>
         <Button color="secondary" onClick={onLeave}>

@@ -1,4 +1,5 @@
 import { Box } from '@mui/material';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { Light, type Lamp } from './Light.tsx';
 
@@ -21,30 +22,86 @@ export interface Tile {
 
 /** From which missing share on each step of the ramp begins: none, under 1%, under 3%, under 5%, more. */
 const STEPS = [0, 0.01, 0.03, 0.05] as const;
+/** Four shares, rising; the first is 0. */
+export type RampSteps = readonly [number, number, number, number];
 
 /** The ramp step 0–4 of a missing share. */
-export const rampStep = (missing: number): number =>
-  missing <= 0 ? 0 : 1 + STEPS.slice(1).filter((from) => missing >= from).length;
+const rampStep = (missing: number, steps: RampSteps = STEPS): number =>
+  missing <= 0 ? 0 : 1 + steps.slice(1).filter((from) => missing >= from).length;
 
 /** A fixed order of places; ink says how much is missing, the number is printed, the light stands on top, each is a link. */
 export const TileGrid = ({ tiles }: { tiles: readonly Tile[] }) => (
-  <Box
-    component="ul"
-    sx={{
-      display: 'grid',
-      gap: 1,
-      m: 0,
-      p: 0,
-      listStyle: 'none',
-      gridTemplateColumns: 'repeat(auto-fill, minmax(112px, 1fr))',
-    }}
-  >
+  <Grid min={112}>
     {tiles.map((tile) => (
       <Box component="li" key={tile.id} sx={{ display: 'flex' }}>
         <TileLink tile={tile} />
       </Box>
     ))}
+  </Grid>
+);
+
+const Grid = ({ min, children }: { min: number; children: ReactNode }) => (
+  <Box
+    component="ul"
+    sx={{
+      display: 'grid',
+      gap: min < 100 ? 0.5 : 1,
+      m: 0,
+      p: 0,
+      listStyle: 'none',
+      gridTemplateColumns: `repeat(auto-fill, minmax(${String(min)}px, 1fr))`,
+    }}
+  >
+    {children}
   </Box>
+);
+
+export interface SmallTile extends Pick<Tile, 'id' | 'name' | 'to' | 'missing' | 'figure'> {
+  /** Read out instead of name and figure: 八仙镇，58 户没有干部. */
+  reading: string;
+  /** It is the place that is looked at. */
+  here?: boolean;
+}
+
+/** The same in small, for two beside each other: name and figure on a line, without a light. */
+export const SmallTileGrid = ({ tiles, steps }: { tiles: readonly SmallTile[]; steps: RampSteps }) => (
+  <Grid min={72}>
+    {tiles.map(({ id, name, to, missing, figure, reading, here = false }) => {
+      const step = rampStep(missing, steps);
+      return (
+        <Box component="li" key={id} sx={{ display: 'flex' }}>
+          <Box
+            component={Link}
+            to={to}
+            aria-label={reading}
+            aria-current={here ? 'true' : undefined}
+            data-step={step}
+            sx={(t) => ({
+              ...t.mixins.touch,
+              flex: 1,
+              minWidth: 0,
+              display: 'flex',
+              flexWrap: 'wrap',
+              alignItems: 'center',
+              justifyContent: 'space-between',
+              columnGap: 0.5,
+              px: 0.75,
+              py: 0.25,
+              borderRadius: '4px',
+              typography: 'body2',
+              textDecoration: 'none',
+              bgcolor: t.palette.ramp[step],
+              color: step < 3 ? t.palette.text.primary : t.palette.rampInk,
+              '&:hover, &[aria-current]': { boxShadow: `0 0 0 2px ${t.palette.primary.main}` },
+            })}
+          >
+            <span>{name}</span>
+            <b>{figure}</b>
+          </Box>
+        </Box>
+      );
+    })}
+  </Grid>
 );
 
 const TileLink = ({ tile }: { tile: Tile }) => {

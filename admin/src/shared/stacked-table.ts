@@ -2,7 +2,7 @@ import type { SxProps, Theme } from '@mui/material';
 
 /**
  * A table that stands on a phone as one block a row, nothing cut off: cells under each other, those with a `data-label` beside
- * their label on one line, those without at full width. Put it on the `Table`.
+ * their label on one line, those without at full width, a box to tick beside the name. Put it on the `Table`.
  */
 export const stackedOnPhone: SxProps<Theme> = {
   '@media screen and (max-width:599.95px)': {
@@ -32,6 +32,8 @@ export const stackedOnPhone: SxProps<Theme> = {
     },
     '& tbody [data-label]': { flex: '0 0 auto', fontSize: '0.8125rem' },
     '& tbody [data-label]::before': { content: 'attr(data-label)', color: 'text.secondary', mr: 0.5 },
+    '& tbody .MuiTableCell-paddingCheckbox': { flex: '0 0 auto', width: 'auto', ml: -1.5, mr: -1 },
+    '& tbody .MuiTableCell-paddingCheckbox + th': { flex: '1 1 75%' },
     '& tbody [data-quiet]': { display: 'none' },
   },
 };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 /** A random UUID, also where the page did not come over TLS (`randomUUID` is missing there). */
-export function newRequestId(): string {
+function newRequestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

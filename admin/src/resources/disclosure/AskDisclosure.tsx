@@ -1,12 +1,26 @@
 import ErrorOutline from '@mui/icons-material/ErrorOutline';
 import InfoOutlined from '@mui/icons-material/InfoOutlined';
 import PersonAdd from '@mui/icons-material/PersonAddAltOutlined';
-import { AskDisclosureDocument, DisclosureOutlookDocument, type DisclosedPeople, type DisclosureOrder } from '@qinyou/schema'; // prettier-ignore
+import {
+  AskDisclosureDocument,
+  DisclosureOutlookDocument,
+  type DisclosedPeople,
+  type DisclosureOrder,
+} from '@qinyou/schema';
 import { useArea } from '../../layout/area.ts';
 import { formatNumber, Notice, tight, useAsk } from '../../shared/index.ts';
 import type { FormField, Values } from '../people/parts/form-fields.ts';
 import { IntentDrawer } from '../people/parts/IntentDrawer.tsx';
-import { choicesOf, fieldsOf, KEPT, orderFor, PEOPLE, WARNING, WHICH, type Origin } from './disclosure-words.ts'; // prettier-ignore
+import {
+  choicesOf,
+  fieldsOf,
+  KEPT,
+  orderFor,
+  PEOPLE,
+  WARNING,
+  WHICH,
+  type Origin,
+} from './disclosure-words.ts';
 
 const FIELDS = (origin: Origin | null): readonly FormField[] => [
   {

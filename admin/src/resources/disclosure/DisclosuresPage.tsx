@@ -2,8 +2,17 @@ import { Box, Button, TextField } from '@mui/material';
 import { DisclosuresDocument, FiguresDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { Answer, Empty, formatNumber, PageHeading,
-  Pager, Section, tight, useAsk, useRested } from '../../shared/index.ts'; // prettier-ignore
+import {
+  Answer,
+  Empty,
+  formatNumber,
+  PageHeading,
+  Pager,
+  Section,
+  tight,
+  useAsk,
+  useRested,
+} from '../../shared/index.ts';
 import { AskDisclosure } from './AskDisclosure.tsx';
 import { KEPT, originIn, WARNING } from './disclosure-words.ts';
 import { DisclosureTable } from './DisclosureTable.tsx';
@@ -63,7 +72,9 @@ const DisclosuresPage = () => {
             }}
             placeholder="按表上的导出编号找是谁导出的"
             sx={{ width: { xs: 1, sm: 320 } }}
-            slotProps={{ htmlInput: { 'aria-label': '导出编号', type: 'search', autoComplete: 'off', maxLength: 40 } }} // prettier-ignore
+            slotProps={{
+              htmlInput: { 'aria-label': '导出编号', type: 'search', autoComplete: 'off', maxLength: 40 },
+            }}
           />
         </Box>
         <Answer of={asked} rows={6}>

@@ -14,6 +14,7 @@ import {
   useAsk,
   withUnit,
 } from '../../shared/index.ts';
+import { handedLately } from '../handover/brief.ts';
 import { isNew } from './own-friends.ts';
 
 /** A cadre has a handful of friends; beyond these the list of households has the rest. */
@@ -55,6 +56,13 @@ const Friends = ({ friends, total }: { friends: readonly Friend[]; total: number
           title={`新交给你 ${withUnit(fresh.length, '户')}`}
           hint="认认门，核对电话和住址；有不对的告诉单位联络员"
           padded={false}
+          aside={
+            fresh.some((friend) => handedLately(friend, today)) && (
+              <Anchor component={Link} to="/briefs">
+                看交接单
+              </Anchor>
+            )
+          }
         >
           {fresh.map((friend) => (
             <FriendRow key={friend.id} friend={friend} />

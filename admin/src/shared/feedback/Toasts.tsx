@@ -12,7 +12,7 @@ import {
 import { useShortcuts } from '../keyboard/shortcuts.ts';
 
 /** How long a done thing can be undone from its toast (afterwards: 改动记录). */
-export const UNDO_MS = 8000;
+const UNDO_MS = 8000;
 const INFO_MS = 5000;
 const SHOWN = 3;
 

@@ -32,7 +32,7 @@ export interface IntentOptions<Data, Variables> {
   undoFailed?: (error: QinyouError, back: Ready) => boolean;
   more?: (data: Data, variables: Variables) => ToastOptions['more'];
   /** Handles the error itself (a form shows fields, a conflict opens the bar); true = handled, no toast. */
-  failed?: (error: QinyouError) => boolean;
+  failed?: (error: QinyouError, variables: Variables) => boolean;
 }
 
 export interface Intent<Data, Variables> {
@@ -86,7 +86,7 @@ export const useIntent = <Data, Variables extends OperationVariables>(
       void refresh();
       return data;
     } catch (error) {
-      if (!(error instanceof QinyouError && options.failed?.(error))) {
+      if (!(error instanceof QinyouError && options.failed?.(error, variables))) {
         fail(error);
         // Somebody was quicker: the page shows what is there now, and what was typed stays.
         if (error instanceof QinyouError && error.code === 'CONFLICT') void refresh();

@@ -35,7 +35,7 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     (target instanceof HTMLInputElement &&
-      !['checkbox', 'radio', 'button', 'submit'].includes(target.type)) ||
+      !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)) ||
     target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement);
 
