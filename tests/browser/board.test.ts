@@ -236,8 +236,7 @@ describe('谁没有干部、谁有两个', () => {
   it('works on a phone and in the dark', async () => {
     await system.query(`update confirmation set state = 'DRAFT'`);
     await system.query('update pairing set withdrawn_at = now() where withdrawn_at is null');
-    const phone = await test.signIn('chenxw', PHONE);
-    await phone.page.goto('/board');
+    const phone = await test.signIn('chenxw', PHONE, '/board');
     await phone.page.getByRole('button', { name: '照办' }).first().waitFor();
     await phone.screenshot('board-phone');
     const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth);

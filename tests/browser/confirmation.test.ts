@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemScope } from '../../server/src/platform/auth/scope.ts';
 import type { OpenPage } from '../support/browser.ts';
-import { PHONE, withConsole } from '../support/console.ts';
+import { DESK, PHONE, withConsole } from '../support/console.ts';
 import type { Place } from '../support/world.ts';
 import { cutOff } from './cut-off.ts';
 
@@ -193,8 +193,7 @@ describe('a year from the draft to the close and back', () => {
   it('has the county explain once who waits, and two who sign at the same time hear of each other', async () => {
     const { page } = county;
     await page.goto('/confirmation');
-    const other = await test.signIn('county');
-    await other.page.goto('/confirmation');
+    const other = await test.signIn('county', DESK, '/confirmation');
     await other.page.getByRole('button', { name: '写原因' }).click();
     const typed = other.page.getByRole('dialog').getByLabel(/^原因/);
     await typed.fill('等市里派干部');
@@ -301,8 +300,7 @@ describe('a year from the draft to the close and back', () => {
 
   it('lets leaders and supervisors read and nothing more, and administrators not at all', async () => {
     for (const who of ['leader', 'supervisor']) {
-      const reader = await test.signIn(who);
-      await reader.page.goto(unitPage + bureau.id);
+      const reader = await test.signIn(who, DESK, unitPage + bureau.id);
       await reader.page.getByRole('heading', { level: 1, name: /平利县水利局/ }).waitFor();
       await reader.page.getByText('退回：何秀兰户已迁走', { exact: false }).waitFor();
       expect(
@@ -314,8 +312,7 @@ describe('a year from the draft to the close and back', () => {
       expect(reader.trouble).toEqual([]);
       await reader.close();
     }
-    const admin = await test.signIn('admin');
-    await admin.page.goto('/confirmation');
+    const admin = await test.signIn('admin', DESK, '/confirmation');
     await admin.page.getByText('没有这一项，或不归你看').waitFor();
     expect(await admin.page.getByText('水利局').count()).toBe(0);
     await admin.close();

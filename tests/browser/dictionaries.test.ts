@@ -23,13 +23,11 @@ describe('the dictionaries', () => {
   beforeAll(async () => {
     await test.world.insert('programme_year', { year: 2027, confirm_by: '2027-03-31' });
     await test.account('city', '罗世兰', 'CITY_OPERATOR', '6109/', '市操作员 · 安康市');
-    desk = await test.signIn('city');
-    await desk.page.getByRole('heading', { level: 1 }).waitFor();
+    desk = await test.signIn('city', DESK, '/dictionaries');
   });
 
   it('an entry is added; what is missing or taken stands under its field, and nothing typed is lost', async () => {
     const { page } = desk;
-    await page.goto('/dictionaries');
     await page.getByRole('button', { name: '致贫原因添一项' }).click();
     const form = page.getByRole('dialog');
     await form.getByRole('button', { name: '添上' }).click();

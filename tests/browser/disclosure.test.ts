@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { personColumns, PersonVault } from '../../server/src/modules/people/index.ts';
 import type { OpenPage } from '../support/browser.ts';
-import { PHONE, withConsole } from '../support/console.ts';
+import { DESK, PHONE, withConsole } from '../support/console.ts';
 import { cutOff } from './cut-off.ts';
 
 const NUMBERS: Record<string, { identity?: string; phone: string }> = {
@@ -40,13 +40,11 @@ describe('导出完整信息', () => {
     const { path } = await world.region('610926');
     await test.account('chenxw', '陈晓雯', 'COUNTY_OPERATOR', path, '县操作员 · 平利县');
     await test.account('city', '罗世兰', 'CITY_OPERATOR', '6109/', '市操作员 · 安康市');
-    county = await test.signIn('chenxw');
-    await county.page.getByRole('heading', { level: 1 }).waitFor();
+    county = await test.signIn('chenxw', DESK, '/households');
   });
 
   it('is asked for from the list that it is of; how many it is and who else has to agree is said first', async () => {
     const { page } = county;
-    await page.goto('/households');
     await inFull(page).waitFor();
     await county.screenshot('disclosure-list');
     await inFull(page).click();

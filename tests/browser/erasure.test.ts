@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
-import { PHONE, withConsole } from '../support/console.ts';
+import { DESK, PHONE, withConsole } from '../support/console.ts';
 import { cutOff } from './cut-off.ts';
 
 describe('依法删除', () => {
@@ -17,13 +17,11 @@ describe('依法删除', () => {
     const { path } = await world.region('610926');
     await test.account('chenxw', '陈晓雯', 'COUNTY_OPERATOR', path, '县操作员 · 平利县');
     await test.account('city', '罗世兰', 'CITY_OPERATOR', '6109/', '市操作员 · 安康市');
-    county = await test.signIn('chenxw');
-    await county.page.getByRole('heading', { level: 1 }).waitFor();
+    county = await test.signIn('chenxw', DESK, '/erasures');
   });
 
   it('is asked for one member of a household, with what goes and what stays said first', async () => {
     const { page } = county;
-    await page.goto('/erasures');
     await page.getByText('还没有人提出过').waitFor();
     await page.getByRole('button', { name: '提出依法删除' }).click();
     const form = page.getByRole('dialog');
@@ -52,10 +50,8 @@ describe('依法删除', () => {
   });
 
   it('is decided by the city, thinking twice; the name is gone from the list', async () => {
-    const city = await test.signIn('city');
+    const city = await test.signIn('city', DESK, '/erasures');
     const { page } = city;
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.goto('/erasures');
     await page.getByRole('button', { name: '同意删除' }).click();
     await city.screenshot('erasure-decide');
     await page.getByRole('button', { name: '删除，不能恢复' }).click();

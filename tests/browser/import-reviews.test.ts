@@ -50,8 +50,7 @@ describe('待核的事', () => {
   });
 
   it('as a town: says what each way leads to, writes the row, and it leaves the list', async () => {
-    const { page, screenshot, trouble, close } = await test.signIn('zhen', DESK);
-    await page.goto('/import/reviews');
+    const { page, screenshot, trouble, close } = await test.signIn('zhen', DESK, '/import/reviews');
     const row = page.getByRole('article', { name: '田二：户主不同' });
     await row.getByText(/名册写着：.*户主证件号码 610926 \*+/).waitFor();
     expect(
@@ -73,8 +72,7 @@ describe('待核的事', () => {
   });
 
   it('as a county, on a phone: the same, without sideways scroll', async () => {
-    const { page, screenshot, trouble, close } = await test.signIn('xian', PHONE);
-    await page.goto('/import/reviews');
+    const { page, screenshot, trouble, close } = await test.signIn('xian', PHONE, '/import/reviews');
     await page.getByText('侯一').first().waitFor();
     await screenshot('reviews-county-phone');
     const wide = () => page.evaluate<number>('document.documentElement.scrollWidth');
@@ -96,15 +94,13 @@ describe('待核的事', () => {
   });
 
   it('as the city: both sides of a number, and what was changed meanwhile is said', async () => {
-    const { page, screenshot, close } = await test.signIn('shi', DESK);
-    await page.goto('/import/reviews?kind=SUPERIOR');
+    const { page, screenshot, close } = await test.signIn('shi', DESK, '/import/reviews?kind=SUPERIOR');
     const row = page.getByRole('article', { name: '邬安：下级报来核查' });
     await row.getByText('现在登记在：').waitFor();
     await screenshot('reviews-city');
     await row.getByRole('button', { name: '定这一行' }).click();
     await page.getByLabel(/是同一个人，没有调动/).check();
-    const again = await test.signIn('shi', DESK);
-    await again.page.goto('/import/reviews?kind=SUPERIOR');
+    const again = await test.signIn('shi', DESK, '/import/reviews?kind=SUPERIOR');
     await again.page.getByRole('button', { name: '定这一行' }).click();
     await again.page.getByLabel(/号码写错了，退回/).check();
     await again.page.getByRole('button', { name: '号码写错了，退回' }).click();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
-import { withConsole } from '../support/console.ts';
+import { DESK, withConsole } from '../support/console.ts';
 
 /** R26: kin is declared of a household that is found by name; R7: also where no more than its name is known. */
 describe('申报亲属 by a liaison', () => {
@@ -33,13 +33,11 @@ describe('申报亲属 by a liaison', () => {
     await befriended('储昌富', 'RESPONSIBLE', other, theirs);
     await befriended('储守信', 'RETAINED', other, theirs);
     await test.account('liaison', '汪秀兰', 'UNIT_LIAISON', bureau.path, '单位联络员 · 平利县水利局');
-    desk = await test.signIn('liaison');
-    await desk.page.getByRole('heading', { level: 1 }).waitFor();
+    desk = await test.signIn('liaison', DESK, `/cadres/${cadre}/show`);
   });
 
   it('offers the own friends, the one who was kept too, and nobody else’s; the kept one is declared', async () => {
     const { page } = desk;
-    await page.goto(`/cadres/${cadre}/show`);
     await page.getByRole('button', { name: '申报一户' }).click();
     const form = page.getByRole('dialog');
     const field = form.getByRole('combobox', { name: /^哪一户/ });

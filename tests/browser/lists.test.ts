@@ -49,8 +49,7 @@ describe('long lists, and the home of a cadre', () => {
   });
 
   it('the heading of a hundred rows stays in sight', async () => {
-    const { page, close } = await test.signIn('xian', DESK);
-    await page.goto('/households?perPage=100');
+    const { page, close } = await test.signIn('xian', DESK, '/households?perPage=100');
     await page.locator('tbody tr').nth(99).waitFor();
     await page.locator('tbody tr').nth(60).scrollIntoViewIfNeeded();
     const top = await page.locator('thead th').first().boundingBox();
@@ -59,8 +58,7 @@ describe('long lists, and the home of a cadre', () => {
   });
 
   it('a phone orders a list where it has no headings', async () => {
-    const { page, close } = await test.signIn('xian', PHONE);
-    await page.goto('/households');
+    const { page, close } = await test.signIn('xian', PHONE, '/households');
     await page.locator('tbody tr').first().waitFor();
     expect(await page.getByText('人最多户').count()).toBe(0);
     await page.getByLabel('排序').selectOption({ label: '人口多的在前' });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
-import { PHONE, withConsole } from '../support/console.ts';
+import { DESK, PHONE, withConsole } from '../support/console.ts';
 
 const SAVE_MAP = `mutation ($input: SaveRankMapInput!) { saveRankMap(input: $input) { version } }`;
 const MAP = `{ rankMap { version lines { pattern rank } } }`;
@@ -35,13 +35,11 @@ describe('the settings of the city', () => {
       });
     }
     await test.account('city', '罗世兰', 'CITY_OPERATOR', '6109/', '市操作员 · 安康市');
-    desk = await test.signIn('city');
-    await desk.page.getByRole('heading', { level: 1 }).waitFor();
+    desk = await test.signIn('city', DESK, '/settings/figures');
   });
 
   it('sign-in and daily limits: bounds stand under their field, what was saved stands in the history', async () => {
     const { page } = desk;
-    await page.goto('/settings/figures');
     await page.getByRole('button', { name: '修改', exact: true }).click();
     await page.getByLabel(/^密码连错几次/).fill('2');
     await page.getByRole('button', { name: '保存', exact: true }).click();
@@ -156,6 +154,33 @@ describe('the settings of the city', () => {
     await page.getByRole('button', { name: '按选的保存' }).click();
     await page.getByText('已派 12 户').waitFor();
     await desk.screenshot('settings-places');
+  });
+
+  it('people of the city are sent to a county within its places, seen on a bar, and taken back again (R6)', async () => {
+    const { page } = desk;
+    await page.getByRole('link', { name: '派干部去平利县' }).click();
+    await page.getByText('还有 10 户没有定由谁去').waitFor();
+    const spent = (text: RegExp) =>
+      page.getByRole('list', { name: '名额用在哪里' }).getByText(text).waitFor();
+    await page.getByLabel('单位', { exact: true }).click();
+    await page.getByRole('option', { name: /市交通局/ }).click();
+    await page.getByRole('checkbox', { name: '这一页都选' }).click();
+    await spent(/这次选的\s[3-9]\s户/);
+    await desk.screenshot('settings-send-chosen');
+    await page.getByRole('button', { name: '派 3 名去平利县' }).click();
+    await page.getByRole('heading', { name: '已派去 3 名' }).waitFor();
+    await spent(/派去的还能接\s[3-9]\s户/);
+    await page.getByText('这里没有还能派的干部').waitFor();
+    await desk.screenshot('settings-send');
+    await page.getByRole('button', { name: /^收回/ }).first().click();
+    await page.getByRole('heading', { name: '已派去 2 名' }).waitFor();
+    await page.setViewportSize(PHONE);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(PHONE.width);
+    await desk.screenshot('settings-send-phone');
+    await page.setViewportSize(DESK);
+    await page.goto('/settings/places');
+    await page.getByText('2 名，').waitFor();
   });
 
   it('fits a phone without sideways scroll, and the dark', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
-import { PASSWORD, PHONE, withConsole } from '../support/console.ts';
+import { DESK, PASSWORD, PHONE, withConsole } from '../support/console.ts';
 
 const PAGES = [
   '/',
@@ -138,9 +138,8 @@ describe('the console’s shell', () => {
   });
 
   it('says that the net is gone, keeps what was typed, and goes on when it is back', async () => {
-    const opened = await test.signIn('chenxw');
+    const opened = await test.signIn('chenxw', DESK, '/search');
     const { page } = opened;
-    await page.goto('/search');
     const box = page.getByRole('main').getByRole('searchbox');
     await box.waitFor();
     await page.context().setOffline(true);

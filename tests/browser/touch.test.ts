@@ -65,7 +65,7 @@ describe('a phone of 360 px', () => {
     if (found.length > 0) faults[what] = found;
   };
   const walk = async (who: string, pages: readonly string[]) => {
-    const opened = await test.signIn(who, PHONE);
+    const opened = await test.signIn(who, PHONE, pages[0]);
     const faults: Record<string, string[]> = {};
     for (const path of pages) {
       await opened.page.goto(path);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemScope } from '../../server/src/platform/auth/scope.ts';
 import type { OpenPage } from '../support/browser.ts';
-import { withConsole } from '../support/console.ts';
+import { DESK, withConsole } from '../support/console.ts';
 import { signOff, unsignedUnits } from '../support/sign-off.ts';
 
 /** For what the page fetches again after a click. */
@@ -114,8 +114,7 @@ describe('from two rosters to a confirmed year', () => {
   it('lets the liaison confirm the unit and the county countersign it', async () => {
     const { id, path, name } = await unitCalled('平利县审计局');
     await test.account('liaison', '汪秀兰', 'UNIT_LIAISON', path, `单位联络员 · ${name}`);
-    liaison = await test.signIn('liaison');
-    await liaison.page.goto('/confirmation');
+    liaison = await test.signIn('liaison', DESK, '/confirmation');
     await liaison.page.getByRole('button', { name: /^确认\s\d+\s对结对/ }).click();
     await liaison.page.getByText(`等平利县会签`, { exact: false }).first().waitFor();
     await liaison.screenshot('walk-unit-confirmed');

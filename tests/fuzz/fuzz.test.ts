@@ -1,4 +1,3 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
 import { constants, setPriority } from 'node:os';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -17,10 +16,12 @@ import { makeScene } from '../api/access-matrix/scenery.ts';
 import { makeStances, type Stance } from '../api/access-matrix/stage.ts';
 import { withApp } from '../support/app.ts';
 import { overHttp } from '../support/client.ts';
+import { masterKey } from '../support/master-key.ts';
 import { startService, type Service } from '../support/service.ts';
 import { Lookout } from './lookout.ts';
 import { OperationMaker, type Pool, type RandomOperation } from './operations.ts';
 import { foreign, namedIn } from './plain.ts';
+import { Waits } from './waits.ts';
 
 const OPERATIONS = Number(process.env['FUZZ_OPERATIONS'] ?? 300);
 const LONG = OPERATIONS > 1000;
@@ -33,9 +34,8 @@ const SQL =
   /\b(?:select|insert|update|delete)\b.*\b(?:from|into|set)\b|syntax error|relation "|column "|violates|\.ts:\d/i;
 
 /** The service of the long form reads the same values under the same key. */
-const MASTER = randomBytes(32);
-const derived = (purpose: string) => Buffer.from(hkdfSync('sha256', MASTER, '', `qinyou ${purpose}`, 32));
-const test = withApp({ keys: [{ kid: 1, wrapKey: derived('wrap'), indexKey: derived('index') }] });
+const { QINYOU_MASTER_KEY, keys } = masterKey();
+const test = withApp({ keys });
 let service: Service | null = null;
 let others: Lookout | null = null;
 const schema = buildGuardedSchema();
@@ -88,7 +88,7 @@ async function moveOut(): Promise<void> {
   const env = {
     DATABASE_URL: appUrl,
     QINYOU_OWNER_URL: ownerUrl,
-    QINYOU_MASTER_KEY: MASTER.toString('base64'),
+    QINYOU_MASTER_KEY,
   };
   service = await startService(test.dataDir, { env });
   await service.ready;
@@ -118,21 +118,27 @@ function plainScope(axis: Axis | undefined, { path, cadreId }: Pick<Stance, 'pat
   return axis === 'friend' ? friendScope(cadreId ?? '') : scopeOf(axis, path);
 }
 
+type Answer = Awaited<ReturnType<typeof ask>>;
+
+const ask = ({ client }: Stance, { document, variables }: RandomOperation) =>
+  client.ask<Record<string, unknown>, unknown>(document, variables);
+
+function count({ errors }: Answer): void {
+  const outcomes =
+    errors.length === 0 ? ['done'] : errors.map(({ extensions }) => String(extensions['code']));
+  for (const outcome of outcomes) codes[outcome] = (codes[outcome] ?? 0) + 1;
+}
+
 /** What is wrong with an answer, or null. */
 async function faultOf(
-  { role, path, cadreId, client }: Stance,
+  { role, path, cadreId }: Stance,
   operation: RandomOperation,
+  { data, errors }: Answer,
 ): Promise<string | null> {
-  const { data, errors } = await client.ask<Record<string, unknown>, unknown>(
-    operation.document,
-    operation.variables,
-  );
   for (const { message, extensions } of errors) {
     const code = String(extensions['code']);
-    codes[code] = (codes[code] ?? 0) + 1;
     if (/INTERNAL|GRAPHQL_|BAD_USER_INPUT/.test(code) || SQL.test(message)) return `${code} ${message}`;
   }
-  if (errors.length === 0) codes['done'] = (codes['done'] ?? 0) + 1;
   if (!data || !role) return null;
   for (const [name, answer] of Object.entries(data)) {
     const policy = policies.get(operation.roots.get(name) ?? '');
@@ -149,13 +155,17 @@ it(
   async () => {
     const dice = new Dice(SEED);
     const maker = new OperationMaker(schema, dice, pool);
-    await others?.quiet();
+    const waits = new Waits(schema, pool);
+    await others?.quiet(() => waits.alike());
     const faults: string[] = [];
     const begun = Date.now();
     for (let i = 1; i <= OPERATIONS && faults.length < 20; i++) {
       const stance = dice.pick(stances);
       const operation = maker.next();
-      const fault = await faultOf(stance, operation);
+      const answer = await waits.timed(() => ask(stance, operation));
+      count(answer);
+      const fault = await faultOf(stance, operation, answer);
+      waits.remember(() => faultOf(stance, operation, answer));
       if (fault) {
         const { document, variables } = operation;
         faults.push(
@@ -163,8 +173,9 @@ it(
         );
       }
       if (LONG && i % PAUSE_EVERY === 0) {
-        await others?.quiet();
-        console.log(`${i} operations, ${Math.round((Date.now() - begun) / 1000)} s, ${faults.length} faults`);
+        await others?.quiet(() => waits.alike());
+        const seconds = Math.round((Date.now() - begun) / 1000);
+        console.log(`${i} operations, ${seconds} s, ${faults.length} faults; ${others?.lately()}`);
       }
     }
     const summary = `seed ${SEED}, ${OPERATIONS} operations in ${Math.round((Date.now() - begun) / 1000)} s: ${JSON.stringify(codes)}`;

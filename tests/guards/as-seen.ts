@@ -4,7 +4,8 @@ import type { TestApp } from '../support/app.ts';
 
 const nobody = { accountId: null, grantId: null };
 const VERSIONED = ['household', 'household_member', 'cadre', 'unit', 'pairing', 'import_review'];
-type Input = Record<string, unknown> & { version?: number };
+/** A text as version is of no one record: it stays as it is. */
+type Input = Record<string, unknown> & { version?: number | string };
 
 /** The variables of a change with the version that somebody would see who had just opened the record, so that it is done. */
 export async function asSeen(
@@ -12,7 +13,7 @@ export async function asSeen(
   variables: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
   const input = variables['input'] as Input | undefined;
-  if (input?.version === undefined) return variables;
+  if (typeof input?.version !== 'number') return variables;
   const id = input['id'] ?? input['memberId'] ?? input['unitId'] ?? input['countyId'] ?? null;
   const year = input['year'] ?? null;
   const found = await app.db.write(nobody, systemScope, ({ sql: db }) => {

@@ -15,6 +15,7 @@ const FILES: Record<string, string> = {
   'GET /download/import/template/:kind': 'importRuns',
   'GET /download/import/refused/:id': 'importRuns',
   'GET /download/disclosure/:id': 'disclosure.ask',
+  'GET /download/allocation/:id': 'allocation.run',
 };
 /** Whatever is the same for everybody. */
 const OPEN = ['GET /health', 'GET /graphql', 'POST /graphql'];

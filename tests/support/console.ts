@@ -17,8 +17,8 @@ export const PHONE: Size = { width: 360, height: 740 };
 export interface TestConsole extends TestApp {
   /** Makes an account with a password, as somebody the console can sign in. */
   account(login: string, name: string, role: Role, path: string, title: string): Promise<string>;
-  /** Opens the console in a browser of its own and signs in by hand. */
-  signIn(login: string, size?: Size): Promise<OpenPage>;
+  /** Opens a page of the console, the home page unless told, in a browser of its own in which that account has signed in. */
+  signIn(login: string, size?: Size, at?: string): Promise<OpenPage>;
 }
 
 /** The built console over the whole application, in a real browser; call it at the top of the file. */
@@ -45,15 +45,13 @@ export function withConsole(): TestConsole {
       await test.world.insert('role_grant', { account_id: id, role, path, title });
       return id;
     },
-    async signIn(login: string, size: Size = DESK) {
+    async signIn(login: string, size: Size = DESK, at = '/') {
       const opened = await browser.openPage({ ...size, baseURL });
       const { page } = opened;
       page.setDefaultTimeout(15_000);
-      await page.goto('/');
-      await page.getByLabel('登录名').fill(login);
-      await page.getByLabel('密码').fill(PASSWORD);
-      await page.keyboard.press('Enter');
-      await page.getByLabel('密码').waitFor({ state: 'detached' });
+      const value = await test.world.sessionOf(login);
+      await page.context().addCookies([{ name: 'qinyou_session', value, url: baseURL }]);
+      await page.goto(at);
       return opened;
     },
   });

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { removeCluster } from '../../server/src/platform/cluster/index.ts';
+import { copyDemoData } from './demo-data.ts';
 import { startService, type Service } from './service.ts';
 
 const tmp = join(import.meta.dirname, '../.tmp');
@@ -34,6 +35,7 @@ export function withServiceFolder(name: string): ServiceFolder {
   beforeAll(async () => {
     mkdirSync(tmp, { recursive: true });
     folder = mkdtempSync(join(tmp, `${name}-`));
+    copyDemoData(join(folder, 'data'));
     await start(join(folder, 'data'));
   });
 

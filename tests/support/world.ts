@@ -125,6 +125,27 @@ export class World {
       title: role,
       cadre_id: cadreId,
     });
+    const token = await this.session(accountId, grantId);
+    return { accountId, grantId, login, token, client: new Client(this.#app, token) };
+  }
+
+  /** The token of a session of that account under its first grant. */
+  async sessionOf(login: string): Promise<string> {
+    const { account_id, id } = await this.#app.db.write(nobody, systemScope, async (unit) =>
+      unit.sql
+        .selectFrom('role_grant')
+        .innerJoin('account', 'account.id', 'account_id')
+        .select(['account_id', 'role_grant.id'])
+        .where('login', '=', login)
+        .orderBy('role_grant.id')
+        .limit(1)
+        .executeTakeFirstOrThrow(),
+    );
+    return this.session(account_id, id);
+  }
+
+  /** The token of a session that has just begun. */
+  async session(accountId: string, grantId: string): Promise<string> {
     const token = newToken();
     const now = this.#app.clock.now();
     const seen = { created_at: now, last_seen_at: now };
@@ -134,7 +155,7 @@ export class World {
       grant_id: grantId,
       ...seen,
     });
-    return { accountId, grantId, login, token, client: new Client(this.#app, token) };
+    return token;
   }
 
   /** A client that nobody has signed in on. */

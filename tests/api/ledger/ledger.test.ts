@@ -225,4 +225,14 @@ describe('the ledger', () => {
       message: '往年的台账按县签字留存，请县里导出',
     });
   });
+
+  it('lists what stands in a year whose deadline is still to come, a newer one open or not', async () => {
+    await test.app.db.write({ accountId: null, grantId: null }, systemScope, ({ sql: db }) =>
+      sql`update programme_year set confirm_by = ${`${year}-12-31`} where year = ${year}`.execute(db),
+    );
+    await test.world.insert('programme_year', { year: year + 1, confirm_by: `${year + 1}-03-31` });
+    const sheet = await opened((await download('COUNTY_OPERATOR', COUNTY, `?year=${year}`)).rawPayload);
+    expect(sheet.getCell('A1').value).toBe(`平利县干部结对交友台账（${year} 年度）`);
+    expect(columnOf(sheet, 5)).toContain('柯昌富');
+  });
 });
