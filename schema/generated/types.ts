@@ -78,6 +78,491 @@ export type AddMemberInput = {
   sex?: InputMaybe<Sex>;
 };
 
+/** 分配证明 (R9): what a published allocation did, that nothing is doubled, what is left and why, and that nothing better exists. */
+export type AllocationCertificate = {
+  /** The area. */
+  area: Scalars['String']['output'];
+  /** What was kept, new, moved and left. */
+  counts: AllocationCounts;
+  /** Households with more responsible friends than the cap right after publishing: 0, counted. */
+  duplicates: Scalars['Int']['output'];
+  /** The day from which the new pairs run and to which the old ones ran, YYYY-MM-DD. */
+  from: Scalars['String']['output'];
+  /** The run. */
+  id: Scalars['ID']['output'];
+  /** SHA-256 of what was asked. */
+  inputDigest: Scalars['String']['output'];
+  /** Cadres given new households beyond their quota: 0, counted. */
+  overQuota: Scalars['Int']['output'];
+  /** County by county, below each its towns. */
+  places: Array<AllocationCertificatePlace>;
+  /** Value and bound are equal in every stage: nothing better exists. */
+  proven: Scalars['Boolean']['output'];
+  /** When. */
+  publishedAt: Scalars['DateTimeISO']['output'];
+  /** Who published it. */
+  publishedBy: Scalars['String']['output'];
+  /** SHA-256 of what was asked and found. */
+  resultDigest: Scalars['String']['output'];
+  /** Where one place more would have covered one household more. */
+  scarcity: Array<AllocationScarcity>;
+  /** 市派干部 (R6): people sent by name who were given households. */
+  sentCadres: Scalars['Int']['output'];
+  /** The households that they were given. */
+  sentHouseholds: Scalars['Int']['output'];
+  /** Objective and bound, stage by stage. */
+  stages: Array<AllocationStageValue>;
+  /** Households whose friend changed without the new one beginning on that day: 0, counted. */
+  uncovered: Scalars['Int']['output'];
+  /** The programme year. */
+  year: Scalars['Int']['output'];
+};
+
+/** What a published allocation left in a place, with the reasons. */
+export type AllocationCertificatePlace = {
+  /** With a friend afterwards. */
+  coveredAfter: Scalars['Int']['output'];
+  /** With a friend before. */
+  coveredBefore: Scalars['Int']['output'];
+  /** Eligible households. */
+  eligible: Scalars['Int']['output'];
+  /** 交友空白: without a friend although places are left there (R5). */
+  gaps: Scalars['Int']['output'];
+  /** The county or town. */
+  id: Scalars['ID']['output'];
+  /** COUNTY or TOWN. */
+  level: Scalars['String']['output'];
+  /** Pairs moved. */
+  moved: Scalars['Int']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** New pairs. */
+  new: Scalars['Int']['output'];
+  /** Its path. */
+  path: Scalars['String']['output'];
+  /** Why, in words, with the counts. */
+  reasons: Array<Scalars['String']['output']>;
+  /** 待安排: without a friend, and no place is left. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** What a proposal comes to. */
+export type AllocationCounts = {
+  /** 不动: households that keep their friend. */
+  kept: Scalars['Int']['output'];
+  /** 改派: households that get another friend. */
+  moved: Scalars['Int']['output'];
+  /** 新结: households that had none and get one. */
+  new: Scalars['Int']['output'];
+  /** Officials at work without a friend afterwards. */
+  officialsAfter: Scalars['Int']['output'];
+  /** Officials at work without a friend today. */
+  officialsBefore: Scalars['Int']['output'];
+  /** Places that the quotas leave unused afterwards. */
+  placesLeft: Scalars['Int']['output'];
+  /** 暂缺: households that lose their friend and get none. */
+  released: Scalars['Int']['output'];
+  /** 仍待安排: eligible households without a friend afterwards, the released among them. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** A household of a run, today beside the proposal. */
+export type AllocationLine = {
+  /** The household; null where it is no longer one’s own. */
+  household: Maybe<HouseholdCard>;
+  /** The household; a line is known by run and household. */
+  id: Scalars['ID']['output'];
+  /** What becomes of it. */
+  kind: AllocationLineKind;
+  /** PIN where it was settled by hand. */
+  pin: Maybe<AllocationPinKind>;
+  /** The friend proposed; of a kept household the same. */
+  proposed: Maybe<CadreCard>;
+  /** The reason in words: 本单位包村；同镇；因病 ↔ 卫健. */
+  reason: Scalars['String']['output'];
+  /** 市派: the friend proposed is one whom the city has sent there by name (R6). */
+  sent: Scalars['Boolean']['output'];
+  /** The friend of today. */
+  today: Maybe<CadreCard>;
+  /** Reason codes, the weightiest first. */
+  why: Array<Scalars['String']['output']>;
+};
+
+/** Which lines of a run. */
+export type AllocationLineFilter = {
+  /** Only these; all that change or wait where left out. */
+  kind?: InputMaybe<AllocationLineKind>;
+  /** Only those settled by hand, or only the others. */
+  pinned?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those whose friend, of today or proposed, is of this unit. */
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only at or below this county, town or village, by its path. */
+  within?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What becomes of a household. */
+export type AllocationLineKind =
+  /** 不动: keeps its friend. */
+  | 'KEPT'
+  /** 改派: gets another friend on the same day. */
+  | 'MOVED'
+  /** 新结: had none and gets one. */
+  | 'NEW'
+  /** 暂缺: loses its friend (who stopped, is kin, or was forbidden) and none is left for it. */
+  | 'RELEASED'
+  /** 仍待安排: has none and gets none. */
+  | 'WAITING';
+
+/** One page of a list; `total` is counted only when asked for. */
+export type AllocationLineList = {
+  /** The rows of this page. */
+  items: Array<AllocationLine>;
+  /** How many rows the filter matches within what the caller may see. */
+  total: Scalars['Int']['output'];
+};
+
+/** A line that no longer held when its run was to be published. */
+export type AllocationLost = {
+  /** The cadre who was proposed. */
+  cadre: Maybe<Scalars['String']['output']>;
+  /** Its head; null where it is not one’s own any more. */
+  head: Maybe<Scalars['String']['output']>;
+  /** The household. */
+  id: Scalars['ID']['output'];
+  /** Why, for people. */
+  message: Scalars['String']['output'];
+  /** The cadre’s unit. */
+  unit: Maybe<Scalars['String']['output']>;
+  /** Its village. */
+  village: Maybe<Scalars['String']['output']>;
+};
+
+/** One page of a list; `total` is counted only when asked for. */
+export type AllocationLostList = {
+  /** The rows of this page. */
+  items: Array<AllocationLost>;
+  /** How many rows the filter matches within what the caller may see. */
+  total: Scalars['Int']['output'];
+};
+
+/** What a place needs, today and under a proposal. */
+export type AllocationNeedPlace = {
+  /** Eligible households. */
+  eligible: Scalars['Int']['output'];
+  /** The region. */
+  id: Scalars['ID']['output'];
+  /** COUNTY, TOWN or VILLAGE. */
+  level: Scalars['String']['output'];
+  /** Households there whose friend would change; null without a run. */
+  moved: Maybe<Scalars['Int']['output']>;
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Its path, to go further down. */
+  path: Scalars['String']['output'];
+  /** A poor village; false of a county or town. */
+  poor: Scalars['Boolean']['output'];
+  /** Of them without a friend today. */
+  waiting: Scalars['Int']['output'];
+  /** Without a friend under the run’s proposal; null without a run. */
+  waitingAfter: Maybe<Scalars['Int']['output']>;
+  /** Of those the hardest-off. */
+  waitingHard: Scalars['Int']['output'];
+};
+
+/** What other settings would come to; nothing is written. */
+export type AllocationOutcome = {
+  /** What it would come to. */
+  counts: AllocationCounts;
+  /** Value and bound, stage by stage. */
+  stages: Array<AllocationStageValue>;
+};
+
+/** A pair to settle by hand. */
+export type AllocationPairInput = {
+  /** The cadre. */
+  cadreId: Scalars['ID']['input'];
+  /** The household. */
+  householdId: Scalars['ID']['input'];
+};
+
+/** A pair that the office settled by hand for a run. */
+export type AllocationPin = {
+  /** When. */
+  at: Scalars['DateTimeISO']['output'];
+  /** The cadre. */
+  cadre: Maybe<Scalars['String']['output']>;
+  /** The cadre. */
+  cadreId: Scalars['ID']['output'];
+  /** Head of the household. */
+  head: Maybe<Scalars['String']['output']>;
+  /** The household. */
+  householdId: Scalars['ID']['output'];
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** PIN or BAN. */
+  kind: AllocationPinKind;
+  /** The cadre’s unit. */
+  unit: Maybe<Scalars['String']['output']>;
+  /** Its village. */
+  village: Maybe<Scalars['String']['output']>;
+};
+
+/** What the office settled by hand. */
+export type AllocationPinKind =
+  /** 禁止: this pair shall not be. */
+  | 'BAN'
+  /** 固定: this pair shall be. */
+  | 'PIN';
+
+/** One page of a list; `total` is counted only when asked for. */
+export type AllocationPinList = {
+  /** The rows of this page. */
+  items: Array<AllocationPin>;
+  /** How many rows the filter matches within what the caller may see. */
+  total: Scalars['Int']['output'];
+};
+
+/** 统筹分配: one run over the city or a county, from being worked out to being published (R9). */
+export type AllocationRun = {
+  /** The area’s name. */
+  area: Scalars['String']['output'];
+  /** What the proposal comes to; null before there is one. */
+  counts: Maybe<AllocationCounts>;
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** SHA-256 of what was asked: same digest, same question. */
+  inputDigest: Maybe<Scalars['String']['output']>;
+  /** Lines that no longer held when it was to be published; it was worked out anew without them. */
+  lost: Scalars['Int']['output'];
+  /** A county is closed: publishing wants a reason (R5). */
+  needsReason: Scalars['Boolean']['output'];
+  /** When. */
+  openedAt: Scalars['DateTimeISO']['output'];
+  /** Who opened it. */
+  openedBy: Scalars['String']['output'];
+  /** The area that it decides about, by its path. */
+  path: Scalars['String']['output'];
+  /** Why it does not go on, for people. */
+  problem: Maybe<Scalars['String']['output']>;
+  /** How far that is, 0 to 100. */
+  progress: Scalars['Int']['output'];
+  /** When it was published. */
+  publishedAt: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Who published it. */
+  publishedBy: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of what was asked and found. */
+  resultDigest: Maybe<Scalars['String']['output']>;
+  /** Where places are short; empty where none are. */
+  scarcity: Array<AllocationScarcity>;
+  /** What it goes by. */
+  settings: AllocationRunSettings;
+  /** Value and bound, stage by stage; empty before there is a proposal. */
+  stages: Array<AllocationStageValue>;
+  /** Pins, bans or settings were changed since the proposal was worked out: run it again. */
+  stale: Scalars['Boolean']['output'];
+  /** How far it is. */
+  state: AllocationState;
+  /** What is being done just now. */
+  step: Maybe<AllocationStep>;
+  /** Grows with every change; a write sends the one it saw. */
+  version: Scalars['Int']['output'];
+  /** When the proposal was worked out. */
+  workedAt: Maybe<Scalars['DateTimeISO']['output']>;
+  /** The programme year. */
+  year: Scalars['Int']['output'];
+};
+
+/** A run as it was seen. */
+export type AllocationRunInput = {
+  /** The run. */
+  id: Scalars['ID']['input'];
+  /** The version that was seen. */
+  version: Scalars['Int']['input'];
+};
+
+/** One page of a list; `total` is counted only when asked for. */
+export type AllocationRunList = {
+  /** The rows of this page. */
+  items: Array<AllocationRun>;
+  /** How many rows the filter matches within what the caller may see. */
+  total: Scalars['Int']['output'];
+};
+
+/** What a run goes by. */
+export type AllocationRunSettings = {
+  /** Villages to fill before all others. */
+  firstVillageIds: Array<Scalars['ID']['output']>;
+  /** From this need on (0 to 100) a household is among the hardest-off. */
+  hardFrom: Scalars['Int']['output'];
+  /** The weights. */
+  weights: AllocationWeights;
+};
+
+/** Where one place more would cover one household more. */
+export type AllocationScarcity = {
+  /** Its name; 市直单位 for those that may be sent anywhere. */
+  name: Scalars['String']['output'];
+  /** The county; null for places that may be sent anywhere. */
+  regionId: Maybe<Scalars['ID']['output']>;
+};
+
+/** What an allocation of a year goes by where nobody sets anything else. */
+export type AllocationSetting = {
+  /** 专长 ↔ 致贫原因; the same for every year. */
+  fits: Array<FieldCause>;
+  /** From this need on (0 to 100) a household is among the hardest-off. */
+  hardFrom: Scalars['Int']['output'];
+  /** Changes with every change; a write sends the one it saw. */
+  version: Scalars['String']['output'];
+  /** The weights. */
+  weights: AllocationWeights;
+  /** The programme year. */
+  year: Scalars['Int']['output'];
+};
+
+/** What counts, the first difference deciding (R9). */
+export type AllocationStage =
+  /** Friends changed; negative. */
+  | 'CHANGES'
+  /** Households with a friend, bereft and hard-off ones for more. */
+  | 'HOUSEHOLDS'
+  /** The need of those who are new. */
+  | 'NEED'
+  /** Officials with a friend. */
+  | 'OFFICIALS'
+  /** New pairs that the proposal of before had already; not told of the first one. */
+  | 'STEADY'
+  /** The office’s weights. */
+  | 'WISHES';
+
+/** One stage of the proof: what was reached, and what no plan can exceed. */
+export type AllocationStageValue = {
+  /** No plan can be better, given the stages before: a whole number as text. Equal to the value where proven. */
+  bound: Scalars['String']['output'];
+  /** The stage. */
+  stage: AllocationStage;
+  /** What was reached, a whole number as text. */
+  value: Scalars['String']['output'];
+};
+
+/** How far a run is. While it is WORKING, PROPOSED or PUBLISHING no other may decide about its area. */
+export type AllocationState =
+  /** 已作废: nothing came of it. */
+  | 'DISCARDED'
+  /** 没算成: `problem` says why; may be run again. */
+  | 'FAILED'
+  /** 待审: worked out; may be pinned, run again, published or discarded. */
+  | 'PROPOSED'
+  /** 已发布. */
+  | 'PUBLISHED'
+  /** 正在发布: is being written; either all of it or nothing. */
+  | 'PUBLISHING'
+  /** 已停: stopped before there was a proposal; may be run again. */
+  | 'STOPPED'
+  /** 正在算: is being worked out; nothing is changed. */
+  | 'WORKING';
+
+/** What is being done just now. */
+export type AllocationStep =
+  /** 原来的结对尽量不动. */
+  | 'CHANGES'
+  /** 把情形相同的归成一类. */
+  | 'GROUPING'
+  /** 再让尽量多的户有干部. */
+  | 'HOUSEHOLDS'
+  /** 最困难的排在前面. */
+  | 'NEED'
+  /** 先让每名干部都有户. */
+  | 'OFFICIALS'
+  /** 读取干部和农户. */
+  | 'READING'
+  /** 落到每一户. */
+  | 'SPREADING'
+  /** 上一稿的新结对尽量不动. */
+  | 'STEADY'
+  /** 存下方案. */
+  | 'STORING'
+  /** 照顾包村、同镇和专长. */
+  | 'WISHES'
+  /** 写入结对. */
+  | 'WRITING';
+
+/** Cadres of one rank in a unit. */
+export type AllocationSupplyRank = {
+  /** Officials at work and other friends who may be given households. */
+  cadres: Scalars['Int']['output'];
+  /** Places that their quotas leave (R1). */
+  placesLeft: Scalars['Int']['output'];
+  /** The rank. */
+  rank: Rank;
+  /** Officials of them without a friend. */
+  withoutFriend: Scalars['Int']['output'];
+};
+
+/** What a unit can take. */
+export type AllocationSupplyUnit = {
+  /** Its field of work. */
+  field: Maybe<Scalars['String']['output']>;
+  /** The unit. */
+  id: Scalars['ID']['output'];
+  /** MUNICIPAL, COUNTY, TOWN or VERTICAL. */
+  level: Scalars['String']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Places left, over all ranks. */
+  placesLeft: Scalars['Int']['output'];
+  /** By rank. */
+  ranks: Array<AllocationSupplyRank>;
+  /** 市派: a unit of the city’s, of which only those count whom it has sent here (R6). */
+  sent: Scalars['Boolean']['output'];
+  /** Villages that it looks after (包村). */
+  villages: Scalars['Int']['output'];
+  /** Officials without a friend, over all ranks. */
+  withoutFriend: Scalars['Int']['output'];
+};
+
+/** What the office wishes of a new pair where nothing more urgent decides, 0 to 100 each. */
+export type AllocationWeights = {
+  /** Even load among the cadres of a unit. */
+  evenCadres: Scalars['Int']['output'];
+  /** Even load among units. */
+  evenUnits: Scalars['Int']['output'];
+  /** 对口: the unit’s field helps against the main cause. */
+  fieldFits: Scalars['Int']['output'];
+  /** 本单位包村: the unit looks after the village. */
+  lookedAfter: Scalars['Int']['output'];
+  /** 同县: the unit sits in the household’s county. */
+  sameCounty: Scalars['Int']['output'];
+  /** 同镇: the unit sits in the household’s town. */
+  sameTown: Scalars['Int']['output'];
+};
+
+/** What the office wishes of a new pair, 0 to 100 each. */
+export type AllocationWeightsInput = {
+  /** Even load among the cadres of a unit. */
+  evenCadres: Scalars['Int']['input'];
+  /** Even load among units. */
+  evenUnits: Scalars['Int']['input'];
+  /** 对口: the unit’s field helps against the main cause. */
+  fieldFits: Scalars['Int']['input'];
+  /** 本单位包村: the unit looks after the village. */
+  lookedAfter: Scalars['Int']['input'];
+  /** 同县: the unit sits in the household’s county. */
+  sameCounty: Scalars['Int']['input'];
+  /** 同镇: the unit sits in the household’s town. */
+  sameTown: Scalars['Int']['input'];
+};
+
+/** Other settings to try out on a run. */
+export type AllocationWhatIfInput = {
+  /** The run whose area, year, pins and bans hold. */
+  id: Scalars['ID']['input'];
+  /** Quotas to try (R1); to have them, the city changes the year’s. */
+  quotas?: InputMaybe<Array<RankQuotaInput>>;
+  /** What differs; the run’s where left out. */
+  settings?: InputMaybe<RunSettingsInput>;
+};
+
 /** Asks for a workbook with personal data in full. */
 export type AskDisclosureInput = {
   /** What stands in full. */
@@ -1341,6 +1826,26 @@ export type ErasureSubject =
   /** Those of one member of a household. */
   | 'MEMBER';
 
+/** A field of work and a cause of poverty that it helps against. */
+export type FieldCause = {
+  /** Dictionary code of the cause (POVERTY_CAUSE). */
+  cause: Scalars['String']['output'];
+  /** The field of a unit: HEALTH, EDUCATION, AGRICULTURE, EMPLOYMENT, HOUSING, TRANSPORT, WELFARE, OTHER. */
+  field: Scalars['String']['output'];
+  /** Why, for people. */
+  why: Scalars['String']['output'];
+};
+
+/** A field and a cause that it helps against. */
+export type FieldCauseInput = {
+  /** Dictionary code of the cause. */
+  cause: Scalars['String']['input'];
+  /** The field. */
+  field: Scalars['String']['input'];
+  /** Why, for people. */
+  why: Scalars['String']['input'];
+};
+
 /** The figures that the office may change for the whole installation. */
 export type Figures = {
   /** Numbers a day that one account may send to a superior office; 1 to 200. */
@@ -1494,6 +1999,68 @@ export type GrantRecord = {
   to: Maybe<Scalars['String']['output']>;
 };
 
+/** A caseload, or parts of it, that goes to others on a day (R7). */
+export type HandOverCaseloadInput = {
+  /** Whose friends they are today. */
+  cadreId: Scalars['ID']['input'];
+  /** What goes to whom. */
+  lines: Array<HandoverLineInput>;
+  /** The successors’ first day, not after today; today where left out. */
+  on?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in a sentence: a transfer, retirement, illness. */
+  reason: Scalars['String']['input'];
+  /** The old friendships stay (R7). */
+  retain?: Scalars['Boolean']['input'];
+};
+
+/** One household of a caseload that is to be handed over. */
+export type HandoverLine = {
+  /** Main cause of poverty, for people. */
+  cause: Maybe<Scalars['String']['output']>;
+  /** The duty of assistance stands: the old friend is kept whatever is asked (R4). */
+  duty: Scalars['Boolean']['output'];
+  /** Friends since, YYYY-MM-DD. */
+  from: Scalars['String']['output'];
+  /** Head of the household. */
+  head: Scalars['String']['output'];
+  /** The household. */
+  householdId: Scalars['ID']['output'];
+  /** The pairing that stands today. */
+  id: Scalars['ID']['output'];
+  /** People who live there. */
+  size: Scalars['Int']['output'];
+  /** The best successor; null where nobody has a place. */
+  successor: Maybe<ProposedSuccessor>;
+  /** Its version; `handOverCaseload` sends it back. */
+  version: Scalars['Int']['output'];
+  /** Village and group. */
+  village: Scalars['String']['output'];
+};
+
+/** One household that is handed over. */
+export type HandoverLineInput = {
+  /** The pairing that stands today. */
+  pairingId: Scalars['ID']['input'];
+  /** Who takes over. */
+  successorId: Scalars['ID']['input'];
+  /** The version that was seen. */
+  version: Scalars['Int']['input'];
+};
+
+/** A caseload with a successor proposed for each household (R7). */
+export type HandoverProposal = {
+  /** The cadre who hands over. */
+  id: Scalars['ID']['output'];
+  /** The households, the hardest-off first. */
+  lines: Array<HandoverLine>;
+  /** Name. */
+  name: Scalars['String']['output'];
+  /** At work or not; see `CadreStatus`. */
+  status: Scalars['String']['output'];
+  /** Unit. */
+  unit: Scalars['String']['output'];
+};
+
 /** What is to do today, how the area is covered, how the confirmation stands. */
 export type Home = {
   /** The moment the figures are of. */
@@ -1530,6 +2097,8 @@ export type Household = {
   id: Scalars['ID']['output'];
   /** Which cadres declared it as kin (R26). */
   kin: Array<KinDeclaration>;
+  /** Where it came from and where it or some of its people went (R7); for offices, others get none. */
+  lineage: Array<HouseholdLineage>;
   /** Members, the head first. */
   members: Array<HouseholdMember>;
   /** How hard off, 0 to 100. */
@@ -1598,6 +2167,24 @@ export type HouseholdFilter = {
   within?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Where a household came from or went: one split or merge that stands. */
+export type HouseholdLineage = {
+  /** When, YYYY-MM-DD. */
+  day: Scalars['String']['output'];
+  /** What the household did. */
+  did: Lineage;
+  /** Identifier of the step, to take it back by. */
+  id: Scalars['ID']['output'];
+  /** Name of the head of the other household; null where it lies elsewhere by now (R31). */
+  otherHeadName: Maybe<Scalars['String']['output']>;
+  /** The other household. */
+  otherId: Scalars['ID']['output'];
+  /** How many registered people changed house. */
+  people: Scalars['Int']['output'];
+  /** Whether the caller did it less than a day ago, and may take it back if nothing changed. */
+  undoable: Scalars['Boolean']['output'];
+};
+
 /** One page of a list; `total` is counted only when asked for. */
 export type HouseholdList = {
   /** The rows of this page. */
@@ -1655,6 +2242,16 @@ export type HouseholdSort = {
   field: HouseholdOrder;
   /** ASC or DESC. */
   order?: Scalars['String']['input'];
+};
+
+/** A split or a merge that was done or taken back. */
+export type HouseholdsChanged = {
+  /** The household that stays. */
+  household: Household;
+  /** The one that began or ended by it. */
+  other: Household;
+  /** Identifier of the step, to take it back by. */
+  stepId: Scalars['ID']['output'];
 };
 
 /** One cell of a row, masked where it is personal. */
@@ -2052,6 +2649,17 @@ export type Lamp =
   /** 要抓紧: something is left; by that pace it will be in time. */
   | 'YELLOW';
 
+/** What a household did in a split or a merge (R7). */
+export type Lineage =
+  /** It began when they did. */
+  | 'CAME_OFF'
+  /** Some of its people began a household of their own. */
+  | 'GAVE_OFF'
+  /** Another household went into it. */
+  | 'TOOK_IN'
+  /** It went into another one and ended. */
+  | 'WENT_INTO';
+
 /** The person signed in. */
 export type Me = {
   /** 当前身份: the grant of this session. */
@@ -2064,6 +2672,24 @@ export type Me = {
   id: Scalars['ID']['output'];
   /** Names of the policies that let the current grant act; the console shows only these, the server decides. */
   permissions: Array<Scalars['String']['output']>;
+};
+
+/** One household goes into another (R7). */
+export type MergeHouseholdsInput = {
+  /** Dictionary code of what the head of the household that ends is to the other head. */
+  headRelation?: InputMaybe<Scalars['String']['input']>;
+  /** The household that stays, with its number and its friends. */
+  id: Scalars['ID']['input'];
+  /** The household that ends; its people go into the other. */
+  otherId: Scalars['ID']['input'];
+  /** The version of that household that was seen. */
+  otherVersion: Scalars['Int']['input'];
+  /** Why, in a sentence. */
+  reason: Scalars['String']['input'];
+  /** The friends of the household that ends stay friends without the duty; those who were so before stay so in any case. */
+  retain?: Scalars['Boolean']['input'];
+  /** The version of it that was seen. */
+  version: Scalars['Int']['input'];
 };
 
 /** A move to another village; the history goes with it. */
@@ -2092,10 +2718,14 @@ export type MunicipalCapacity = {
 
 /** How many places of municipal units the city has sent a county for a year (R6). */
 export type MunicipalPlace = {
+  /** People whom the city has sent there by name. */
+  cadres: Scalars['Int']['output'];
   /** Its name. */
   county: Scalars['String']['output'];
   /** The county. */
   id: Scalars['ID']['output'];
+  /** Households more that those whom the city has sent there by name may take. */
+  named: Scalars['Int']['output'];
   /** Places sent. */
   places: Scalars['Int']['output'];
   /** Households there that people of municipal and vertical units have now. */
@@ -2145,6 +2775,8 @@ export type Mutation = {
   declareKin: Cadre;
   /** States that a cadre has no kin among the households (R26). */
   declareNoKin: Cadre;
+  /** Nothing comes of a run; its area is free for another. */
+  discardAllocation: AllocationRun;
   /** Corrects a cadre's particulars. */
   editCadre: Cadre;
   /** Renames an entry, adds what rosters write, weighs it otherwise, or ends it. Those who carry it are worked out anew after that. */
@@ -2167,14 +2799,20 @@ export type Mutation = {
   endSecondment: Cadre;
   /** Gives a role at a region or a unit; for somebody new with a one-time code. */
   giveGrant: GivenGrant;
+  /** Hands a caseload, or parts of it, over to others with no day uncovered (R7): all of it or nothing. CONFLICT where one was changed since. */
+  handOverCaseload: PairingAct;
   /** A new one-time code for who holds a grant that the caller gives; it is shown this once. */
   issueHolderCode: OneTimeCode;
   /** Issues a one-time code for a cadre; an earlier one no longer works. It is shown this once. */
   issueOneTimeCode: OneTimeCode;
   /** Puts a run aside; its file and rows are erased at once. */
   leaveImport: ImportRun;
+  /** One household goes into another; the friend of the one that stays remains, or the other’s takes it on (R7). */
+  mergeHouseholds: HouseholdsChanged;
   /** Moves a household to another village, with its history (R7). */
   moveHousehold: Household;
+  /** Opens a run over the city or a county and has it worked out; changes no pairing. */
+  openAllocation: AllocationRun;
   /** The unit’s own people look at the draft; the first time is noted. */
   openConfirmation: Scalars['Boolean']['output'];
   /** Gives a household to a cadre. RULE_VIOLATED R1–R4, R6. */
@@ -2183,6 +2821,8 @@ export type Mutation = {
   planAssignAll: BoardRun;
   /** Works out which officials of everything that the filter shows can be excused (R5); changes nothing. */
   planWaiveAll: BoardRun;
+  /** Has a proposal written in one transaction. Where the world has changed nothing is written and it is worked out anew (R9). */
+  publishAllocation: AllocationRun;
   /** Records a death: another member follows a head; where nobody lives the household ends (R7). */
   recordDeath: Household;
   /** Uses a one-time code: sets the password and opens a session. */
@@ -2199,6 +2839,10 @@ export type Mutation = {
   reportOfficials: ConfirmationOfUnit;
   /** Shows one personal value in full; the look is recorded (R32). */
   reveal: Revealed;
+  /** Has a run worked out again; what was settled by hand holds. */
+  runAllocation: AllocationRun;
+  /** Replaces what allocations of a year go by; runs that are open keep theirs. */
+  saveAllocationSetting: AllocationSetting;
   /** Sets the figures for the whole installation. */
   saveFigures: Figures;
   /** Opens a year or changes its settings; ends no pairing. */
@@ -2207,6 +2851,8 @@ export type Mutation = {
   saveRankMap: RankMap;
   /** Lends a cadre to another unit; the post stays (R7). */
   secondCadre: Cadre;
+  /** Sends people of the city’s units to a county, within the places promised there (R6); who is there already stays. */
+  sendMunicipalCadres: MunicipalPlace;
   /** Sends a county places of municipal units (R6). */
   sendMunicipalPlaces: MunicipalPlace;
   /** Keeps somebody out, or lets them in again. */
@@ -2215,20 +2861,32 @@ export type Mutation = {
   setCadreStatus: Cadre;
   /** Keeps out, or lets in again, who holds a grant that the caller gives. */
   setHolderDisabled: Scalars['Boolean']['output'];
+  /** Pins pairs, forbids them, or leaves them open again; then it wants to be run again. */
+  settleAllocation: AllocationRun;
   /** Opens a session; its token travels in an http-only cookie. */
   signIn: Scalars['Boolean']['output'];
   /** Ends this session. */
   signOut: Scalars['Boolean']['output'];
   /** Ends all sessions of the account, on every machine. */
   signOutEverywhere: Scalars['Boolean']['output'];
+  /** Some members begin a household of their own; number and friends stay with the head (R7). */
+  splitHousehold: HouseholdsChanged;
   /** Starts an own run that was worked out, or goes on with one that was left. Sent twice it is done once. */
   startBoardRun: BoardRun;
+  /** Stops a run that is being worked out; a proposal of before stands. */
+  stopAllocation: AllocationRun;
   /** Stops an own run after the batch under way; what is done stays done. */
   stopBoardRun: BoardRun;
+  /** Two households of a run change their friends with each other; both pairs are pinned. */
+  swapAllocation: AllocationRun;
   /** Switches 当前身份 to another of the own grants (R31). */
   switchGrant: Me;
+  /** Takes people back from a county (R6); the friends that they have there stay. */
+  takeBackMunicipalCadres: MunicipalPlace;
   /** Moves a cadre to another unit; the friends go along (R7). */
   transferCadre: Cadre;
+  /** Takes a split or a merge back within the day, by whoever did it, while nothing changed since. */
+  undoLineage: HouseholdsChanged;
   /** Takes back one’s own last step whole, while nothing of it was changed since; within the day. RULE_VIOLATED R5, R7, R31. */
   undoPairingAct: Scalars['Boolean']['output'];
   /** Excuses officials without a friend for a year, with a reason (R5). */
@@ -2353,6 +3011,11 @@ export type MutationDeclareNoKinArgs = {
 };
 
 
+export type MutationDiscardAllocationArgs = {
+  input: AllocationRunInput;
+};
+
+
 export type MutationEditCadreArgs = {
   input: EditCadreInput;
 };
@@ -2408,6 +3071,11 @@ export type MutationGiveGrantArgs = {
 };
 
 
+export type MutationHandOverCaseloadArgs = {
+  input: HandOverCaseloadInput;
+};
+
+
 export type MutationIssueHolderCodeArgs = {
   grantId: Scalars['ID']['input'];
 };
@@ -2423,8 +3091,18 @@ export type MutationLeaveImportArgs = {
 };
 
 
+export type MutationMergeHouseholdsArgs = {
+  input: MergeHouseholdsInput;
+};
+
+
 export type MutationMoveHouseholdArgs = {
   input: MoveHouseholdInput;
+};
+
+
+export type MutationOpenAllocationArgs = {
+  input: OpenAllocationInput;
 };
 
 
@@ -2445,6 +3123,11 @@ export type MutationPlanAssignAllArgs = {
 
 export type MutationPlanWaiveAllArgs = {
   input: PlanWaiveAllInput;
+};
+
+
+export type MutationPublishAllocationArgs = {
+  input: PublishAllocationInput;
 };
 
 
@@ -2488,6 +3171,16 @@ export type MutationRevealArgs = {
 };
 
 
+export type MutationRunAllocationArgs = {
+  input: RunAllocationInput;
+};
+
+
+export type MutationSaveAllocationSettingArgs = {
+  input: SaveAllocationSettingInput;
+};
+
+
 export type MutationSaveFiguresArgs = {
   input: FiguresInput;
 };
@@ -2505,6 +3198,11 @@ export type MutationSaveRankMapArgs = {
 
 export type MutationSecondCadreArgs = {
   input: SecondCadreInput;
+};
+
+
+export type MutationSendMunicipalCadresArgs = {
+  input: SendCadresInput;
 };
 
 
@@ -2528,8 +3226,18 @@ export type MutationSetHolderDisabledArgs = {
 };
 
 
+export type MutationSettleAllocationArgs = {
+  input: SettleAllocationInput;
+};
+
+
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+export type MutationSplitHouseholdArgs = {
+  input: SplitHouseholdInput;
 };
 
 
@@ -2538,8 +3246,18 @@ export type MutationStartBoardRunArgs = {
 };
 
 
+export type MutationStopAllocationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationStopBoardRunArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationSwapAllocationArgs = {
+  input: SwapAllocationInput;
 };
 
 
@@ -2548,8 +3266,18 @@ export type MutationSwitchGrantArgs = {
 };
 
 
+export type MutationTakeBackMunicipalCadresArgs = {
+  input: SendCadresInput;
+};
+
+
 export type MutationTransferCadreArgs = {
   input: TransferCadreInput;
+};
+
+
+export type MutationUndoLineageArgs = {
+  input: UndoLineageInput;
 };
 
 
@@ -2601,6 +3329,16 @@ export type OneTimeCode = {
   expiresAt: Scalars['DateTimeISO']['output'];
   /** The login name to use it with. */
   login: Scalars['String']['output'];
+};
+
+/** An allocation to open. */
+export type OpenAllocationInput = {
+  /** The county, by its path; the area of the caller’s grant where left out. */
+  path?: InputMaybe<Scalars['String']['input']>;
+  /** What it goes by; the year’s settings where left out. */
+  settings?: InputMaybe<RunSettingsInput>;
+  /** The programme year; the newest where left out. */
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Officials of a rank who have more households than their quota. */
@@ -2844,7 +3582,49 @@ export type ProgrammeYearEffect = {
   places: Scalars['Int']['output'];
 };
 
+/** Who might take a household over. */
+export type ProposedSuccessor = {
+  /** The cadre. */
+  id: Scalars['ID']['output'];
+  /** Name. */
+  name: Scalars['String']['output'];
+  /** Unit. */
+  unit: Scalars['String']['output'];
+  /** Why, for people: 同单位, 同镇, 手上几户. */
+  why: Scalars['String']['output'];
+};
+
+/** A run to publish. */
+export type PublishAllocationInput = {
+  /** The run. */
+  id: Scalars['ID']['input'];
+  /** Why; needed once a county of it has been closed (R5). */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The version that was seen. */
+  version: Scalars['Int']['input'];
+};
+
 export type Query = {
+  /** What a published run did, with the proof (R9). */
+  allocationCertificate: AllocationCertificate;
+  /** A run’s households, today beside the proposal, in the order of places. */
+  allocationLines: AllocationLineList;
+  /** What no longer held when a run was last to be published, with the reasons. */
+  allocationLost: AllocationLostList;
+  /** What the places right below an area need, today and under a run: counties, then towns, then villages. */
+  allocationNeed: Array<AllocationNeedPlace>;
+  /** What was settled by hand for a run, the latest first. */
+  allocationPins: AllocationPinList;
+  /** One run: what it goes by, how far it is, what it comes to. */
+  allocationRun: AllocationRun;
+  /** Runs over the grant’s area and within it, the newest first. */
+  allocationRuns: AllocationRunList;
+  /** What allocations of a year go by where a run sets nothing else. */
+  allocationSetting: AllocationSetting;
+  /** What the units of an area can take, by unit and rank (R1). */
+  allocationSupply: Array<AllocationSupplyUnit>;
+  /** What other settings or quotas would come to; nothing is written. */
+  allocationWhatIf: AllocationOutcome;
   /** 谁没有干部、谁有两个: an area and its branches, counted live (R2, R5). */
   board: Board;
   /** For a household without a friend: who near has a place. For a cadre: which households want one. Nearest first. */
@@ -2893,6 +3673,8 @@ export type Query = {
   figures: Figures;
   /** The grants in force that the caller may give and take back. */
   grants: GrantList;
+  /** The caseload of a cadre with a successor proposed for each household (R7); changes nothing. Carried out by `handOverCaseload`. */
+  handoverProposal: HandoverProposal;
   /** What is to do today; NOT_FOUND for an area that is not there or not yours. */
   home: Home;
   /** One household; NOT_FOUND where there is none in scope: to a cadre and to a unit those that they are responsible for now (R7). */
@@ -2943,6 +3725,10 @@ export type Query = {
   reweighings: Array<Reweighing>;
   /** People, households and villages by name, pinyin initials or the last four of a number. */
   search: Found;
+  /** Whom of its units’ people the city may send yet (R6). */
+  sendableCadres: SendableCadreList;
+  /** 市派干部: whom the city has sent to the counties in scope (R6). */
+  sentCadres: SentCadreList;
   /** 改动记录 of the settings: the newest hundred acts. */
   settingHistory: Array<RecordedAct>;
   /** One unit; NOT_FOUND where there is none in scope. */
@@ -2953,6 +3739,63 @@ export type Query = {
   units: UnitList;
   /** Units by id; those that are not in scope are left out. */
   unitsByIds: Array<Unit>;
+};
+
+
+export type QueryAllocationCertificateArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAllocationLinesArgs = {
+  filter?: InputMaybe<AllocationLineFilter>;
+  id: Scalars['ID']['input'];
+  page?: InputMaybe<PageInput>;
+};
+
+
+export type QueryAllocationLostArgs = {
+  id: Scalars['ID']['input'];
+  page?: InputMaybe<PageInput>;
+};
+
+
+export type QueryAllocationNeedArgs = {
+  runId?: InputMaybe<Scalars['ID']['input']>;
+  within?: InputMaybe<Scalars['String']['input']>;
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAllocationPinsArgs = {
+  id: Scalars['ID']['input'];
+  page?: InputMaybe<PageInput>;
+};
+
+
+export type QueryAllocationRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAllocationRunsArgs = {
+  page?: InputMaybe<PageInput>;
+};
+
+
+export type QueryAllocationSettingArgs = {
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAllocationSupplyArgs = {
+  within?: InputMaybe<Scalars['String']['input']>;
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAllocationWhatIfArgs = {
+  input: AllocationWhatIfInput;
 };
 
 
@@ -3086,6 +3929,11 @@ export type QueryGrantsArgs = {
 };
 
 
+export type QueryHandoverProposalArgs = {
+  cadreId: Scalars['ID']['input'];
+};
+
+
 export type QueryHomeArgs = {
   path?: InputMaybe<Scalars['String']['input']>;
   year?: InputMaybe<Scalars['Int']['input']>;
@@ -3193,6 +4041,18 @@ export type QueryRegionsByIdsArgs = {
 
 export type QuerySearchArgs = {
   q: Scalars['String']['input'];
+};
+
+
+export type QuerySendableCadresArgs = {
+  filter?: InputMaybe<SendableCadreFilter>;
+  page?: InputMaybe<PageInput>;
+};
+
+
+export type QuerySentCadresArgs = {
+  filter?: InputMaybe<SentCadreFilter>;
+  page?: InputMaybe<PageInput>;
 };
 
 
@@ -3542,6 +4402,40 @@ export type Role =
   /** 村信息员: keeps a village’s particulars. */
   | 'VILLAGE_RECORDER';
 
+/** A run to work out again. */
+export type RunAllocationInput = {
+  /** The run. */
+  id: Scalars['ID']['input'];
+  /** What it goes by from now on; as before where left out. */
+  settings?: InputMaybe<RunSettingsInput>;
+  /** The version that was seen. */
+  version: Scalars['Int']['input'];
+};
+
+/** What the office sets for one run; the year’s settings where left out. */
+export type RunSettingsInput = {
+  /** Villages to fill before all others. */
+  firstVillageIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** From this need on a household is among the hardest-off. */
+  hardFrom?: InputMaybe<Scalars['Int']['input']>;
+  /** The weights. */
+  weights?: InputMaybe<AllocationWeightsInput>;
+};
+
+/** What allocations of a year go by, as a whole. */
+export type SaveAllocationSettingInput = {
+  /** All fields and the causes that they help against. */
+  fits: Array<FieldCauseInput>;
+  /** From this need on a household is among the hardest-off. */
+  hardFrom: Scalars['Int']['input'];
+  /** The version that was seen. */
+  version: Scalars['String']['input'];
+  /** The weights. */
+  weights: AllocationWeightsInput;
+  /** The programme year. */
+  year: Scalars['Int']['input'];
+};
+
 /** A programme year to open or to change. Lowering a cap or a quota ends nothing. */
 export type SaveProgrammeYearInput = {
   /** By when it is to be confirmed, YYYY-MM-DD. */
@@ -3576,6 +4470,16 @@ export type SecondCadreInput = {
   version: Scalars['Int']['input'];
 };
 
+/** Whom the city sends to a county, or takes back from it (R6). */
+export type SendCadresInput = {
+  /** The cadres. */
+  cadreIds: Array<Scalars['ID']['input']>;
+  /** The county. */
+  countyId: Scalars['ID']['input'];
+  /** The programme year. */
+  year: Scalars['Int']['input'];
+};
+
 /** Places of municipal units for a county (R6). */
 export type SendPlacesInput = {
   /** The county. */
@@ -3586,6 +4490,80 @@ export type SendPlacesInput = {
   seen: Scalars['Int']['input'];
   /** The year. */
   year: Scalars['Int']['input'];
+};
+
+/** Somebody of the city’s units with places left whom it has sent nowhere in the year yet (R6). */
+export type SendableCadre = {
+  /** The cadre. */
+  id: Scalars['ID']['output'];
+  /** Households that they have. */
+  load: Scalars['Int']['output'];
+  /** Their name. */
+  name: Scalars['String']['output'];
+  /** Households more that they may take (R1). */
+  placesLeft: Scalars['Int']['output'];
+  /** The rank, on which the quota hangs (R1). */
+  rank: Rank;
+  /** Its name. */
+  unit: Scalars['String']['output'];
+  /** The unit. */
+  unitId: Scalars['ID']['output'];
+};
+
+/** Whom of those who may be sent. */
+export type SendableCadreFilter = {
+  /** Only those of this rank. */
+  rank?: InputMaybe<Rank>;
+  /** Only those of this unit. */
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** The programme year; the newest where left out. */
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One page of a list; `total` is counted only when asked for. */
+export type SendableCadreList = {
+  /** The rows of this page. */
+  items: Array<SendableCadre>;
+  /** How many rows the filter matches within what the caller may see. */
+  total: Scalars['Int']['output'];
+};
+
+/** 市派干部: somebody of the city’s units whom it has sent to a county for a year (R6). */
+export type SentCadre = {
+  /** When the city sent them. */
+  at: Scalars['DateTimeISO']['output'];
+  /** Its name. */
+  county: Scalars['String']['output'];
+  /** The county. */
+  countyId: Scalars['ID']['output'];
+  /** Households that they have in that county. */
+  here: Scalars['Int']['output'];
+  /** The cadre. */
+  id: Scalars['ID']['output'];
+  /** Their name. */
+  name: Scalars['String']['output'];
+  /** Households more that they may take (R1). */
+  placesLeft: Scalars['Int']['output'];
+  /** The rank, on which the quota hangs (R1). */
+  rank: Rank;
+  /** The name of the unit. */
+  unit: Scalars['String']['output'];
+};
+
+/** Whom of those sent. */
+export type SentCadreFilter = {
+  /** Only those sent to this county. */
+  countyId?: InputMaybe<Scalars['ID']['input']>;
+  /** The programme year; the newest where left out. */
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One page of a list; `total` is counted only when asked for. */
+export type SentCadreList = {
+  /** The rows of this page. */
+  items: Array<SentCadre>;
+  /** How many rows the filter matches within what the caller may see. */
+  total: Scalars['Int']['output'];
 };
 
 /** Whether somebody may sign in. */
@@ -3620,6 +4598,16 @@ export type SetHolderDisabledInput = {
   grantId: Scalars['ID']['input'];
   /** Why, in a sentence; demanded to keep somebody out. */
   reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Pairs to pin or to forbid in a run, or to leave open again. */
+export type SettleAllocationInput = {
+  /** The run. */
+  id: Scalars['ID']['input'];
+  /** PIN or BAN; null leaves the pairs to the run again. */
+  kind?: InputMaybe<AllocationPinKind>;
+  /** The pairs; two pins that swap are sent together. */
+  pairs: Array<AllocationPairInput>;
 };
 
 /** Male or female. */
@@ -3665,12 +4653,38 @@ export type SignUnitInput = {
   year: Scalars['Int']['input'];
 };
 
+/** Some members begin a household of their own (R7). */
+export type SplitHouseholdInput = {
+  /** The household; its head stays in it, with the number and the friends. */
+  id: Scalars['ID']['input'];
+  /** The living members who go; at least one, never the head. */
+  memberIds: Array<Scalars['ID']['input']>;
+  /** Which of them heads the new household. */
+  newHeadId: Scalars['ID']['input'];
+  /** 户编号 of the new household, which nobody has yet; none where left out. */
+  number?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in a sentence. */
+  reason: Scalars['String']['input'];
+  /** The version of the household that was seen. */
+  version: Scalars['Int']['input'];
+};
+
 /** A run to start, or to go on with. */
 export type StartBoardRunInput = {
   /** The run. */
   id: Scalars['ID']['input'];
   /** Why; needed once the county has been closed (R5). */
   reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Two households of a run whose proposed friends change places: both pairs are pinned. */
+export type SwapAllocationInput = {
+  /** One household. */
+  householdId: Scalars['ID']['input'];
+  /** The run. */
+  id: Scalars['ID']['input'];
+  /** The other. */
+  otherHouseholdId: Scalars['ID']['input'];
 };
 
 /** One thing to do. */
@@ -3705,6 +4719,14 @@ export type TransferCadreInput = {
   unitId: Scalars['ID']['input'];
   /** The version that was seen. */
   version: Scalars['Int']['input'];
+};
+
+/** A split or a merge to be taken back within the day. */
+export type UndoLineageInput = {
+  /** The step, as `lineage` and the step itself name it. */
+  id: Scalars['ID']['input'];
+  /** Why; needed where a county is closed (R5). */
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** 单位: an employer, or an organisation that joins in (R8). */

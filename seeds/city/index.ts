@@ -60,12 +60,22 @@ export async function seedCity(ground: CityGround): Promise<boolean> {
     await pastRowSecurity(client, () => fill(client, db, ground));
     await client.query('commit');
     ground.say('正在汇总和整理统计信息……');
-    await client.query('vacuum analyze'); // before folding: without figures of the new rows the planner goes through them all
-    await client.query('select fold_board($1)', [ground.today]);
+    await client.query('analyze'); // before folding: without figures of the new rows the planner goes through them all
+    await Promise.all([client.query('select fold_board($1)', [ground.today]), tidied(ground.ownerUrl)]);
     await client.query('vacuum analyze board_household, board_place, board_cadre, board_unit, board_touched');
     return true;
   } finally {
     await client.end(); // what is not committed by now never was
+  }
+}
+
+async function tidied(ownerUrl: string): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('vacuum');
+  } finally {
+    await client.end();
   }
 }
 
@@ -74,10 +84,13 @@ async function fill(client: Client, db: Kysely<DB>, ground: CityGround): Promise
   const calendar = { year: demoYear(today), today };
   const dice = new Dice(SEED);
   const rows = new Rows((table, written) => copyRows(client, table, written));
-  const city = await intoBareTables(client, () => peopled(client, db, ground, dice, rows, calendar));
-  await linkAccounts(db, city.cadres, city.accounts);
-  say('往年的签名……');
-  await signConfirmations(db, dice, rows, { vault, ...city, calendar });
+  await intoBareTables(client, async () => {
+    const city = await peopled(client, db, ground, dice, rows, calendar);
+    await linkAccounts(db, city.cadres, city.accounts);
+    say('往年的签名……');
+    await signConfirmations(db, dice, rows, { vault, ...city, calendar });
+    say('正在建索引、查约束……');
+  });
 }
 
 /** Units, cadres, households, who is whose friend and who may sign in. */
@@ -137,7 +150,6 @@ async function peopled(
   makeClaims(dice, rows, cadres, households, pairings, calendar);
   const accounts = makeAccounts(dice, rows, passwordHash, city, counties, units, cadres);
   await rows.flush();
-  say('正在建索引、查约束……');
   return { units, cadres, pairings, accounts };
 }
 

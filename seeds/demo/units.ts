@@ -17,7 +17,14 @@ export interface DemoUnit {
 }
 
 export type Field =
-  'HEALTH' | 'EDUCATION' | 'AGRICULTURE' | 'EMPLOYMENT' | 'HOUSING' | 'TRANSPORT' | 'WELFARE' | 'OTHER';
+  | 'HEALTH'
+  | 'EDUCATION'
+  | 'AGRICULTURE'
+  | 'EMPLOYMENT'
+  | 'HOUSING'
+  | 'TRANSPORT'
+  | 'WELFARE'
+  | 'OTHER';
 
 const MUNICIPAL: [name: string, field: Field][] = [
   ['安康市教育体育局', 'EDUCATION'], ['安康市卫生健康委员会', 'HEALTH'], ['安康市农业农村局', 'AGRICULTURE'],

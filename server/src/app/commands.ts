@@ -1,3 +1,4 @@
+import { checkRunsCommand } from '../modules/allocation/index.ts';
 import { accountCommand, bootstrapCommand } from '../modules/access/index.ts';
 import { importCommand } from '../modules/import/index.ts';
 import type { Application } from './application.ts';
@@ -64,6 +65,11 @@ export const commands: Record<string, Command | LoneCommand> = {
     help: '导入农户花名册',
     run: (args, { app, say }) =>
       importCommand('HOUSEHOLDS', args, { ...app, imports: app.services.imports, say }),
+  },
+  'check-allocations': {
+    args: '',
+    help: '核对算好的统筹分配：留下的证明成不成立',
+    run: (_args, { app, say }) => checkRunsCommand({ db: app.db, say }),
   },
   'verify-audit': {
     args: '[--anchors 文件]',

@@ -3,10 +3,11 @@ import { HeaderMap, type ApolloServer } from '@apollo/server';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Database } from '../platform/db/database.ts';
-import { RequestContext } from '../platform/graphql/context.ts';
+import { RequestContext, type Exchange } from '../platform/graphql/context.ts';
 import { serveConsole } from '../platform/http/console.ts';
 import { exchangeOf } from '../platform/http/exchange.ts';
 import type { Rates } from '../platform/http/rates.ts';
+import { Turns } from '../platform/http/turns.ts';
 import { speakPlainly, type ContextOf, type Routes } from '../platform/http/routes.ts';
 import type { Limits } from '../platform/limits.ts';
 import type { Sessions } from '../modules/identity/index.ts';
@@ -18,6 +19,11 @@ const SECURITY_HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
 } as const;
+
+/** By these it tells a request of our clients' from one that a foreign page makes a browser send, and which form the answer takes. */
+const HEADERS_FOR_APOLLO = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
+
+type InTurn = <T>(context: RequestContext, work: (context: RequestContext) => Promise<T>) => Promise<T>;
 
 export interface HttpParts {
   graphql: ApolloServer<RequestContext>;
@@ -57,15 +63,28 @@ export async function buildHttp({
   speakPlainly(app);
   app.addHook('onRequest', (request) => rates.fromAddress(request.ip));
 
+  const contextFor = async (exchange: Exchange) =>
+    new RequestContext(
+      db,
+      exchange.sessionToken ? await sessions.actorOf(exchange.sessionToken) : null,
+      exchange,
+    );
   const contextOf: ContextOf = async (request, reply) => {
-    const exchange = exchangeOf(request, reply);
-    const actor = exchange.sessionToken ? await sessions.actorOf(exchange.sessionToken) : null;
-    if (actor) await rates.ofAccount(actor.accountId);
-    return new RequestContext(db, actor, exchange);
+    const context = await contextFor(exchangeOf(request, reply));
+    if (context.actor) await rates.ofAccount(context.actor.accountId);
+    return context;
   };
+  const turns = new Turns(limits.atOnce);
+  /** In its account's turn; who asks is looked at anew after a wait, for they may have been disabled meanwhile. */
+  const inTurn: InTurn = (context, work) =>
+    context.actor
+      ? turns.of(context.actor.accountId, async (waited) =>
+          work(waited ? await contextFor(context.exchange) : context),
+        )
+      : work(context);
 
   app.get('/health', async () => ({ status: 'ok' }));
-  serveGraphql(app, graphql, contextOf);
+  serveGraphql(app, graphql, contextOf, inTurn);
   for (const addRoutes of routes) await addRoutes(app, contextOf);
   if (consoleDir) await serveConsole(app, consoleDir);
   return app;
@@ -75,21 +94,26 @@ function serveGraphql(
   app: FastifyInstance,
   graphql: ApolloServer<RequestContext>,
   contextOf: ContextOf,
+  inTurn: InTurn,
 ): void {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     handler: async (request, reply) => {
-      const headers = new HeaderMap();
-      for (const [name, value] of Object.entries(request.headers)) {
-        if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-      }
-      const context = await contextOf(request, reply);
       const { method, url, body } = request;
-      const response = await graphql.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers, search: new URL(url, 'http://localhost').search, body },
-        context: async () => context,
-      });
+      const headers = new HeaderMap();
+      for (const name of HEADERS_FOR_APOLLO) {
+        const value = request.headers[name];
+        if (value !== undefined) headers.set(name, String(value));
+      }
+      const query = url.indexOf('?');
+      const search = query < 0 ? '' : url.slice(query);
+      const response = await inTurn(await contextOf(request, reply), (context) =>
+        graphql.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: { method, headers, search, body },
+          context: async () => context,
+        }),
+      );
       void reply.status(response.status ?? 200).headers(Object.fromEntries(response.headers));
       if (response.body.kind === 'complete') return reply.send(response.body.string);
       throw new Error('incremental delivery is not used');

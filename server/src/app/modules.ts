@@ -17,6 +17,14 @@ import {
   GrantsResolver,
   HolderService,
 } from '../modules/access/index.ts';
+import {
+  AllocationResolver,
+  AllocationReviewResolver,
+  allocationRoutes,
+  AllocationService,
+  AllocationSettingResolver,
+  HandoverResolver,
+} from '../modules/allocation/index.ts';
 import { loadAuditKeys, type AuditKeys } from '../modules/audit/index.ts';
 import { FiguresResolver, type CurrentFigures } from '../modules/figures/index.ts';
 import {
@@ -35,6 +43,7 @@ import {
   CadreWritesResolver,
   DictionaryResolver,
   HouseholdCardResolver,
+  HouseholdLineageResolver,
   HouseholdResolver,
   HouseholdService,
   HouseholdWritesResolver,
@@ -78,6 +87,7 @@ import {
   ListSheetService,
   PairingResolver,
   PairingService,
+  SentCadreResolver,
   SettingResolver,
   SettingService,
 } from '../modules/pairing/index.ts';
@@ -113,6 +123,7 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
   RegionResolver,
   CadreCardResolver,
   HouseholdCardResolver,
+  HouseholdLineageResolver,
   HouseholdResolver,
   HouseholdWritesResolver,
   DictionaryResolver,
@@ -130,6 +141,7 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
   GrantsResolver,
   PairingResolver,
   BoardRunResolver,
+  SentCadreResolver,
   SettingResolver,
   ConfirmationResolver,
   CountyConfirmationResolver,
@@ -137,6 +149,10 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
   ImportResolver,
   DisclosureResolver,
   ErasureResolver,
+  AllocationSettingResolver,
+  HandoverResolver,
+  AllocationResolver,
+  AllocationReviewResolver,
 ];
 
 const once = <T>(make: () => T): (() => T) => {
@@ -163,6 +179,7 @@ export function assemble(ground: Ground) {
   const confirmations = new ConfirmationService(db, vault, clock);
   const imports = new ImportService({ ...ground, events });
   const disclosures = new DisclosureService(ground);
+  const allocations = new AllocationService(ground);
   const { dataDir } = ground;
   const auditKeys = once((): AuditKeys => loadAuditKeys(dataDir, true));
   const erasures = new ErasureService(
@@ -178,6 +195,7 @@ export function assemble(ground: Ground) {
     new HouseholdCardResolver(territory),
     new HouseholdResolver(territory),
     new HouseholdWritesResolver(households, members, new RevealService(db, vault)),
+    new HouseholdLineageResolver({ db, clock, events }),
     new DictionaryResolver(),
     new CadreResolver(territory),
     new CadreWritesResolver(cadres, new PostingService(db, clock), new KinService(db, clock)),
@@ -193,6 +211,7 @@ export function assemble(ground: Ground) {
     new GrantsResolver(new GrantService(db, clock, codes), new HolderService(db, clock, codes), clock),
     new PairingResolver(pairings, clock),
     new BoardRunResolver(boardRuns, clock),
+    new SentCadreResolver(clock),
     new SettingResolver(settings, clock),
     new ConfirmationResolver(confirmations, vault, clock),
     new CountyConfirmationResolver(confirmations, clock),
@@ -200,6 +219,10 @@ export function assemble(ground: Ground) {
     new ImportResolver(imports, vault),
     new DisclosureResolver(disclosures, clock),
     new ErasureResolver(erasures),
+    new AllocationSettingResolver(),
+    new HandoverResolver(clock),
+    new AllocationResolver(allocations, clock),
+    new AllocationReviewResolver(clock),
   ];
   /** Uploads and downloads, beside GraphQL. */
   const routes: Routes[] = [
@@ -208,6 +231,7 @@ export function assemble(ground: Ground) {
     listRoutes(new ListSheetService(ground)),
     boardRoutes(new BoardSheetService(ground), boardRuns),
     disclosureRoutes(disclosures),
+    allocationRoutes(ground, allocations),
   ];
   return {
     resolvers,
@@ -220,8 +244,7 @@ export function assemble(ground: Ground) {
     settings,
     imports,
     disclosures,
+    allocations,
     erasures,
   };
 }
-
-export type Services = ReturnType<typeof assemble>;

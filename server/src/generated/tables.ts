@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -35,6 +43,86 @@ export interface Account {
   login: string;
   password_hash: string | null;
   version: Generated<number>;
+}
+
+export interface AllocationLine {
+  cadre_id: string | null;
+  from_cadre_id: string | null;
+  from_pairing_id: string | null;
+  household_id: string;
+  kind: string;
+  path: string;
+  pinned: Generated<boolean>;
+  run_id: string;
+  why: string[];
+}
+
+export interface AllocationLost {
+  cadre_id: string | null;
+  household_id: string;
+  message: string;
+  path: string;
+  rule: string | null;
+  run_id: string;
+}
+
+export interface AllocationPin {
+  account_id: string;
+  at: Generated<Timestamp>;
+  cadre_id: string;
+  household_id: string;
+  kind: string;
+  path: string;
+  run_id: string;
+}
+
+export interface AllocationRun {
+  account_id: string;
+  basis: string | null;
+  certificate: Json | null;
+  counts: Json | null;
+  ended_at: Timestamp | null;
+  grant_id: string;
+  id: Generated<string>;
+  input_digest: string | null;
+  lost: Generated<number>;
+  needs_reason: Generated<boolean>;
+  opened_at: Generated<Timestamp>;
+  path: string;
+  problem: string | null;
+  progress: Generated<number>;
+  proofs: ArrayType<Buffer> | null;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  published_under: string | null;
+  reason: string | null;
+  result_digest: string | null;
+  round: Generated<number>;
+  scarce: string[] | null;
+  settings: Json;
+  stages: Json | null;
+  stale: Generated<boolean>;
+  state: Generated<string>;
+  step: string | null;
+  version: Generated<number>;
+  worked_at: Timestamp | null;
+  worked_on: string | null;
+  year: number;
+}
+
+export interface AllocationSetting {
+  hard_from: number;
+  version: Generated<number>;
+  weights: Json;
+  year: number;
+}
+
+export interface AllocationWaiting {
+  household_ids: string[];
+  households: Generated<number>;
+  path: string;
+  run_id: string;
+  why: string;
 }
 
 export interface AssistanceDuty {
@@ -311,6 +399,12 @@ export interface Erasure {
   version: Generated<number>;
 }
 
+export interface FieldCause {
+  cause: string;
+  field: string;
+  why: string;
+}
+
 export interface Figures {
   cases_a_day: Generated<number>;
   code_days: Generated<number>;
@@ -346,6 +440,30 @@ export interface Household {
   size: number;
   version: Generated<number>;
   village_group: string | null;
+}
+
+export interface HouseholdLineage {
+  account_id: string;
+  act_id: string | null;
+  at: Timestamp;
+  day: string;
+  duties: Generated<string[]>;
+  head_id: string | null;
+  head_relation: string | null;
+  household_id: string;
+  id: Generated<string>;
+  kin: Generated<string[]>;
+  kind: string;
+  member_versions: number[];
+  members: string[];
+  other_id: string;
+  other_path: string;
+  other_size: number;
+  other_version: number;
+  path: string;
+  size: number;
+  undone_at: Timestamp | null;
+  version: number;
 }
 
 export interface HouseholdMember {
@@ -510,6 +628,7 @@ export interface PairingAct {
   act_id: string;
   at: Generated<Timestamp>;
   change: string;
+  moved_from: string | null;
   path: string;
   position: number;
   solved: Generated<number>;
@@ -622,6 +741,19 @@ export interface RoleGrant {
   withdrawn_at: Timestamp | null;
 }
 
+export interface SentCadre {
+  account_id: string;
+  cadre_id: string;
+  cadre_path: string;
+  county_id: string;
+  id: Generated<string>;
+  path: string;
+  sent_at: Generated<Timestamp>;
+  taken_back_at: Timestamp | null;
+  taken_back_by: string | null;
+  year: number;
+}
+
 export interface Session {
   account_id: string;
   created_at: Generated<Timestamp>;
@@ -668,6 +800,12 @@ export interface Waiver {
 
 export interface DB {
   account: Account;
+  allocation_line: AllocationLine;
+  allocation_lost: AllocationLost;
+  allocation_pin: AllocationPin;
+  allocation_run: AllocationRun;
+  allocation_setting: AllocationSetting;
+  allocation_waiting: AllocationWaiting;
   assistance_duty: AssistanceDuty;
   audit_entry: AuditEntry;
   audit_redaction: AuditRedaction;
@@ -690,8 +828,10 @@ export interface DB {
   disclosure: Disclosure;
   disclosure_person: DisclosurePerson;
   erasure: Erasure;
+  field_cause: FieldCause;
   figures: Figures;
   household: Household;
+  household_lineage: HouseholdLineage;
   household_member: HouseholdMember;
   import_batch: ImportBatch;
   import_held_row: ImportHeldRow;
@@ -713,6 +853,7 @@ export interface DB {
   region_former: RegionFormer;
   reweighing: Reweighing;
   role_grant: RoleGrant;
+  sent_cadre: SentCadre;
   session: Session;
   unit: Unit;
   village_assignment: VillageAssignment;

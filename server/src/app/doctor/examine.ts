@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { NOBODY } from '../../platform/db/database.ts';
 import { systemScope } from '../../platform/auth/scope.ts';
 import { accessInvariants } from './access.invariants.ts';
 import type { Invariant } from './invariant.ts';
@@ -28,8 +29,6 @@ export const invariants: readonly Invariant[] = [
 ];
 
 const EXAMPLES = 3;
-const nobody = { accountId: null, grantId: null };
-
 /** Asks every invariant and looks at the machine. Writes nothing. */
 export async function examine(ground: MachineGround): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -43,7 +42,7 @@ export async function examine(ground: MachineGround): Promise<Finding[]> {
 async function ask({ app }: MachineGround, { id, sentence, query }: Invariant): Promise<Finding | null> {
   try {
     // Each in a transaction of its own: one that can't be asked doesn't silence the others.
-    const { rows } = await app.db.write(nobody, systemScope, (unit) =>
+    const { rows } = await app.db.write(NOBODY, systemScope, (unit) =>
       sql
         .raw<{
           count: number;

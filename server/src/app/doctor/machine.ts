@@ -2,6 +2,7 @@ import { readFile, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
+import { NOBODY } from '../../platform/db/database.ts';
 import { PROGRAMME_TIME_ZONE } from '../../platform/clock.ts';
 import { LAST_BACKUP } from '../../platform/cluster/index.ts';
 import { erasedSoFar, ErasureList } from '../../modules/erasure/index.ts';
@@ -22,7 +23,6 @@ export interface MachineGround {
   outside: boolean;
 }
 
-const nobody = { accountId: null, grantId: null };
 const trouble = (id: string, sentence: string): Finding => ({ id, sentence, count: 1, examples: [] });
 
 /** Version, time zone, clock, keys, disk and backups; everything that no query over the data can tell. */
@@ -41,7 +41,7 @@ export async function examineMachine(ground: MachineGround): Promise<Finding[]> 
 
 async function server({ app }: MachineGround): Promise<Finding[]> {
   const before = app.clock.now().getTime();
-  const found = await app.db.write(nobody, systemScope, async (unit) => {
+  const found = await app.db.write(NOBODY, systemScope, async (unit) => {
     const { rows } = await sql<{ version: number; shown: string; zone: string; at: number }>`
       select current_setting('server_version_num')::int as version, current_setting('server_version') as shown,
         current_setting('TimeZone') as zone, (extract(epoch from clock_timestamp()) * 1000)::float8 as at`.execute(
@@ -73,7 +73,7 @@ async function server({ app }: MachineGround): Promise<Finding[]> {
 
 /** What PostgreSQL writes into a log of its own, on a server that others look after (R32). */
 async function serverLog({ app }: MachineGround): Promise<Finding[]> {
-  const settings = await app.db.write(nobody, systemScope, async (unit) => {
+  const settings = await app.db.write(NOBODY, systemScope, async (unit) => {
     const { rows } = await sql<{ name: string; setting: string }>`
       select name, setting from pg_settings where name like 'log\\_%'`.execute(unit.sql);
     return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
@@ -86,7 +86,7 @@ async function serverLog({ app }: MachineGround): Promise<Finding[]> {
 
 /** Opens one stored value: a key that doesn't belong to these data is otherwise noticed by the first person who asks. */
 async function keys({ app }: MachineGround): Promise<Finding[]> {
-  const sealed = await app.db.write(nobody, systemScope, (unit) =>
+  const sealed = await app.db.write(NOBODY, systemScope, (unit) =>
     unit.sql
       .selectFrom('cadre')
       .select(['person_key', 'identity_cipher'])
@@ -198,7 +198,7 @@ async function backups(ground: MachineGround): Promise<Finding[]> {
 }
 
 function lastArchived({ app }: MachineGround): Promise<Date | null> {
-  return app.db.write(nobody, systemScope, async (unit) => {
+  return app.db.write(NOBODY, systemScope, async (unit) => {
     const { rows } = await sql<{ at: string | null }>`
       select last_archived_time::text as at from pg_stat_archiver`.execute(unit.sql);
     return rows[0]?.at ? new Date(rows[0].at) : null;

@@ -44,7 +44,7 @@ export const peopleInvariants: readonly Invariant[] = [
     id: 'household.head',
     sentence: '有的农户户主是别家的人；请重新选户主',
     query:
-      'select h.id::text from household h join household_member m on m.id = h.head_id where m.household_id <> h.id',
+      'select h.id::text from household h join household_member m on m.id = h.head_id where m.household_id <> h.id and h.ended_on is null',
   },
   {
     id: 'household.eligible',

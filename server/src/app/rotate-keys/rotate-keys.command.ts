@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
+import { NOBODY } from '../../platform/db/database.ts';
 import { StartError } from '../../platform/cluster/index.ts';
 import {
   KEYS_CHANNEL,
@@ -24,8 +25,6 @@ export interface RotationGround {
 }
 
 const HEARING_MS = 3000;
-const nobody = { accountId: null, grantId: null };
-
 /**
  * `qinyou rotate-keys`: a new master key and index key in the place of those there are, beside a running service. First the new
  * key is made known for reading, then everything is written under it, then what there is is wrapped anew, and last the old key goes.
@@ -50,7 +49,7 @@ export async function rotateKeysCommand(ground: RotationGround): Promise<number>
     await othersEnded(app); // a transaction from before may yet put back a key that it has read
     outside = await keysOutside(app.db, [current.kid]);
   } while (outside.size > 0);
-  await app.db.write(nobody, systemScope, (unit) =>
+  await app.db.write(NOBODY, systemScope, (unit) =>
     audit(unit, {
       action: 'keys.rotate',
       subjectType: 'keys',
@@ -88,7 +87,7 @@ async function write(
 ): Promise<void> {
   writeKeyFile(dataDir, ring);
   app.vault.use(reloadMasterKeys(dataDir, {}));
-  await app.db.write(nobody, systemScope, (unit) =>
+  await app.db.write(NOBODY, systemScope, (unit) =>
     sql`select pg_notify(${KEYS_CHANNEL}, '')`.execute(unit.sql),
   );
   await sleep(hearingMs);
@@ -97,7 +96,7 @@ async function write(
 /** Waits until every transaction that is under way now has ended. */
 async function othersEnded({ db }: Pick<Application, 'db'>): Promise<void> {
   const ask = <T>(text: string) =>
-    db.write(nobody, systemScope, async (unit) => (await sql.raw<T>(text).execute(unit.sql)).rows[0]!);
+    db.write(NOBODY, systemScope, async (unit) => (await sql.raw<T>(text).execute(unit.sql)).rows[0]!);
   const { now } = await ask<{ now: string }>('select pg_current_xact_id()::text as now');
   for (;;) {
     const { settled } = await ask<{ settled: string }>(

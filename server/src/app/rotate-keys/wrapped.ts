@@ -1,9 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { systemScope } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
-import type { Database, UnitOfWork } from '../../platform/db/database.ts';
-
-const nobody = { accountId: null, grantId: null };
+import { NOBODY, type Database, type UnitOfWork } from '../../platform/db/database.ts';
+import { isTaken, twins, type MovedIndex, type PersonTable } from './twins.ts';
 
 /** Rows of one transaction: a person's form waits for no more than these. */
 const BATCH = 200;
@@ -25,8 +24,8 @@ interface Wrapped {
   place?: { of: RawBuilder<unknown>; type: RawBuilder<unknown>; first: string };
   /** Append-only: nobody writes its rows meanwhile, and nobody but its own function may. */
   sealed?: true;
-  /** Whether the row is found by the blind index of the identity number sealed in it. */
-  indexed?: true;
+  /** Where the row is found by the blind index of the identity number sealed in it: whose. */
+  indexed?: PersonTable;
   save: (
     rows: readonly Row[],
     keys: readonly Buffer[],
@@ -40,11 +39,11 @@ const HELD = { of: sql`t.run_id || ' ' || lpad(t.row_number::text, 10, '0')`, ty
 
 const ids = (rows: readonly Row[]) => rows.map(({ id }) => id);
 
-const person = (table: 'cadre' | 'household_member'): Wrapped => ({
+const person = (table: PersonTable): Wrapped => ({
   name: table,
   table,
   key: 'person_key',
-  indexed: true,
+  indexed: table,
   save: (
     rows,
     keys,
@@ -63,7 +62,7 @@ const plain = (table: string, key: string, place = BY_ID): Wrapped => ({
 });
 
 /** Every key in the database that is wrapped by a master key. */
-export const WRAPPED: readonly Wrapped[] = [
+const WRAPPED: readonly Wrapped[] = [
   person('cadre'),
   person('household_member'),
   plain('household', 'remark_key'),
@@ -81,7 +80,7 @@ export const WRAPPED: readonly Wrapped[] = [
 export async function keysOutside(db: Database, kids: readonly number[]): Promise<Map<string, number>> {
   const found = new Map<string, number>();
   for (const { name, table, key } of WRAPPED) {
-    const n = await db.write(nobody, systemScope, async (unit) => {
+    const n = await db.write(NOBODY, systemScope, async (unit) => {
       const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}
         where get_byte(${sql.ref(key)}, 1) <> all(${[...kids]}::int[])`.execute(unit.sql);
       return rows[0]!.n;
@@ -96,16 +95,21 @@ export async function keysOutside(db: Database, kids: readonly number[]): Promis
  * transaction. What is done is told from the row itself, so that it may be killed and run again; rows that somebody holds are left
  * for the next time, so that no two wait for each other.
  * @returns how many rows were changed
+ * @throws StartError where two people have the same number, one under each key
  */
 export async function rewrapAll(db: Database, vault: Vault, told: (rows: number) => void): Promise<number> {
   let changed = 0;
   for (const wrapped of WRAPPED) {
     for (let after = (wrapped.place ?? BY_ID).first; ;) {
-      const last = await db.write(nobody, systemScope, async (unit) => {
+      const moved: MovedIndex[] = [];
+      const batch = db.write(NOBODY, systemScope, async (unit) => {
         const rows = await lockBatch(unit, wrapped, vault.kid, after);
-        if (rows.length > 0) await rewrap(unit, vault, wrapped, rows);
+        if (rows.length > 0) await rewrap(unit, vault, wrapped, rows, moved);
         changed += rows.length;
         return rows.at(-1)?.id;
+      });
+      const last = await batch.catch(async (error: unknown) => {
+        throw wrapped.indexed && isTaken(error) ? await twins(db, wrapped.indexed, moved) : error;
       });
       if (last === undefined) break;
       after = last;
@@ -131,21 +135,25 @@ async function lockBatch(
   return rows;
 }
 
-/** A number that waits for a superior office is known by its index alone: it follows whoever has that number. */
+/**
+ * A number that waits for a superior office is known by its index alone: it follows whoever has that number.
+ * @param moved gets the indexes of the rows
+ */
 async function rewrap(
   unit: UnitOfWork,
   vault: Vault,
   { save }: Wrapped,
   rows: readonly Row[],
+  moved: MovedIndex[],
 ): Promise<void> {
   const keys = rows.map(({ key }) => vault.rewrap(key));
   const indexes = rows.map(({ key, cipher, index }) =>
     cipher && index ? vault.blindIndex('identity', vault.open(key, cipher)) : null,
   );
-  await save(rows, keys, indexes).execute(unit.sql);
-  const moved = rows.flatMap(({ index }, i) =>
-    index && indexes[i] ? [{ from: index, to: indexes[i] }] : [],
+  moved.push(
+    ...rows.flatMap(({ index }, i) => (index && indexes[i] ? [{ from: index, to: indexes[i] }] : [])),
   );
+  await save(rows, keys, indexes).execute(unit.sql);
   if (moved.length === 0) return;
   await sql`update import_review v set subject_index = r.t
     from unnest(${moved.map(({ from }) => from)}::bytea[], ${moved.map(({ to }) => to)}::bytea[]) as r(f, t)
