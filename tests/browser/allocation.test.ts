@@ -1,13 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedDemoCity } from '../../seeds/first-start.ts';
 import type { OpenPage } from '../support/browser.ts';
-import { DESK, PHONE, withConsole } from '../support/console.ts';
+import { DESK, PATIENT, PHONE, withConsole } from '../support/console.ts';
 import { cutOff } from './cut-off.ts';
 import { tooSmall } from './too-small.ts';
 
-/** For what the page fetches again after a click. */
-const PATIENT = { timeout: 15_000 };
 /** For a run, on a machine that is busy with others. */
 const LONG = { timeout: 90_000 };
 
@@ -176,12 +176,17 @@ describe('统筹分配 on the demo city', () => {
     await page.getByText(`固定了${pinned.household}和${pinned.friend}`).waitFor();
     await page.getByText('算好以后又改过', { exact: false }).waitFor();
     expect(await button(/^发布/).count(), 'a stale run is run again first').toBe(0);
+    await region(/^手工定的/).waitFor();
+    // Told before it was seen, the next press would go by what was pinned before, and pin nothing.
+    await page.route('**/graphql', late('AllocationPins'));
     await page.keyboard.press('z');
     await page.getByText('已撤销').waitFor();
     await button(`固定${pinned.household}和${pinned.friend}`).click();
     await region(/^手工定的/)
       .getByText(pinned.friend, { exact: false })
       .waitFor();
+
+    await page.unrouteAll({ behavior: 'wait' });
 
     const banned = await names(1);
     await button(`禁止${banned.household}和${banned.friend}`).click();
@@ -212,6 +217,13 @@ describe('统筹分配 on the demo city', () => {
       { kind: 'PIN', holds: true },
       { kind: 'PIN', holds: true },
     ]);
+
+    function late(operation: string) {
+      return async (route: Route) => {
+        if (route.request().postData()?.includes(`"${operation}"`)) await sleep(800);
+        await route.continue();
+      };
+    }
 
     /** Two further lines of different cadres. */
     async function twoOfOthers() {

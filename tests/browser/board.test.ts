@@ -1,10 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
-import { DESK, PHONE, withConsole } from '../support/console.ts';
+import { DESK, PATIENT, PHONE, withConsole } from '../support/console.ts';
 
-/** For what the page fetches again after a click. */
-const PATIENT = { timeout: 15_000 };
 const COUNTY = '6109/610926/';
 const HOUSEHOLDS = 230;
 const NAMES = [

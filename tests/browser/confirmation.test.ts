@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemScope } from '../../server/src/platform/auth/scope.ts';
 import type { OpenPage } from '../support/browser.ts';
-import { DESK, PHONE, withConsole } from '../support/console.ts';
+import { DESK, PATIENT, PHONE, withConsole } from '../support/console.ts';
 import type { Place } from '../support/world.ts';
 import { cutOff } from './cut-off.ts';
 
@@ -9,7 +9,6 @@ const CITY = '6109/';
 const COUNTY = '6109/610926/';
 /** The open year lies ahead, so that its deadline has not passed whenever this runs. */
 const YEAR = new Date().getFullYear() + 1;
-const PATIENT = { timeout: 10_000 };
 
 /** A whole year by the pages (R5): a liaison, a county and the city, each with eyes of their own. */
 describe('a year from the draft to the close and back', () => {

@@ -1,11 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
-import { DESK, PHONE, withConsole } from '../support/console.ts';
+import { DESK, PATIENT, PHONE, withConsole } from '../support/console.ts';
 import { today } from '../../admin/src/shared/format.ts';
 import { tooSmall } from './too-small.ts';
 
-const PATIENT = { timeout: 15_000 };
 const FROM = '2024-01-03';
 /** The successors' first day, the day before yesterday in China. */
 const ON = today(new Date(Date.now() - 2 * 86_400_000));

@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
-import { DESK, withConsole } from '../support/console.ts';
+import { DESK, PATIENT, withConsole } from '../support/console.ts';
 import type { Place } from '../support/world.ts';
 import { keyboardOf, stepsOf, unseen, type Keyboard } from './by-keyboard.ts';
 
 const COUNTY = '6109/610926/';
 /** The open year lies ahead, so that its deadline has not passed whenever this runs. */
 const YEAR = new Date().getFullYear() + 1;
-const PATIENT = { timeout: 15_000 };
 
 /** A unit's year without a mouse: its liaison from the home page to the signature, its office to the countersign (R5). */
 describe('年度确认 by keyboard alone', () => {

@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkSign } from '../../server/src/modules/people/index.ts';
 import type { OpenPage } from '../support/browser.ts';
-import { DESK, withConsole } from '../support/console.ts';
+import { DESK, PATIENT, withConsole } from '../support/console.ts';
 import { keyboardOf, stepsOf, unseen, type Keyboard } from './by-keyboard.ts';
 
 const COUNTY = '6109/610926/';
-const PATIENT = { timeout: 30_000 };
 const identity = (serial: number) => {
   const body = `61092619700101${String(serial).padStart(3, '0')}`;
   return body + checkSign(body);

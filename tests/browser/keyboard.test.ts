@@ -1,11 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
-import { DESK, withConsole } from '../support/console.ts';
+import { DESK, PATIENT, withConsole } from '../support/console.ts';
 import { keyboardOf, stepsOf, unseen, type Keyboard } from './by-keyboard.ts';
 
 const COUNTY = '6109/610926/';
-const PATIENT = { timeout: 15_000 };
 
 /** The board without a mouse: Tab order, a focus that is seen, Enter and Escape. */
 describe('空白和重复 by keyboard alone', () => {

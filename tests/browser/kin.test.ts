@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
-import { DESK, withConsole } from '../support/console.ts';
+import { DESK, PATIENT, withConsole } from '../support/console.ts';
 
 /** R26: kin is declared of a household that is found by name; R7: also where no more than its name is known. */
 describe('申报亲属 by a liaison', () => {
@@ -45,7 +45,7 @@ describe('申报亲属 by a liaison', () => {
     await field.fill('储');
     const offered = async () =>
       (await page.getByRole('option').allInnerTexts()).map((text) => text.split('\n')[0]);
-    await expect.poll(offered, { timeout: 10_000 }).toEqual(['储德明户', '储秀兰户']);
+    await expect.poll(offered, PATIENT).toEqual(['储德明户', '储秀兰户']);
     await page.getByRole('option', { name: /储秀兰户/ }).click();
     await form.getByLabel(/^什么亲戚/).fill('表姑');
     await form.getByRole('button', { name: '申报' }).click();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
-import { DESK, PASSWORD, PHONE, withConsole } from '../support/console.ts';
+import { DESK, PASSWORD, PATIENT, PHONE, withConsole } from '../support/console.ts';
 
 const PAGES = [
   '/',
@@ -89,7 +89,7 @@ describe('the console’s shell', () => {
     const { page } = desk;
     await page.goto('/');
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    await expect.poll(ground, { timeout: 10_000 }).toBe('rgb(246, 245, 241)');
+    await expect.poll(ground, PATIENT).toBe('rgb(246, 245, 241)');
     await page.getByRole('button', { name: '换成深色或浅色' }).click();
     await expect.poll(ground).toBe('rgb(20, 24, 27)');
     await page.getByRole('button', { name: /打开我的菜单/ }).click();

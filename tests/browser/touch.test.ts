@@ -2,10 +2,9 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemScope } from '../../server/src/platform/auth/scope.ts';
 import type { OpenPage } from '../support/browser.ts';
-import { PHONE, withConsole } from '../support/console.ts';
+import { PATIENT, PHONE, withConsole } from '../support/console.ts';
 import { tooSmall } from './too-small.ts';
 
-const PATIENT = { timeout: 15_000 };
 const COUNTY = '6109/610926/';
 /** The open year lies ahead, so that its deadline has not passed whenever this runs. */
 const YEAR = new Date().getFullYear() + 1;

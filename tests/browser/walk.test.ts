@@ -2,11 +2,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemScope } from '../../server/src/platform/auth/scope.ts';
 import type { OpenPage } from '../support/browser.ts';
-import { DESK, withConsole } from '../support/console.ts';
+import { DESK, PATIENT, withConsole } from '../support/console.ts';
 import { signOff, unsignedUnits } from '../support/sign-off.ts';
 
-/** For what the page fetches again after a click. */
-const PATIENT = { timeout: 10_000 };
 /** For what goes over the whole county. */
 const LONG = { timeout: 60_000 };
 const CITY = '6109/';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchChromium } from './chromium.ts';
 
 export interface OpenPage {
@@ -31,6 +31,10 @@ export function withBrowser(): TestBrowser {
     browser = await launchChromium();
   }, 900_000); // the first run may have to install it
   afterAll(() => browser?.close());
+  const open = new Set<OpenPage>();
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') for (const one of open) console.error(await lastSeen(task.name, one));
+  });
   return {
     async openPage({ width, height, baseURL }) {
       if (!browser) throw new Error('openPage: only inside a test or a hook');
@@ -47,7 +51,7 @@ export function withBrowser(): TestBrowser {
       page.on('pageerror', (error) => trouble.push(error.message));
       page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
       context.on('request', (request) => HERE.test(request.url()) || foreign.push(request.url()));
-      return {
+      const opened: OpenPage = {
         page,
         trouble,
         foreign,
@@ -59,6 +63,16 @@ export function withBrowser(): TestBrowser {
         },
         close: () => context.close(),
       };
+      open.add(opened);
+      context.on('close', () => open.delete(opened));
+      return opened;
     },
   };
+}
+
+/** What a page showed when its test failed: often all that is left of a run on another machine. */
+async function lastSeen(name: string, { page, trouble, screenshot }: OpenPage): Promise<string> {
+  const told = await page.locator('[role=alert]:visible, [role=status]:visible').allInnerTexts();
+  const file = await screenshot(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}`);
+  return [`${page.url()}: ${file}`, ...told, ...trouble].join('\n  ');
 }

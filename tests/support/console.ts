@@ -13,6 +13,8 @@ export interface Size {
 }
 export const DESK: Size = { width: 1440, height: 900 };
 export const PHONE: Size = { width: 360, height: 740 };
+/** How long a page may take over what a click asked for, on a machine that others keep busy. */
+export const PATIENT = { timeout: 40_000 };
 
 export interface TestConsole extends TestApp {
   /** Makes an account with a password, as somebody the console can sign in. */
@@ -48,7 +50,7 @@ export function withConsole(): TestConsole {
     async signIn(login: string, size: Size = DESK, at = '/') {
       const opened = await browser.openPage({ ...size, baseURL });
       const { page } = opened;
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(PATIENT.timeout);
       const value = await test.world.sessionOf(login);
       await page.context().addCookies([{ name: 'qinyou_session', value, url: baseURL }]);
       await page.goto(at);

@@ -75,11 +75,13 @@ export const useIntent = <Data, Variables extends OperationVariables>(
         (async () => {
           try {
             await tell(back.document, back.variables);
-            notify('已撤销');
           } catch (error) {
             if (!(error instanceof QinyouError && options.undoFailed?.(error, back))) fail(error);
+            await refresh();
+            return;
           }
-          await refresh();
+          await refresh(); // said once it is seen: what is pressed next goes by the page as it is then
+          notify('已撤销');
         });
       const message = options.said?.(data, variables);
       if (message) notify(message, { undo, more: options.more?.(data, variables) } satisfies ToastOptions);
