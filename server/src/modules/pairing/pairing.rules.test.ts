@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { UNDO_WINDOW } from '../../platform/undo.rules.ts';
 import {
   earliestStart,
   ending,
@@ -9,7 +10,6 @@ import {
   place,
   stands,
   undo,
-  UNDO_WINDOW,
   type PairingFact,
   type PlacementFacts,
 } from './pairing.rules.ts';

@@ -1,3 +1,4 @@
+import { undoFault, type UndoFacts } from '../../platform/undo.rules.ts';
 import { placesLeft } from './quota.rules.ts';
 
 /** An ISO date, `2026-03-31`; such strings order as the days do. */
@@ -146,17 +147,7 @@ export function ending(f: EndingFacts): 'END' | 'WITHDRAW' | Refusal {
   return f.to <= f.pairing.from ? 'WITHDRAW' : 'END';
 }
 
-/** How long somebody may take back what they did, in milliseconds. The toast offers it for 8 s, the change log for the day. */
-export const UNDO_WINDOW = 24 * 60 * 60 * 1000;
-
-export interface UndoFacts {
-  actor: string;
-  by: string;
-  at: Date;
-  now: Date;
-  undone: boolean;
-  /** Something of it has been changed since, by anybody. */
-  changedSince: boolean;
+export interface UndoActFacts extends UndoFacts {
   /** How many things it did, and how many of them the present identity (R31) reaches. */
   things: number;
   within: number;
@@ -172,18 +163,20 @@ export interface UndoFacts {
 }
 
 /** R7: whoever has stopped since is nobody's responsible friend again; who had before is as the act found them. */
-function hasStoppedSince(at: Date, { status, since }: UndoFacts['revived'][number]): boolean {
+function hasStoppedSince(at: Date, { status, since }: UndoActFacts['revived'][number]): boolean {
   if (status === 'DECEASED') return true;
   return (status === 'RETIRED' || status === 'LEFT') && (since === null || since > at);
 }
 
-/** An act is taken back by whoever did it, once and whole, while everything it touched is as it left it. */
-export function undo(f: UndoFacts): 'UNDO' | Refusal {
-  if (f.actor !== f.by) return no(null, '这一步不是你做的，不能由你撤销');
-  if (f.undone) return no(null, '这一步已经撤销过了');
-  if (f.changedSince) return no(null, '这一步之后又有人改过，不能再撤销。请在结对记录里直接改');
-  if (f.now.getTime() - f.at.getTime() > UNDO_WINDOW)
-    return no(null, '过了 24 小时，不能再撤销。请在结对记录里直接改');
+const UNDO_SENTENCES = {
+  changedSince: '这一步之后又有人改过，不能再撤销。请在结对记录里直接改',
+  late: '过了 24 小时，不能再撤销。请在结对记录里直接改',
+};
+
+/** An act is taken back as `undoFault` has it, and whole: under an identity that reaches all of it, to two who can still be friends. */
+export function undo(f: UndoActFacts): 'UNDO' | Refusal {
+  const fault = undoFault(f, UNDO_SENTENCES);
+  if (fault) return no(null, fault);
   if (f.within < f.things) {
     return no('R31', '这一步有的地方当前身份管不着。切换到办这一步时的身份，再整个撤销');
   }

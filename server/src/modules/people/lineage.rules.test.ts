@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  mergeFault,
-  partedSizes,
-  splitFault,
-  undoFault,
-  UNDO_WINDOW,
-  type HomeFact,
-  type UndoFacts,
-} from './lineage.rules.ts';
+import { mergeFault, partedSizes, splitFault, type HomeFact } from './lineage.rules.ts';
 
 const home: HomeFact = {
   endedOn: null,
@@ -78,21 +70,5 @@ describe('which households may merge (R7)', () => {
 
   it('need no relation of a head whom nobody registered', () => {
     expect(ask({ headRelation: null, ending: { ...home, headId: null } })).toBeNull();
-  });
-});
-
-describe('taking a split or a merge back', () => {
-  const at = new Date('2026-03-01T08:00:00Z');
-  const facts: UndoFacts = { actor: 'me', by: 'me', at, now: at, undone: false, changedSince: false };
-
-  it('is for whoever did it, once, within the day, while nothing changed', () => {
-    expect(undoFault(facts)).toBeNull();
-    expect(undoFault({ ...facts, actor: 'you' })?.message).toContain('不是你做的');
-    expect(undoFault({ ...facts, undone: true })?.message).toContain('撤销过了');
-    expect(undoFault({ ...facts, changedSince: true })?.message).toContain('又有人改过');
-    expect(undoFault({ ...facts, now: new Date(at.getTime() + UNDO_WINDOW) })).toBeNull();
-    expect(undoFault({ ...facts, now: new Date(at.getTime() + UNDO_WINDOW + 1) })?.message).toContain(
-      '24 小时',
-    );
   });
 });

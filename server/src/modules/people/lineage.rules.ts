@@ -75,25 +75,3 @@ export function mergeFault({ same, surviving, ending, headRelation }: MergeFacts
 
 const unfit = ({ endedOn, erased }: HomeFact): string | null =>
   erased ? '这一户已依法删除' : endedOn !== null ? '这一户已经不在了' : null;
-
-/** How long a split or a merge may be taken back by whoever did it, in milliseconds. */
-export const UNDO_WINDOW = 24 * 60 * 60 * 1000;
-
-export interface UndoFacts {
-  actor: string;
-  by: string;
-  at: Date;
-  now: Date;
-  undone: boolean;
-  /** Something of it has been changed since, by anybody. */
-  changedSince: boolean;
-}
-
-/** A split or merge is taken back by whoever did it, once and whole, while both households are as it left them. */
-export function undoFault({ actor, by, at, now, undone, changedSince }: UndoFacts): Fault | null {
-  if (actor !== by) return { message: '这一步不是你做的，不能由你撤销' };
-  if (undone) return { message: '这一步已经撤销过了' };
-  if (now.getTime() - at.getTime() > UNDO_WINDOW) return { message: '过了 24 小时，不能再撤销' };
-  if (changedSince) return { message: '这一步之后这两户又有人改过，不能再撤销' };
-  return null;
-}

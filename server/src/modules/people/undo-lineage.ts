@@ -4,12 +4,12 @@ import type { Scope } from '../../platform/auth/scope.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 import { askingWhy, because } from '../../platform/db/refusal.ts';
 import { DomainError, notFound } from '../../platform/errors.ts';
+import { undoFault } from '../../platform/undo.rules.ts';
 import { HouseholdMemberEntity } from './household-member.entity.ts';
 import type { HouseholdEntity } from './household.entity.ts';
 import type { UndoLineageInput } from './household.inputs.ts';
 import { lockHouseholds, refigure, shownHousehold } from './household-record.ts';
 import { moveIn, recordSide, type LineageParts, type Stepped } from './lineage-record.ts';
-import { undoFault } from './lineage.rules.ts';
 
 interface Row {
   id: string;
@@ -31,6 +31,11 @@ interface Row {
 
 /** Why the household that a split began, and that is one no more, no longer stands. */
 const UNSPLIT = '分户撤销了';
+
+const SENTENCES = {
+  changedSince: '这一步之后这两户又有人改过，不能再撤销',
+  late: '过了 24 小时，不能再撤销',
+};
 
 /**
  * Takes a split or a merge back, whole or not at all: everybody lives again where they lived, with the friends, duties, claims and
@@ -55,15 +60,16 @@ export function undoLineage(
     ];
     const step = (await load(unit, input.id))!; // once more, behind the locks: two clicks take it back once
     const people = await unit.em.find(HouseholdMemberEntity, { id: { $in: step.members } });
-    const fault = undoFault({
+    const facts = {
       actor: actor.accountId,
       by: step.accountId,
       at: new Date(step.at),
       now: clock.now(),
       undone: step.undone,
       changedSince: await changedSince(unit, step, [home, other], people),
-    });
-    if (fault) throw new DomainError('CONFLICT', fault.message);
+    };
+    const fault = undoFault(facts, SENTENCES);
+    if (fault) throw new DomainError('CONFLICT', fault);
 
     const before = { home: shownHousehold(home), other: shownHousehold(other) };
     const split = step.kind === 'SPLIT';
