@@ -884,7 +884,7 @@ export type TakeBackMunicipalCadresMutationVariables = Exact<{
 
 export type TakeBackMunicipalCadresMutation = { takeBackMunicipalCadres: { id: string, county: string, places: number, used: number, named: number, cadres: number } };
 
-export type CadreRowFragment = { id: string, version: number, name: string, kind: Types.CadreKind, sex: Types.Sex | null, rankTitle: string, rank: Types.CadreRank, status: Types.CadreStatus, load: number, path: string, unit: { id: string, name: string } | null };
+export type CadreRowFragment = { id: string, version: number, name: string, kind: Types.CadreKind, sex: Types.Sex | null, rankTitle: string, rank: Types.Rank, status: Types.CadreStatus, load: number, path: string, unit: { id: string, name: string } | null };
 
 export type CadresQueryVariables = Exact<{
   filter?: Types.CadreFilter | null | undefined;
@@ -894,14 +894,14 @@ export type CadresQueryVariables = Exact<{
 }>;
 
 
-export type CadresQuery = { cadres: { total?: number, items: Array<{ id: string, version: number, name: string, kind: Types.CadreKind, sex: Types.Sex | null, rankTitle: string, rank: Types.CadreRank, status: Types.CadreStatus, load: number, path: string, unit: { id: string, name: string } | null }> } };
+export type CadresQuery = { cadres: { total?: number, items: Array<{ id: string, version: number, name: string, kind: Types.CadreKind, sex: Types.Sex | null, rankTitle: string, rank: Types.Rank, status: Types.CadreStatus, load: number, path: string, unit: { id: string, name: string } | null }> } };
 
 export type CadresByIdsQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
 
 
-export type CadresByIdsQuery = { cadresByIds: Array<{ id: string, version: number, name: string, kind: Types.CadreKind, sex: Types.Sex | null, rankTitle: string, rank: Types.CadreRank, status: Types.CadreStatus, load: number, path: string, unit: { id: string, name: string } | null }> };
+export type CadresByIdsQuery = { cadresByIds: Array<{ id: string, version: number, name: string, kind: Types.CadreKind, sex: Types.Sex | null, rankTitle: string, rank: Types.Rank, status: Types.CadreStatus, load: number, path: string, unit: { id: string, name: string } | null }> };
 
 export type CadreCountsQueryVariables = Exact<{
   within?: string | null | undefined;
@@ -915,7 +915,7 @@ export type CadreQueryVariables = Exact<{
 }>;
 
 
-export type CadreQuery = { cadre: { id: string, version: number, name: string, kind: Types.CadreKind, sex: Types.Sex | null, birthDate: string | null, unitId: string, rankTitle: string, rank: Types.CadreRank, status: Types.CadreStatus, path: string, identityMask: string | null, phoneMask: string | null, hasAccount: boolean, load: number, unit: { id: string, name: string } | null, places: Array<{ id: string, name: string, level: Types.RegionLevel, path: string }>, postings: Array<{ id: string, kind: Types.PostingKind, rankTitle: string, from: string, to: string | null, unit: { id: string, name: string } | null }>, friends: Array<{ id: string, kind: Types.PairingKind, from: string, to: string | null, source: Types.PairingSource, endReason: string | null, household: { id: string, headName: string, villageGroup: string | null, povertyStatus: string | null, village: { id: string, name: string } | null } | null }>, kin: Array<{ id: string, relation: string | null, declaredNone: boolean, declaredOn: string, household: { id: string, headName: string, povertyStatus: string | null, village: { id: string, name: string } | null } | null }>, history: Array<{ id: string, at: string, action: string, by: string | null, reason: string | null, changes: Array<{ field: string, before: string | null, after: string | null }> }> } };
+export type CadreQuery = { cadre: { id: string, version: number, name: string, kind: Types.CadreKind, sex: Types.Sex | null, birthDate: string | null, unitId: string, rankTitle: string, rank: Types.Rank, status: Types.CadreStatus, path: string, identityMask: string | null, phoneMask: string | null, hasAccount: boolean, load: number, unit: { id: string, name: string } | null, places: Array<{ id: string, name: string, level: Types.RegionLevel, path: string }>, postings: Array<{ id: string, kind: Types.PostingKind, rankTitle: string, from: string, to: string | null, unit: { id: string, name: string } | null }>, friends: Array<{ id: string, kind: Types.PairingKind, from: string, to: string | null, source: Types.PairingSource, endReason: string | null, household: { id: string, headName: string, villageGroup: string | null, povertyStatus: string | null, village: { id: string, name: string } | null } | null }>, kin: Array<{ id: string, relation: string | null, declaredNone: boolean, declaredOn: string, household: { id: string, headName: string, povertyStatus: string | null, village: { id: string, name: string } | null } | null }>, history: Array<{ id: string, at: string, action: string, by: string | null, reason: string | null, changes: Array<{ field: string, before: string | null, after: string | null }> }> } };
 
 export type RegisterCadreMutationVariables = Exact<{
   input: Types.RegisterCadreInput;

@@ -882,7 +882,7 @@ export type Cadre = {
   /** Postings and secondments, the newest first. */
   postings: Array<Posting>;
   /** The category that the quota hangs on (R1). */
-  rank: CadreRank;
+  rank: Rank;
   /** The rank as rosters write it, e.g. 一级主任科员. */
   rankTitle: Scalars['String']['output'];
   /** M or F. */
@@ -948,7 +948,7 @@ export type CadreFilter = {
   /** Any two characters of a name, pinyin initials, the last four of a number, a unit. */
   q?: InputMaybe<Scalars['String']['input']>;
   /** Only this category. */
-  rank?: InputMaybe<CadreRank>;
+  rank?: InputMaybe<Rank>;
   /** Only this status. */
   status?: InputMaybe<CadreStatus>;
   /** Only of this unit. */
@@ -984,19 +984,6 @@ export type CadreOrder =
   | 'NAME'
   /** Unit by unit. */
   | 'PLACE';
-
-/** The category that the quota hangs on (R1). */
-export type CadreRank =
-  /** 县处级. */
-  | 'COUNTY_LEADER'
-  /** 乡科级副职. */
-  | 'SECTION_DEPUTY'
-  /** 乡科级正职. */
-  | 'SECTION_HEAD'
-  /** 主任科员, 科员 and the like. */
-  | 'STAFF'
-  /** 专业技术人员 and 工勤人员. */
-  | 'TECHNICAL';
 
 /** The order of cadres. */
 export type CadreSort = {
@@ -1614,7 +1601,7 @@ export type EditCadreInput = {
   /** A new phone in full; null removes it. */
   phone?: InputMaybe<Scalars['String']['input']>;
   /** The category that the quota hangs on (R1). */
-  rank?: InputMaybe<CadreRank>;
+  rank?: InputMaybe<Rank>;
   /** The rank as rosters write it. */
   rankTitle?: InputMaybe<Scalars['String']['input']>;
   /** M or F. */
@@ -4270,7 +4257,7 @@ export type RegisterCadreInput = {
   /** The phone in full. */
   phone?: InputMaybe<Scalars['String']['input']>;
   /** The category that the quota hangs on (R1). */
-  rank: CadreRank;
+  rank: Rank;
   /** The rank as rosters write it. */
   rankTitle?: Scalars['String']['input'];
   /** Taken from the identity number where left out. */
@@ -4712,7 +4699,7 @@ export type TransferCadreInput = {
   /** The first day there, not after today; today where left out. */
   on?: InputMaybe<Scalars['String']['input']>;
   /** The category there. */
-  rank?: InputMaybe<CadreRank>;
+  rank?: InputMaybe<Rank>;
   /** The rank there, as rosters write it. */
   rankTitle?: InputMaybe<Scalars['String']['input']>;
   /** The new unit. */

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Scoped } from '../../platform/graphql/guard.ts';
-import { RankEnum, type Rank } from '../pairing/index.ts';
+import { RankEnum, type Rank } from '../people/index.ts';
 
 @ObjectType({ description: 'Cadres of one rank in a unit.' })
 export class AllocationSupplyRank {

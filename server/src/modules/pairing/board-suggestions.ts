@@ -2,6 +2,7 @@ import { covers, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { ItemRow } from './board-items.queries.ts';
 import { byNeed } from './board.rules.ts';
+import type { Rank } from '../people/index.ts';
 import { countyOf, townOf } from '../region/index.ts';
 import { actsForCity } from './board.sql.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from './board-suggestions.sql.ts';
 import type { BoardCadre, BoardItem, BoardSuggestion } from './board.type.ts';
 import { keepFirst, type Claimant } from './keep.rules.ts';
-import { placesLeft, type Rank } from './quota.rules.ts';
+import { placesLeft } from './quota.rules.ts';
 import type { Setting } from './setting.ts';
 import {
   assignmentKey,

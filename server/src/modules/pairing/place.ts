@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 import { DomainError, ruleViolated, notFound, invalidInput } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
+import type { Rank } from '../people/index.ts';
 import type { Act } from './act.ts';
 import { isRefusal, place, type Day, type Refusal } from './pairing.rules.ts';
 import { pairKey, type Facts, type StoredPairing } from './placement.facts.ts';
-import type { Rank } from './quota.rules.ts';
 
 export type PairingSource = 'ROSTER' | 'DUTY' | 'ASSIGNED' | 'CHOSEN' | 'HANDOVER' | 'ALLOCATION';
 

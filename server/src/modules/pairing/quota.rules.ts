@@ -1,6 +1,4 @@
-/** The five categories that a quota hangs on (R1). */
-export const RANKS = ['COUNTY_LEADER', 'SECTION_HEAD', 'SECTION_DEPUTY', 'STAFF', 'TECHNICAL'] as const;
-export type Rank = (typeof RANKS)[number];
+import type { Rank } from '../people/index.ts';
 
 /** How many households a cadre of each rank may take, as the office set it for a year (R1). */
 export type RankQuota = Readonly<Record<Rank, number>>;

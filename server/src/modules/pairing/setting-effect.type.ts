@@ -1,7 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Scoped } from '../../platform/graphql/guard.ts';
-import type { Rank } from './quota.rules.ts';
-import { RankEnum } from './setting.type.ts';
+import { RankEnum, type Rank } from '../people/index.ts';
 
 @ObjectType({ description: 'People whose category a new rank map changes.' })
 export class RankMove {

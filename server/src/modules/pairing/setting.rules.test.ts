@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RANKS, type Rank } from './quota.rules.ts';
+import { RANKS, type Rank } from '../people/index.ts';
 import { quotaEffect, rankChanges, unknownTitles, type MapLine } from './setting.rules.ts';
 
 const line = (pattern: string, rank: Rank): MapLine => ({ pattern, rank });

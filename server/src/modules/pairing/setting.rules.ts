@@ -1,12 +1,5 @@
-import {
-  excess,
-  placesLeft,
-  rankOf,
-  RANKS,
-  type Rank,
-  type RankPattern,
-  type RankQuota,
-} from './quota.rules.ts';
+import { RANKS, type Rank } from '../people/index.ts';
+import { excess, placesLeft, rankOf, type RankPattern, type RankQuota } from './quota.rules.ts';
 
 /** People with one title and one category. */
 export interface TitleCount {

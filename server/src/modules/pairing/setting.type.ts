@@ -14,21 +14,8 @@ import {
 } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IsDay } from '../../platform/graphql/checks.ts';
-import { enumType } from '../../platform/graphql/enum-type.ts';
 import { Scoped } from '../../platform/graphql/guard.ts';
-import type { Rank } from './quota.rules.ts';
-
-export const RankEnum = enumType<Rank>(
-  'Rank',
-  'The categories a quota hangs on (R1): county leader, section head, section deputy, staff, technical and worker.',
-  {
-    COUNTY_LEADER: '县处级.',
-    SECTION_HEAD: '乡科级正职.',
-    SECTION_DEPUTY: '乡科级副职.',
-    STAFF: '主任科员, 科员 and the like.',
-    TECHNICAL: '专业技术人员 and 工勤人员.',
-  },
-);
+import { RankEnum, type Rank } from '../people/index.ts';
 
 @ObjectType({ description: 'How many households a cadre of a rank may take (R1).' })
 export class RankQuotaEntry {

@@ -1,13 +1,6 @@
 import { IsEnum, MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
-import {
-  CadreKindEnum,
-  CadreRankEnum,
-  CadreStatusEnum,
-  type CadreKind,
-  type CadreRank,
-  type CadreStatus,
-} from './cadre.type.ts';
+import { CadreKindEnum, CadreStatusEnum, RankEnum, type CadreKind, type CadreStatus } from './cadre.type.ts';
 import {
   ChoiceField,
   DayField,
@@ -23,6 +16,7 @@ import {
   VersionField,
   WordsField,
 } from './input-fields.ts';
+import type { Rank } from './rank.rules.ts';
 import { OptionalReason } from './reason-fields.ts';
 
 @InputType({ description: 'A cadre to enter (R8: or who of society joins in).' })
@@ -41,8 +35,8 @@ export class RegisterCadreInput {
   @MaxLength(40, { message: '职级最多 40 个字' })
   rankTitle!: string;
 
-  @ChoiceField(CadreRankEnum, 'The category that the quota hangs on (R1).', '选一个职级类别')
-  rank!: CadreRank;
+  @ChoiceField(RankEnum, 'The category that the quota hangs on (R1).', '选一个职级类别')
+  rank!: Rank;
 
   @OptionalSex('Taken from the identity number where left out.')
   sex?: 'M' | 'F' | null;
@@ -77,8 +71,8 @@ export class EditCadreInput {
   @OptionalWords('The rank as rosters write it.', 40, '职级')
   rankTitle?: string;
 
-  @OptionalChoice(CadreRankEnum, 'The category that the quota hangs on (R1).')
-  rank?: CadreRank;
+  @OptionalChoice(RankEnum, 'The category that the quota hangs on (R1).')
+  rank?: Rank;
 
   @OptionalSex('M or F.')
   sex?: 'M' | 'F' | null;
@@ -128,8 +122,8 @@ export class TransferCadreInput {
   @OptionalWords('The rank there, as rosters write it.', 40, '职级')
   rankTitle?: string;
 
-  @OptionalChoice(CadreRankEnum, 'The category there.')
-  rank?: CadreRank;
+  @OptionalChoice(RankEnum, 'The category there.')
+  rank?: Rank;
 }
 
 @InputType({ description: 'A secondment to another unit; the post stays.' })

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { enumType } from '../../platform/graphql/enum-type.ts';
 import type { CadreStatus } from './cadre-status.rules.ts';
+import type { Rank } from './rank.rules.ts';
 
 export const CadreKindEnum = enumType('CadreKind', 'Who makes a friend (R8).', {
   OFFICIAL: '干部: must have a friend (R1).',
@@ -22,14 +23,17 @@ export const CadreStatusEnum = enumType<CadreStatus>('CadreStatus', 'Whether som
 });
 export type { CadreStatus };
 
-export const CadreRankEnum = enumType('CadreRank', 'The category that the quota hangs on (R1).', {
-  COUNTY_LEADER: '县处级.',
-  SECTION_HEAD: '乡科级正职.',
-  SECTION_DEPUTY: '乡科级副职.',
-  STAFF: '主任科员, 科员 and the like.',
-  TECHNICAL: '专业技术人员 and 工勤人员.',
-});
-export type CadreRank = keyof typeof CadreRankEnum;
+export const RankEnum = enumType<Rank>(
+  'Rank',
+  'The categories a quota hangs on (R1): county leader, section head, section deputy, staff, technical and worker.',
+  {
+    COUNTY_LEADER: '县处级.',
+    SECTION_HEAD: '乡科级正职.',
+    SECTION_DEPUTY: '乡科级副职.',
+    STAFF: '主任科员, 科员 and the like.',
+    TECHNICAL: '专业技术人员 and 工勤人员.',
+  },
+);
 
 export const SexEnum = enumType('Sex', 'Male or female.', {
   M: '男.',
@@ -70,8 +74,8 @@ export class Cadre {
   @Field({ description: 'The rank as rosters write it, e.g. 一级主任科员.' })
   rankTitle!: string;
 
-  @Field(() => CadreRankEnum, { description: 'The category that the quota hangs on (R1).' })
-  rank!: CadreRank;
+  @Field(() => RankEnum, { description: 'The category that the quota hangs on (R1).' })
+  rank!: Rank;
 
   @Field(() => CadreStatusEnum, { description: 'Whether they are at work (R7).' })
   status!: CadreStatus;

@@ -1,13 +1,6 @@
 import { InputType } from 'type-graphql';
 import { enumType } from '../../platform/graphql/enum-type.ts';
-import {
-  CadreKindEnum,
-  CadreRankEnum,
-  CadreStatusEnum,
-  type CadreKind,
-  type CadreRank,
-  type CadreStatus,
-} from './cadre.type.ts';
+import { CadreKindEnum, CadreStatusEnum, RankEnum, type CadreKind, type CadreStatus } from './cadre.type.ts';
 import {
   ChoiceField,
   EndedField,
@@ -20,6 +13,7 @@ import {
   SearchField,
   WithinField,
 } from './input-fields.ts';
+import type { Rank } from './rank.rules.ts';
 
 export const FriendFilterEnum = enumType(
   'FriendFilter',
@@ -89,8 +83,8 @@ export class CadreFilter {
   @OptionalId('Only of this unit.')
   unitId?: string | null;
 
-  @OptionalChoice(CadreRankEnum, 'Only this category.')
-  rank?: CadreRank | null;
+  @OptionalChoice(RankEnum, 'Only this category.')
+  rank?: Rank | null;
 
   @OptionalChoice(CadreStatusEnum, 'Only this status.')
   status?: CadreStatus | null;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { systemScope } from '../../../platform/auth/scope.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { statement } from '../../../platform/db/query-builder.ts';
-import { RANKS } from '../../pairing/index.ts';
+import { RANKS } from '../../people/index.ts';
 import {
   CADRE_BYTES,
   factsQuery,

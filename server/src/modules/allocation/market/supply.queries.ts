@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { intersect, pathRange, systemScope, type Scope } from '../../../platform/auth/scope.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { RANKS, type Day } from '../../pairing/index.ts';
+import type { Day } from '../../pairing/index.ts';
+import { RANKS } from '../../people/index.ts';
 import type { AllocationSupplyUnit } from '../market.type.ts';
 import { yearOf } from '../year.ts';
 import { statement } from '../../../platform/db/query-builder.ts';

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { covers, type Scope } from '../../../platform/auth/scope.ts';
 import type { Vault } from '../../../platform/crypto.ts';
-import type { PersonVault } from '../../people/index.ts';
-import { rankOf, type Rank, type RankPattern } from '../../pairing/index.ts';
+import type { PersonVault, Rank } from '../../people/index.ts';
+import { rankOf, type RankPattern } from '../../pairing/index.ts';
 import type { CadreFact, CadreFacts } from '../verdict/judge-cadre.ts';
 import type { CadreRecord, ClaimRecord } from '../verdict/records.ts';
 import { IdentityTable, plainPhone, type StoredPerson } from './personal.ts';

@@ -1,7 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, IsEnum, IsInt, IsOptional, IsUUID } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { Rank } from '../quota.rules.ts';
-import { RankEnum } from '../setting.type.ts';
+import { RankEnum, type Rank } from '../../people/index.ts';
 
 /** People sent or taken back in one go. */
 const MAX_SENT = 500;

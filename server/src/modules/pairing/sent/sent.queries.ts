@@ -4,7 +4,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import { statement } from '../../../platform/db/query-builder.ts';
 import { offsetOf, type List, type PageInput } from '../../../platform/graphql/page.ts';
 import type { Day } from '../pairing.rules.ts';
-import { RANKS } from '../quota.rules.ts';
+import { RANKS } from '../../people/index.ts';
 import type { SendableCadreFilter, SentCadreFilter } from './sent.inputs.ts';
 import type { SendableCadre, SentCadre } from './sent.type.ts';
 

@@ -1,7 +1,6 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { listType } from '../../../platform/graphql/page.ts';
-import type { Rank } from '../quota.rules.ts';
-import { RankEnum } from '../setting.type.ts';
+import { RankEnum, type Rank } from '../../people/index.ts';
 
 @ObjectType({
   description: '市派干部: somebody of the city’s units whom it has sent to a county for a year (R6).',
