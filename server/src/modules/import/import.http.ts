@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requireActor } from '../../platform/auth/actor.ts';
 import { scopeFor } from '../../platform/auth/policy.ts';
 import { DomainError, invalidInput } from '../../platform/errors.ts';
-import type { ContextOf, Routes } from '../../platform/http/routes.ts';
+import { idOf, type ContextOf, type Routes } from '../../platform/http/routes.ts';
+import { sendWrittenWorkbook } from '../../platform/http/workbook.ts';
 import { importRosters } from './import.policy.ts';
 import { ownRun } from './import.queries.ts';
 import type { ImportService } from './import.service.ts';
@@ -13,7 +14,6 @@ import type { ImportParts } from './check-import.ts';
 import { templateFileName, writeBlankTemplate } from './workbook/blank-template.ts';
 import { DEFAULT_LIMITS } from './workbook/workbook.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const KINDS: Record<string, RosterKind> = { cadres: 'CADRES', households: 'HOUSEHOLDS' };
 const SWEEP_EVERY = 10 * 60_000;
 /** Multipart boundaries and headers around the file. */
@@ -32,17 +32,15 @@ export function importRoutes(service: ImportService, parts: Pick<ImportParts, 'd
       const { actor } = await contextOf(request, reply);
       scopeFor(requireActor(actor), importRosters);
       const kind = kindOf(request);
-      return send(reply, templateFileName(kind), await writeBlankTemplate(kind));
+      return sendWrittenWorkbook(reply, templateFileName(kind), await writeBlankTemplate(kind));
     });
     app.get('/download/import/refused/:id', async (request, reply) => {
       const { actor: asking, db } = await contextOf(request, reply);
       const actor = requireActor(asking);
       scopeFor(actor, importRosters);
-      const { id } = request.params as { id: string };
-      if (!/^[0-9a-f-]{36}$/.test(id)) throw invalidInput({ id: '编号不对' });
-      const run = await ownRun(db, actor, id);
+      const run = await ownRun(db, actor, idOf(request));
       const name = run.fileName.replace(/\.[^.]*$/, '');
-      return send(reply, `${name}（退回的行）.xlsx`, await refusedWorkbook(parts, run));
+      return sendWrittenWorkbook(reply, `${name}（退回的行）.xlsx`, await refusedWorkbook(parts, run));
     });
     sweep(app, service);
   };
@@ -79,14 +77,6 @@ function kindOf(request: FastifyRequest): RosterKind {
   const kind = KINDS[(request.params as { kind: string }).kind];
   if (!kind) throw invalidInput({ kind: '花名册只有两种：cadres 和 households' });
   return kind;
-}
-
-function send(reply: FastifyReply, name: string, bytes: Buffer) {
-  return reply
-    .header('content-type', XLSX)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-    .header('cache-control', 'no-store')
-    .send(bytes);
 }
 
 /** Takes up what was left unfinished once the server is ready, and erases what is older than a day from then on. */

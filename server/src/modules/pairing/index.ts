@@ -3,7 +3,6 @@ export { BoardRunResolver, BoardRunService } from './bulk/index.ts';
 export { boardRoutes } from './sheet/board.routes.ts';
 export { CADRE_KIND_WORDS, CADRE_STATUS_WORDS, RANK_WORDS } from './sheet/list-sheet.ts';
 export { writeOfficialSheet, type Column, type Mark } from './sheet/official-sheet.ts';
-export { sendWorkbook, type Workbook } from './sheet/send-workbook.ts';
 export { placeOf } from './sheet/place.ts';
 export { listRoutes } from './sheet/list.routes.ts';
 export { ListSheetService } from './sheet/list-sheet.service.ts';

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, forbidden, type ErrorCode } from '../errors.ts';
+import { DomainError, forbidden, invalidInput, type ErrorCode } from '../errors.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { shortCode } from '../graphql/short-code.ts';
 
@@ -8,6 +8,13 @@ export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promis
 
 /** What a module adds to the web service beside GraphQL: uploads and downloads. */
 export type Routes = (app: FastifyInstance, contextOf: ContextOf) => void | Promise<void>;
+
+/** The `:id` of a route. @throws INVALID_INPUT */
+export function idOf({ params }: FastifyRequest): string {
+  const { id } = params as { id: string };
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw invalidInput({ id: '编号不对' });
+  return id;
+}
 
 /** Our own clients send this header; a foreign page can't without asking first, which nobody answers. */
 const CLIENT_HEADER = 'x-qinyou';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { requireActor } from '../../../platform/auth/actor.ts';
 import { invalidInput } from '../../../platform/errors.ts';
 import type { Routes } from '../../../platform/http/routes.ts';
-import { sendWorkbook } from '../sheet/send-workbook.ts';
+import { sendWorkbook } from '../../../platform/http/workbook.ts';
 import type { LedgerService } from './ledger.service.ts';
 
 const order = z.object({

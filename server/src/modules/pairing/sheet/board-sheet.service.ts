@@ -13,8 +13,8 @@ import { exportBoard } from '../pairing.policy.ts';
 import { boardColumns, KIND_WORDS } from './board-sheet.ts';
 import { writeOfficialSheet } from './official-sheet.ts';
 import { placeOf, type Named } from './place.ts';
-import type { Workbook } from './send-workbook.ts';
 import { statement } from '../../../platform/db/query-builder.ts';
+import type { Workbook } from '../../../platform/http/workbook.ts';
 
 export interface BoardSheetOrder {
   /** A path of the territory or a unit; the grant's own where left out. */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { requireActor } from '../../../platform/auth/actor.ts';
 import { invalidInput } from '../../../platform/errors.ts';
 import type { Routes } from '../../../platform/http/routes.ts';
+import { sendWorkbook } from '../../../platform/http/workbook.ts';
 import { BOARD_KINDS } from '../board.rules.ts';
 import type { BoardRunService } from '../bulk/index.ts';
 import type { BoardSheetService } from './board-sheet.service.ts';
-import { sendWorkbook } from './send-workbook.ts';
 
 const order = z.object({
   within: z.string().endsWith('/').max(200).optional(),

@@ -3,13 +3,13 @@ import { scopeFor } from '../../../platform/auth/policy.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { RequestContext } from '../../../platform/graphql/context.ts';
+import type { Workbook } from '../../../platform/http/workbook.ts';
 import { audit } from '../../audit/index.ts';
 import type { Territory } from '../../region/index.ts';
 import { exportLists } from '../pairing.policy.ts';
 import type { Asked } from './list-sheet.inputs.ts';
 import { LISTS, type ListKind } from './list-sheet.rows.ts';
 import { placeOf } from './place.ts';
-import type { Workbook } from './send-workbook.ts';
 
 /** The lists of cadres, households and pairings as workbooks: what the page shows under its filter and order, all of it. */
 export class ListSheetService {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { requireActor } from '../../../platform/auth/actor.ts';
 import { invalidInput } from '../../../platform/errors.ts';
 import type { Routes } from '../../../platform/http/routes.ts';
+import { sendWorkbook } from '../../../platform/http/workbook.ts';
 import { LIST_KINDS } from './list-sheet.rows.ts';
 import type { ListSheetService } from './list-sheet.service.ts';
-import { sendWorkbook } from './send-workbook.ts';
 
 /** A query part that carries JSON; what is none is refused like any other wrong value. */
 const json = z

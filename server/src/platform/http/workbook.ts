@@ -16,9 +16,15 @@ export function sendWorkbook(request: FastifyRequest, reply: FastifyReply, workb
     request.log.error({ err: error }, 'workbook broke off');
     out.destroy(error instanceof Error ? error : new Error('workbook broke off'));
   });
-  return reply
-    .header('content-type', XLSX)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(workbook.fileName)}`)
-    .header('cache-control', 'no-store')
-    .send(out);
+  return asWorkbook(reply, workbook.fileName).send(out);
 }
+
+/** Sends a workbook that is written already. */
+export const sendWrittenWorkbook = (reply: FastifyReply, fileName: string, bytes: Buffer) =>
+  asWorkbook(reply, fileName).send(bytes);
+
+const asWorkbook = (reply: FastifyReply, fileName: string) =>
+  reply
+    .header('content-type', XLSX)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+    .header('cache-control', 'no-store');
