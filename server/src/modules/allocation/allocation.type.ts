@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { Scoped } from '../../platform/graphql/guard.ts';
 import { CadreCard, HouseholdCard } from '../people/index.ts';
+import type { Stage } from './engine/problem.ts';
 import {
   AllocationLineKindEnum,
   AllocationPinKindEnum,
@@ -59,7 +60,7 @@ export class AllocationCounts {
 @ObjectType({ description: 'One stage of the proof: what was reached, and what no plan can exceed.' })
 export class AllocationStageValue {
   @Field(() => AllocationStageEnum, { description: 'The stage.' })
-  stage!: keyof typeof AllocationStageEnum;
+  stage!: Stage;
 
   @Field({ description: 'What was reached, a whole number as text.' })
   value!: string;

@@ -1,29 +1,24 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 import { Scoped } from '../../platform/graphql/guard.ts';
+import type { Decision } from './verdict/decisions.ts';
 
-export enum ImportDecision {
-  NOTED = 'NOTED',
-  RETURNED = 'RETURNED',
-  TAKEN = 'TAKEN',
-  SEPARATE = 'SEPARATE',
-  CLAIMED = 'CLAIMED',
-}
-registerEnumType(ImportDecision, {
-  name: 'ImportDecision',
-  description: 'What an office decides on a question of a roster.',
-  valuesConfig: {
-    NOTED: { description: 'Taken note of; nothing follows.' },
-    RETURNED: { description: '退回: the row that waits is not written and is destroyed.' },
-    TAKEN: { description: 'It is the one that is stored, and the roster is right: the row is written.' },
-    SEPARATE: { description: 'It is another one: the row is written without the number that collides.' },
-    CLAIMED: { description: 'It is the stored cadre, who stays where they are: the 帮扶户 are written.' },
+export const ImportDecisionEnum = enumType<Decision>(
+  'ImportDecision',
+  'What an office decides on a question of a roster.',
+  {
+    NOTED: 'Taken note of; nothing follows.',
+    RETURNED: '退回: the row that waits is not written and is destroyed.',
+    TAKEN: 'It is the one that is stored, and the roster is right: the row is written.',
+    SEPARATE: 'It is another one: the row is written without the number that collides.',
+    CLAIMED: 'It is the stored cadre, who stays where they are: the 帮扶户 are written.',
   },
-});
+);
 
 @ObjectType({ description: 'One way to decide a question.' })
 export class ImportReviewChoice {
-  @Field(() => ImportDecision, { description: 'To be sent back.' })
-  decision!: ImportDecision;
+  @Field(() => ImportDecisionEnum, { description: 'To be sent back.' })
+  decision!: Decision;
 
   @Field({ description: 'As a button says it.' })
   label!: string;
@@ -84,11 +79,11 @@ export class ImportReview {
   @Field(() => String, { nullable: true, description: 'What was decided.' })
   note!: string | null;
 
-  @Field(() => ImportDecision, {
+  @Field(() => ImportDecisionEnum, {
     nullable: true,
     description: 'Which of the choices it was; null where it is open.',
   })
-  decision!: ImportDecision | null;
+  decision!: Decision | null;
 
   @Scoped('parent')
   @Field(() => [ImportReviewChoice], {

@@ -6,7 +6,7 @@ import { statement } from '../../platform/db/query-builder.ts';
 import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
 import { identityMask, phoneMask, withoutNumbers } from '../people/index.ts';
 import type { ImportReviewFilter } from './import.inputs.ts';
-import type { ImportReview, ImportReviewChoice, ImportReviewValue } from './import-review.type.ts';
+import type { ImportReview, ImportReviewValue } from './import-review.type.ts';
 import { fieldsOf, labelOf, type Field, type RosterKind } from './layout/fields.ts';
 import { openHeld, type SealedHeld } from './store/held-rows.ts';
 import { choicesOf } from './verdict/decisions.ts';
@@ -47,7 +47,7 @@ export async function listReviews(
       return {
         ...review,
         createdAt: new Date(review.createdAt).toISOString(),
-        choices: choices as ImportReviewChoice[],
+        choices: [...choices],
         says: saying(vault, rows, review.subjectType === 'CADRE' ? 'CADRES' : 'HOUSEHOLDS'),
       };
     }),

@@ -1,8 +1,10 @@
 import { ArrayMaxSize, IsEnum, IsInt, IsOptional, IsUUID, Length, MaxLength, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { ImportDecision } from './import-review.type.ts';
 import { OptionalReason } from '../people/index.ts';
-import { ImportVerdict } from './import.type.ts';
+import { ImportDecisionEnum } from './import-review.type.ts';
+import { ImportVerdictEnum } from './import.type.ts';
+import type { Decision } from './verdict/decisions.ts';
+import type { Verdict } from './verdict/records.ts';
 
 @InputType({ description: 'A run.' })
 export class ImportRunInput {
@@ -59,10 +61,10 @@ export class AcceptImportSuggestionsInput {
 
 @InputType({ description: 'Which rows of a run.' })
 export class ImportRowFilter {
-  @Field(() => ImportVerdict, { nullable: true, description: 'Only these.' })
+  @Field(() => ImportVerdictEnum, { nullable: true, description: 'Only these.' })
   @IsOptional()
-  @IsEnum(ImportVerdict)
-  verdict?: ImportVerdict | null;
+  @IsEnum(ImportVerdictEnum)
+  verdict?: Verdict | null;
 }
 
 @InputType({ description: 'Which questions.' })
@@ -87,12 +89,12 @@ export class DecideImportReviewInput {
   @IsInt()
   version!: number;
 
-  @Field(() => ImportDecision, {
-    defaultValue: ImportDecision.NOTED,
+  @Field(() => ImportDecisionEnum, {
+    defaultValue: ImportDecisionEnum.NOTED,
     description: "What was decided: one of the question's choices.",
   })
-  @IsEnum(ImportDecision)
-  decision!: ImportDecision;
+  @IsEnum(ImportDecisionEnum)
+  decision!: Decision;
 
   @OptionalReason('In words, up to 200 signs; for NOTED at least 2.')
   note?: string | null;

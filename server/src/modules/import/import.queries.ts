@@ -69,7 +69,7 @@ export async function listRows(
         held,
         reasons: reasons.map((reason) => reason.message),
         cells: showCells(run, row),
-      } as ImportRow;
+      };
     }),
     count: () => Promise.resolve(all),
   };

@@ -1,65 +1,42 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { enumType } from '../../platform/graphql/enum-type.ts';
 import { Scoped } from '../../platform/graphql/guard.ts';
+import type { RosterKind } from './layout/fields.ts';
+import type { RunState } from './store/runs.ts';
+import type { Verdict } from './verdict/records.ts';
 
-export enum ImportKind {
-  CADRES = 'CADRES',
-  HOUSEHOLDS = 'HOUSEHOLDS',
-}
-registerEnumType(ImportKind, {
-  name: 'ImportKind',
-  description: 'Which roster: 干部花名册 or 农户花名册.',
-  valuesConfig: {
-    CADRES: { description: '干部花名册.' },
-    HOUSEHOLDS: { description: '农户花名册.' },
-  },
+export const ImportKindEnum = enumType<RosterKind>('ImportKind', 'Which roster: 干部花名册 or 农户花名册.', {
+  CADRES: '干部花名册.',
+  HOUSEHOLDS: '农户花名册.',
 });
 
-export enum ImportState {
-  UPLOADED = 'UPLOADED',
-  CHECKING = 'CHECKING',
-  NEEDS_COLUMNS = 'NEEDS_COLUMNS',
-  READY = 'READY',
-  WRITING = 'WRITING',
-  DONE = 'DONE',
-  REFUSED = 'REFUSED',
-  FAILED = 'FAILED',
-  LEFT = 'LEFT',
-}
-registerEnumType(ImportState, {
-  name: 'ImportState',
-  description:
-    'How far a run is. REFUSED: the file could not be read; LEFT: put aside or older than 24 hours, and erased.',
-  valuesConfig: {
-    UPLOADED: { description: 'Taken in; waits to be checked.' },
-    CHECKING: { description: 'Its rows are being checked.' },
-    NEEDS_COLUMNS: { description: 'A needed column was not found: say which it is.' },
-    READY: { description: 'Checked; the preview stands and waits to be written.' },
-    WRITING: { description: 'The good rows are being written.' },
-    DONE: { description: 'Written.' },
-    REFUSED: { description: 'The file could not be read; nothing is stored.' },
-    FAILED: { description: 'Broke off for a fault of the system; what was written stays.' },
-    LEFT: { description: 'Put aside or older than 24 hours; file and rows are erased.' },
+export const ImportStateEnum = enumType<RunState>(
+  'ImportState',
+  'How far a run is. REFUSED: the file could not be read; LEFT: put aside or older than 24 hours, and erased.',
+  {
+    UPLOADED: 'Taken in; waits to be checked.',
+    CHECKING: 'Its rows are being checked.',
+    NEEDS_COLUMNS: 'A needed column was not found: say which it is.',
+    READY: 'Checked; the preview stands and waits to be written.',
+    WRITING: 'The good rows are being written.',
+    DONE: 'Written.',
+    REFUSED: 'The file could not be read; nothing is stored.',
+    FAILED: 'Broke off for a fault of the system; what was written stays.',
+    LEFT: 'Put aside or older than 24 hours; file and rows are erased.',
   },
-});
+);
 
-export enum ImportVerdict {
-  ADD = 'ADD',
-  CHANGE = 'CHANGE',
-  SKIP = 'SKIP',
-  REFUSE = 'REFUSE',
-  REVIEW = 'REVIEW',
-}
-registerEnumType(ImportVerdict, {
-  name: 'ImportVerdict',
-  description: 'What becomes of a row: 新增, 修改, 跳过, 退回, 待核.',
-  valuesConfig: {
-    ADD: { description: '新增: brings somebody new.' },
-    CHANGE: { description: '修改: changes what is stored.' },
-    SKIP: { description: '跳过: tells nothing new.' },
-    REFUSE: { description: '退回: something in it is wrong; goes back in a workbook.' },
-    REVIEW: { description: '待核: somebody has to look at it.' },
+export const ImportVerdictEnum = enumType<Verdict>(
+  'ImportVerdict',
+  'What becomes of a row: 新增, 修改, 跳过, 退回, 待核.',
+  {
+    ADD: '新增: brings somebody new.',
+    CHANGE: '修改: changes what is stored.',
+    SKIP: '跳过: tells nothing new.',
+    REFUSE: '退回: something in it is wrong; goes back in a workbook.',
+    REVIEW: '待核: somebody has to look at it.',
   },
-});
+);
 
 @ObjectType({ description: 'A column of the sheet and what it is taken for.' })
 export class ImportColumn {
@@ -213,8 +190,8 @@ export class ImportRun {
   @Field(() => ID, { description: 'Stable identifier.' })
   id!: string;
 
-  @Field(() => ImportKind, { description: 'Which roster.' })
-  kind!: ImportKind;
+  @Field(() => ImportKindEnum, { description: 'Which roster.' })
+  kind!: RosterKind;
 
   @Field(() => Int, { description: 'The programme year that its claims are for.' })
   year!: number;
@@ -225,8 +202,8 @@ export class ImportRun {
   @Field(() => Int, { description: 'Its size in bytes.' })
   fileBytes!: number;
 
-  @Field(() => ImportState, { description: 'How far it is.' })
-  state!: ImportState;
+  @Field(() => ImportStateEnum, { description: 'How far it is.' })
+  state!: RunState;
 
   @Field(() => Int, { description: 'Rows done of the step under way.' })
   done!: number;
@@ -299,8 +276,8 @@ export class ImportRow {
   @Field(() => Int, { description: 'The row in the sheet.' })
   row!: number;
 
-  @Field(() => ImportVerdict, { description: 'What becomes of it.' })
-  verdict!: ImportVerdict;
+  @Field(() => ImportVerdictEnum, { description: 'What becomes of it.' })
+  verdict!: Verdict;
 
   @Field({ description: 'Nothing of it is written before somebody has decided.' })
   held!: boolean;

@@ -31,11 +31,11 @@ export function showRun(run: StoredRun): ImportRun {
   const { header, counts, startedAt, finishedAt } = run;
   return {
     id: run.id,
-    kind: run.kind as ImportRun['kind'],
+    kind: run.kind,
     year: run.year,
     fileName: run.fileName,
     fileBytes: run.fileBytes,
-    state: run.state as ImportRun['state'],
+    state: run.state,
     done: run.done,
     total: run.total,
     headerRow: header?.firstRow ?? null,

@@ -4,7 +4,6 @@
  * collides; CLAIMED, it is the stored cadre, who stays where they are and only gets the 帮扶户.
  */
 export type Decision = 'NOTED' | 'RETURNED' | 'TAKEN' | 'SEPARATE' | 'CLAIMED';
-export const DECISIONS: readonly Decision[] = ['NOTED', 'RETURNED', 'TAKEN', 'SEPARATE', 'CLAIMED'];
 
 /** A decision as a button says it, and what follows from it. */
 export interface Choice {

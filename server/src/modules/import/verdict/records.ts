@@ -7,7 +7,6 @@ import type { Fault } from '../values/fault.ts';
  * written as they stand and the question is kept beside them.
  */
 export type Verdict = 'ADD' | 'CHANGE' | 'SKIP' | 'REFUSE' | 'REVIEW';
-export const VERDICTS: readonly Verdict[] = ['ADD', 'CHANGE', 'SKIP', 'REFUSE', 'REVIEW'];
 
 export type Faults = Partial<Record<Field, Fault>>;
 
