@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import type { Logger } from 'pino';
 import type { Actor } from '../../../platform/auth/actor.ts';
-import { covers, pathRange, scopeOf, type Scope } from '../../../platform/auth/scope.ts';
+import { covers, pathRange, type Scope } from '../../../platform/auth/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, UnitOfWork } from '../../../platform/db/database.ts';
-import { conflict, DomainError, invalidInput, notFound } from '../../../platform/errors.ts';
-import type { Jobs } from '../../../platform/jobs.ts';
+import { statement } from '../../../platform/db/query-builder.ts';
+import { conflict, invalidInput, notFound } from '../../../platform/errors.ts';
 import { audit } from '../../audit/index.ts';
 import type {
   OpenAllocationInput,
@@ -13,45 +12,30 @@ import type {
   RunAllocationInput,
 } from '../allocation.inputs.ts';
 import type { AllocationState } from '../enums.type.ts';
-import { publishRun } from '../publish/publish-run.ts';
 import { yearOf } from '../year.ts';
 import { forgetChanges } from './lines.ts';
 import { settingsOf } from './run-settings.ts';
-import {
-  leaveRun,
-  loadRun,
-  lockRun,
-  mayGoOn,
-  runInScope,
-  runInTheWay,
-  setRun,
-  unfinishedRuns,
-  type ShownRun,
-  type StoredRun,
-} from './runs.ts';
-import { workOut } from './work-out.ts';
-import { statement } from '../../../platform/db/query-builder.ts';
+import { RunJob, type RunJobParts } from './run-job.ts';
+import { lockRun, runInScope, runInTheWay, setRun, type ShownRun, type StoredRun } from './runs.ts';
 
-const JOB = 'allocation.run';
 const AGAIN: readonly AllocationState[] = ['PROPOSED', 'STOPPED', 'FAILED'];
 const DISCARDABLE: readonly AllocationState[] = ['WORKING', ...AGAIN];
 
-interface Parts {
-  db: Database;
-  clock: Clock;
-  jobs: Jobs;
-  log: Logger;
-}
-
-/** Runs of an allocation (R9): opened, worked out as a job, run again, published or discarded. */
+/** What people do with runs of an allocation (R9): open them, have them worked out again, stop, publish or discard them. */
 export class AllocationService {
-  readonly #parts: Parts;
-  /** What is being worked out in this process, to stop it at once. */
-  readonly #underWay = new Map<string, AbortController>();
+  readonly #db: Database;
+  readonly #clock: Clock;
+  readonly #job: RunJob;
 
-  constructor({ db, clock, jobs, log }: Parts) {
-    this.#parts = { db, clock, jobs, log };
-    jobs.handle(JOB, (data) => this.#work((data as { id: string }).id));
+  constructor(parts: RunJobParts) {
+    this.#db = parts.db;
+    this.#clock = parts.clock;
+    this.#job = new RunJob(parts);
+  }
+
+  /** After a start: takes up what a killed process left on its way. */
+  resume(): Promise<void> {
+    return this.#job.resume();
   }
 
   /**
@@ -59,7 +43,7 @@ export class AllocationService {
    * @throws CONFLICT where another run has the say over some of it, INVALID_INPUT for a place that is no county
    */
   async open(actor: Actor, scope: Scope, input: OpenAllocationInput): Promise<ShownRun> {
-    const { db } = this.#parts;
+    const db = this.#db;
     const path = input.path ?? scope.lo;
     await demandArea(db, scope, path);
     const { year } = await yearOf(db, input.year);
@@ -85,7 +69,7 @@ export class AllocationService {
    * @throws CONFLICT for a version that is not the present one, or where another run has the say by now
    */
   async again(actor: Actor, scope: Scope, { id, version, settings }: RunAllocationInput): Promise<ShownRun> {
-    const { db } = this.#parts;
+    const db = this.#db;
     const seen = await runInScope(db, scope, id);
     const chosen = settings ? await settingsOf(db, seen.year, seen.path, settings) : seen.settings;
     await this.#alone(seen.path, () =>
@@ -99,7 +83,7 @@ export class AllocationService {
 
   /** Stops what is being worked out; a proposal of before stands as it was. A publication is not stopped: it is over in seconds. */
   async stop(actor: Actor, scope: Scope, id: string): Promise<ShownRun> {
-    const { db, clock } = this.#parts;
+    const db = this.#db;
     await runInScope(db, scope, id);
     await db.write(actor, scope, async (unit) => {
       const run = await lockRun(unit, id);
@@ -110,11 +94,11 @@ export class AllocationService {
         stale: before,
         step: null,
         round: run.round + 1,
-        ended_at: before ? null : clock.now(),
+        ended_at: before ? null : this.#clock.now(),
       });
       record(unit, 'allocation.stop', run);
     });
-    this.#underWay.get(id)?.abort(new Error('stopped'));
+    this.#job.stop(id, 'stopped');
     return runInScope(db, scope, id);
   }
 
@@ -126,12 +110,12 @@ export class AllocationService {
         state: 'DISCARDED',
         step: null,
         round: run.round + 1,
-        ended_at: this.#parts.clock.now(),
+        ended_at: this.#clock.now(),
       });
       record(unit, 'allocation.discard', run);
     });
-    this.#underWay.get(seen.id)?.abort(new Error('discarded'));
-    return runInScope(this.#parts.db, scope, seen.id);
+    this.#job.stop(seen.id, 'discarded');
+    return runInScope(this.#db, scope, seen.id);
   }
 
   /**
@@ -143,7 +127,7 @@ export class AllocationService {
     scope: Scope,
     { id, version, reason }: PublishAllocationInput,
   ): Promise<ShownRun> {
-    const { db } = this.#parts;
+    const db = this.#db;
     const { state } = await runInScope(db, scope, id);
     if (state === 'PUBLISHING' || state === 'PUBLISHED') return runInScope(db, scope, id);
     await this.#change(actor, scope, { id, version }, ['PROPOSED'], async (unit, run) => {
@@ -163,16 +147,9 @@ export class AllocationService {
     return this.#send(scope, id);
   }
 
-  /** After a start: takes up what a killed process left on its way. */
-  async resume(): Promise<void> {
-    const { db, jobs } = this.#parts;
-    for (const { id } of await unfinishedRuns(db)) await jobs.send(JOB, { id });
-  }
-
   async #send(scope: Scope, id: string): Promise<ShownRun> {
-    const { db, jobs } = this.#parts;
-    await jobs.send(JOB, { id });
-    return runInScope(db, scope, id);
+    await this.#job.send(id);
+    return runInScope(this.#db, scope, id);
   }
 
   /** Changes a run as it was seen, behind its lock. */
@@ -183,7 +160,7 @@ export class AllocationService {
     states: readonly AllocationState[],
     work: (unit: UnitOfWork, run: StoredRun) => Promise<void>,
   ): Promise<void> {
-    const { db } = this.#parts;
+    const db = this.#db;
     await runInScope(db, scope, id);
     await db.write(actor, scope, async (unit) => {
       const run = await lockRun(unit, id);
@@ -199,69 +176,12 @@ export class AllocationService {
       return await work();
     } catch (error) {
       if ((error as { constraint?: unknown }).constraint !== 'one_at_a_time') throw error;
-      const other = await runInTheWay(this.#parts.db, pathRange(path));
+      const other = await runInTheWay(this.#db, pathRange(path));
       throw conflict(
         other ? { id: other.id, path: other.path, state: other.state } : {},
         `${other?.area ?? '这里'}已有一次统筹分配${other ? `（${other.openedByName}开的）` : ''}，先发布或作废，再开新的`,
       );
     }
-  }
-
-  /** The job: whatever the run's state asks for. A publication that found the world changed leaves it to be worked out anew. */
-  async #work(id: string): Promise<void> {
-    const { db, clock } = this.#parts;
-    for (let more = true; more;) {
-      const run = await loadRun(db, id);
-      more = false;
-      try {
-        if (run?.state === 'WORKING') await this.#workOut(run);
-        if (run?.state === 'PUBLISHING') more = (await this.#publish(run)) === 'AGAIN';
-      } catch (error) {
-        if (run) await leaveRun(db, run, this.#problemOf(error, run, clock.now()));
-      }
-    }
-  }
-
-  async #workOut(run: StoredRun): Promise<void> {
-    const { db, clock } = this.#parts;
-    if (!(await mayGoOn(db, run.grantId)))
-      throw new DomainError('FORBIDDEN', '开这次分配的身份已经停用，请重新开一次');
-    const stop = new AbortController();
-    this.#underWay.set(run.id, stop);
-    try {
-      await workOut(db, clock.today(), run, () => clock.now(), stop);
-    } catch (error) {
-      if (!stop.signal.aborted) throw error;
-    } finally {
-      this.#underWay.delete(run.id);
-    }
-  }
-
-  async #publish(run: StoredRun): Promise<'DONE' | 'AGAIN'> {
-    const { db, clock } = this.#parts;
-    if (!(await mayGoOn(db, run.publishedUnder)))
-      throw new DomainError('FORBIDDEN', '发布时的身份已经停用，没有发布');
-    return publishRun(db, clock, run, scopeOf('territory', run.path));
-  }
-
-  #problemOf(error: unknown, run: StoredRun, now: Date) {
-    const back = { step: null, progress: 0, published_by: null, published_under: null };
-    const proposed =
-      run.state === 'PUBLISHING'
-        ? ({ state: 'PROPOSED' } as const)
-        : ({ state: 'FAILED', ended_at: now } as const);
-    if (error instanceof DomainError) {
-      const asks = error.code === 'RULE_VIOLATED' && error.details.rule === 'R5';
-      return { ...back, ...proposed, problem: error.message, needs_reason: asks };
-    }
-    const reference = run.id.slice(-6).toUpperCase();
-    this.#parts.log.error({ err: error, reference }, 'allocation failed');
-    const what = run.state === 'PUBLISHING' ? '没有发布，什么都没改' : '没算成，什么都没改';
-    return {
-      ...back,
-      ...proposed,
-      problem: `${what}，是系统这边的问题。再点一次；还不行，报编号 ${reference}`,
-    };
   }
 }
 
