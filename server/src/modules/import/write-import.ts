@@ -12,6 +12,7 @@ import { readingContext } from './facts/reference.ts';
 import { finishImport } from './finish-import.ts';
 import type { RegionFact } from './match/regions.ts';
 import { alone } from '../../platform/db/alone.ts';
+import { tryAgain } from '../../platform/db/try-again.ts';
 import { hurry } from './store/batches.ts';
 import { holdRows } from './store/held-rows.ts';
 import { Locker } from '../../platform/locker.ts';
@@ -26,12 +27,8 @@ import type { BatchOutcome, BatchRow } from './write/batch.ts';
 import { writeCadres } from './write/write-cadres.ts';
 import { writeHouseholds } from './write/write-households.ts';
 
-const TRIES = 4;
 /** Batches under way at once: while the database inserts one, the next is sealed. */
 const LANES = 2;
-
-/** Unique violation, exclusion violation, serialisation failure, deadlock: somebody else wrote at the same moment; look again. */
-const WORTH_ANOTHER_TRY = new Set(['23505', '23P01', '40001', '40P01']);
 
 interface StoredBatch {
   firstRow: number;
@@ -100,19 +97,8 @@ async function writingContext(parts: ImportParts, run: StoredRun, locker: Locker
   };
 }
 
-async function again<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      const code = (error as { code?: unknown }).code;
-      if (attempt >= TRIES || typeof code !== 'string' || !WORTH_ANOTHER_TRY.has(code)) throw error;
-    }
-  }
-}
-
 async function writeBatches(context: WritingContext): Promise<void> {
-  while (await again(() => writeBatch(context))) {
+  while (await tryAgain(() => writeBatch(context))) {
     // each call is one transaction
   }
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/auth/actor.ts';
 import { scopeOf, type Scope } from '../../../platform/auth/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import { tryAgain } from '../../../platform/db/try-again.ts';
 import { conflict, DomainError, invalidInput } from '../../../platform/errors.ts';
 import type { Jobs } from '../../../platform/jobs.ts';
 import { audit } from '../../audit/index.ts';
@@ -26,9 +27,8 @@ import {
 } from './runs.ts';
 
 const JOB = 'board.run';
-const TRIES = 4;
-/** Somebody else wrote at the same moment (a key, an exclusion, a deadlock, a household just moved): look again. */
-const WORTH_ANOTHER_TRY = new Set(['23505', '23P01', '40001', '40P01', 'NOT_FOUND']);
+/** A household has just moved: look again. */
+const WORTH_ANOTHER_TRY = ['NOT_FOUND'];
 const STARTABLE: readonly RunState[] = ['READY', 'NEEDS_REASON', 'STOPPED', 'FAILED'];
 const STOPPABLE: readonly RunState[] = ['PLANNING', 'READY', 'RUNNING', 'NEEDS_REASON', 'FAILED'];
 
@@ -150,7 +150,7 @@ export class BoardRunService {
     do {
       if (!(await mayGoOn(this.#db, run)))
         throw new DomainError('FORBIDDEN', '开始办理的身份已经停用，剩下的没有办');
-    } while (await again(batch));
+    } while (await tryAgain(batch, WORTH_ANOTHER_TRY));
     await this.#db.write(run, scope, async (unit) => {
       const { state, done, refused, path } = await lockRun(unit, run.id);
       // Stopped and started again while the last batch was under way: another job has the rest.
@@ -170,16 +170,5 @@ export class BoardRunService {
     this.#log.error({ err: error, reference }, 'board run failed');
     const problem = `没办完，是系统这边的问题，已办的都在。再点一次就接着办；还不行，报编号 ${reference}`;
     return { state: 'FAILED', problem };
-  }
-}
-
-async function again<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      const code = (error as { code?: unknown }).code;
-      if (attempt >= TRIES || typeof code !== 'string' || !WORTH_ANOTHER_TRY.has(code)) throw error;
-    }
   }
 }
