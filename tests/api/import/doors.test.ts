@@ -253,7 +253,7 @@ describe('what a roster may and may not do', () => {
     );
     expect(await county.run(run.id)).toMatchObject({ state: 'LEFT' });
     expect((await county.download(`/download/import/refused/${run.id}`)).statusCode).toBe(404);
-    await test.app.services.imports.eraseExpired();
+    await test.app.services.imports.sweep();
     expect(await county.rows(run.id)).toMatchObject({ total: 0 });
   });
 });

@@ -1,9 +1,8 @@
-import type { FastifyInstance } from 'fastify';
 import { requireActor } from '../../platform/auth/actor.ts';
 import { scopeFor } from '../../platform/auth/policy.ts';
 import { idOf, type Routes } from '../../platform/http/routes.ts';
+import { sweepFromNowOn } from '../../platform/http/sweeping.ts';
 import { sendWrittenWorkbook } from '../../platform/http/workbook.ts';
-import { repeatEvery, type Repeating } from '../../platform/repeating.ts';
 import { askDisclosures } from './disclosure.policy.ts';
 import type { DisclosureService } from './disclosure.service.ts';
 
@@ -19,19 +18,5 @@ export const disclosureRoutes =
       const { fileName, bytes } = await disclosures.fetch(actor, idOf(request));
       return sendWrittenWorkbook(reply, fileName, bytes);
     });
-    sweepFromNowOn(app, disclosures);
+    sweepFromNowOn(app, SWEEP_EVERY, 'destroying expired disclosures', disclosures);
   };
-
-/** Takes up what was left unfinished once the server is ready, and destroys what is past its day from then on. */
-function sweepFromNowOn(app: FastifyInstance, disclosures: DisclosureService): void {
-  let sweeping: Repeating | undefined;
-  app.addHook('onReady', async () => {
-    await disclosures.resume();
-    sweeping = repeatEvery(
-      SWEEP_EVERY,
-      () => disclosures.sweep(),
-      (error) => app.log.error({ err: error }, 'destroying expired disclosures'),
-    );
-  });
-  app.addHook('onClose', async () => sweeping?.stop());
-}

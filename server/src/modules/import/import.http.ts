@@ -1,9 +1,10 @@
 import fastifyMultipart from '@fastify/multipart';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { requireActor } from '../../platform/auth/actor.ts';
 import { scopeFor } from '../../platform/auth/policy.ts';
 import { DomainError, invalidInput } from '../../platform/errors.ts';
 import { idOf, type ContextOf, type Routes } from '../../platform/http/routes.ts';
+import { sweepFromNowOn } from '../../platform/http/sweeping.ts';
 import { sendWrittenWorkbook } from '../../platform/http/workbook.ts';
 import { importRosters } from './import.policy.ts';
 import { ownRun } from './import.queries.ts';
@@ -42,7 +43,7 @@ export function importRoutes(service: ImportService, parts: Pick<ImportParts, 'd
       const name = run.fileName.replace(/\.[^.]*$/, '');
       return sendWrittenWorkbook(reply, `${name}（退回的行）.xlsx`, await refusedWorkbook(parts, run));
     });
-    sweep(app, service);
+    sweepFromNowOn(app, SWEEP_EVERY, 'erasing expired imports', service);
   };
 }
 
@@ -77,19 +78,4 @@ function kindOf(request: FastifyRequest): RosterKind {
   const kind = KINDS[(request.params as { kind: string }).kind];
   if (!kind) throw invalidInput({ kind: '花名册只有两种：cadres 和 households' });
   return kind;
-}
-
-/** Takes up what was left unfinished once the server is ready, and erases what is older than a day from then on. */
-function sweep(app: FastifyInstance, service: ImportService): void {
-  let timer: NodeJS.Timeout | undefined;
-  app.addHook('onReady', async () => {
-    await service.resume();
-    timer = setInterval(() => {
-      service
-        .eraseExpired()
-        .catch((error: unknown) => app.log.error({ err: error }, 'erasing expired imports'));
-    }, SWEEP_EVERY);
-    timer.unref();
-  });
-  app.addHook('onClose', async () => clearInterval(timer));
 }

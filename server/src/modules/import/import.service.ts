@@ -169,10 +169,11 @@ export class ImportService {
       return found.rows;
     });
     for (const { id, state } of rows) await jobs.send(state === 'WRITING' ? WRITE : CHECK, { id });
-    await this.eraseExpired();
+    await this.sweep();
   }
 
-  async eraseExpired(): Promise<void> {
+  /** Erases what is older than a day. */
+  async sweep(): Promise<void> {
     await eraseExpired(this.#ground.db, (id) => rm(this.#fileOf(id), { force: true }));
   }
 
