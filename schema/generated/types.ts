@@ -1038,7 +1038,7 @@ export type ChooseImportColumnsInput = {
   id: Scalars['ID']['input'];
 };
 
-/** Why a suggestion is the one: the roster claims it, the unit looks after the village, same town, same county. */
+/** Why a suggestion is the one: the roster claims it, the unit looks after the village, same town, same county, sent there. */
 export type Closeness =
   /** The roster claims the pair. */
   | 'CLAIMED'
@@ -1046,6 +1046,8 @@ export type Closeness =
   | 'SAME_COUNTY'
   /** Both are in one town. */
   | 'SAME_TOWN'
+  /** The city has sent the cadre to the county for the year (R6). */
+  | 'SENT'
   /** The cadre’s unit looks after the village. */
   | 'UNIT_OF_VILLAGE';
 

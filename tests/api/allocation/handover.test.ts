@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HandOverCaseloadDocument, HandoverProposalDocument } from '@qinyou/schema';
 import type { Client } from '../../support/client.ts';
 import type { Place } from '../../support/world.ts';
@@ -11,11 +11,11 @@ let leaving: string;
 /** Whose colleagues come first. */
 let bureau: Place;
 
-const befriend = async (cadreId: string, place = bureau, home?: string) => {
-  const householdId = home ?? (await world().household(stage.villages[0]!));
+const befriend = async (cadreId: string, place = bureau, village = stage.villages[0]!) => {
+  const householdId = await world().household(village);
   await world().insert('pairing', {
     household_id: householdId,
-    path: stage.villages[0]!.path,
+    path: village.path,
     cadre_id: cadreId,
     cadre_path: place.path,
     kind: 'RESPONSIBLE',
@@ -84,6 +84,55 @@ it('proposes no kin and no retained friend of the household', async () => {
   const [line] = await successorsOf();
   expect([kin, retained]).not.toContain(line?.id);
   expect(line?.id).not.toBeNull();
+});
+
+describe('whom the city has sent (R6)', () => {
+  let municipal: Place;
+  let sent: string;
+  /** A village of the county that they are sent to, where nobody of the tests before is at hand, and one of another county. */
+  let [near, far]: Place[] = [];
+
+  beforeEach(async () => {
+    [near, far] = await Promise.all(
+      ['610925', '610927'].map(async (code) => (await world().villages(code, 1))[0]!),
+    );
+    municipal = await world().unit('6109');
+    sent = await world().cadre(municipal, { rank: 'SECTION_DEPUTY' });
+    const place = await world().region('610925');
+    const { accountId } = await world().account('CITY_OPERATOR', '6109/');
+    const to = { county_id: place.id, path: place.path, account_id: accountId };
+    await world().insert('sent_cadre', {
+      year: 2026,
+      cadre_id: sent,
+      cadre_path: municipal.path,
+      ...to,
+    });
+  });
+
+  it('takes over in the county that they were sent to, within what is left of their quota anywhere', async () => {
+    const place = await world().unit('610925');
+    leaving = await world().cadre(place);
+    await befriend(sent, municipal, far);
+    for (let n = 0; n < 3; n++) await befriend(leaving, place, near);
+    const client = await world().signedIn('COUNTY_OPERATOR', '6109/610925/');
+    const proposed = await successorsOf(client);
+    expect(proposed.map(({ id }) => id).toSorted()).toEqual([null, sent, sent].toSorted());
+    expect(proposed.find(({ id }) => id === sent)?.why).toBe('市派到本县；手上 1 户，名额 3');
+  });
+
+  it('does so nowhere else, for the city as little', async () => {
+    leaving = await world().cadre(municipal);
+    const [home, farHome] = [
+      await befriend(leaving, municipal, near),
+      await befriend(leaving, municipal, far),
+    ];
+    const proposed = await successorsOf(await world().signedIn('CITY_OPERATOR', '6109/'));
+    expect(proposed.find(({ householdId }) => householdId === home)).toMatchObject({
+      id: sent,
+      why: '同单位；手上 0 户，名额 3',
+    });
+    expect(proposed.find(({ householdId }) => householdId === farHome)?.id).toBeNull();
+  });
 });
 
 it('is carried out as it was proposed', async () => {

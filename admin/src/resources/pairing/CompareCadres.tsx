@@ -7,6 +7,7 @@ const NEAR = {
   UNIT_OF_VILLAGE: '包这个村',
   SAME_TOWN: '同镇',
   SAME_COUNTY: '同县',
+  SENT: '市派到本县',
 } as const;
 
 const LINES: readonly [string, (c: BoardCadre) => string][] = [

@@ -22,6 +22,7 @@ const NEAR = {
   UNIT_OF_VILLAGE: '单位包这个村',
   SAME_TOWN: '同镇',
   SAME_COUNTY: '同县',
+  SENT: '市派到本县',
 } as const;
 
 /** 杨柳坝村委会 is the committee; people say 杨柳坝村. */

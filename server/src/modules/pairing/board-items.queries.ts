@@ -9,6 +9,7 @@ import { countyOf } from '../region/index.ts';
 import { areaOf, itemsOf } from './board.sql.ts';
 import type { BoardItem, BoardSuggestion } from './board.type.ts';
 import { choicesFor, suggestionsFor } from './board-suggestions.ts';
+import { sentFor } from './board-suggestions.sql.ts';
 import { settingOf } from './board.queries.ts';
 import { statement } from '../../platform/db/query-builder.ts';
 
@@ -67,9 +68,14 @@ export async function* allBoardItems(
   const chosen = chosenOf(setting.year, today, areaOf(scope, filter.within), filter);
   const places = await db.rows(
     scope,
-    statement(sql<Place>`select b.*, ${WORST} as worst from (${chosen}) b order by ${IN_ORDER}`),
+    statement(
+      sql<
+        Place & { near: string }
+      >`select b.*, ${WORST} as worst, coalesce(s.path, b.path) as near from (${chosen}) b
+        left join ${sentFor(scope, setting.year)} s on b.kind = 'OFFICIAL' and s.cadre_id = b.id order by ${IN_ORDER}`,
+    ),
   );
-  const counties = Map.groupBy(places, ({ path }) => countyOf(path) ?? '');
+  const counties = Map.groupBy(places, ({ near }) => countyOf(near) ?? '');
   for (const [, county] of [...counties].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const column = <K extends keyof Place>(key: K) => county.map((place) => place[key]);
     const rows = await db.rows(

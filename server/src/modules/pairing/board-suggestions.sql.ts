@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '../../platform/auth/scope.ts';
 import type { ItemRow } from './board-items.queries.ts';
 import { countyOf, townOf } from '../region/index.ts';
-import { actsForCity, itemsOf } from './board.sql.ts';
+import { actsForCity } from './board.sql.ts';
 import type { Setting } from './setting.ts';
 
 /** As much of an item as candidates are read for. */
@@ -18,6 +18,8 @@ export interface CadreRow {
   rankTitle: string;
   load: number;
   cityOwned: boolean;
+  /** R6: the county that the city has sent them to for the year, where its households are looked at; null for all the others. */
+  sentTo: string | null;
   /** The villages at hand that the unit looks after. */
   villages: string[];
 }
@@ -44,12 +46,15 @@ const load = (
 ) => sql`(select count(*) from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE'
   and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today}))`;
 
-const card = (today: string) => sql`c.id, c.name, c.path, c.unit_id as "unitId", u.name as unit, c.rank,
-  c.rank_title as "rankTitle", ${load(today)} as load, r.level = 'CITY' as "cityOwned"`;
+const card = sql`c.id, c.name, c.path, c.unit_id as "unitId", u.name as unit, c.rank,
+  c.rank_title as "rankTitle", r.level = 'CITY' as "cityOwned"`;
+
+/** Nobody who holds or claims a household is told of as sent: there the city alone displaces them (R6). */
+const cardOfHolder = (today: string) => sql`${card}, null::text as "sentTo", ${load(today)} as load`;
 
 /** Everybody who holds or claims a disputed household, each once: a duty weighs more than a pairing, that more than a claim. */
 export const claimsOf = (disputed: readonly ItemRow[], today: string) => sql<ClaimRow>`
-  select distinct on (x.household_id, c.id) x.household_id as "householdId", x.tie, x.from_date as "from", ${card(today)},
+  select distinct on (x.household_id, c.id) x.household_id as "householdId", x.tie, x.from_date as "from", ${cardOfHolder(today)},
     array(select a.village_id::text from village_assignment a join household h on h.id = x.household_id
       where a.unit_id = c.unit_id and a.village_id = h.region_id and a.to_date is null) as villages
   from (
@@ -72,7 +77,15 @@ const counties = (rows: readonly Near[]) => [
   ...new Set(rows.map(({ path }) => countyOf(path)).filter((path) => path !== null)),
 ];
 
-/** Cadres with a place (R1) near the page's households: of the villages' units, of their towns, the idlest of their counties. */
+/** R6: whom the city has sent where for the year, as far as the caller may place them. */
+export const sentFor = (scope: Scope, year: number) =>
+  sql`(select cadre_id, path from sent_cadre where year = ${year} and taken_back_at is null
+    and path >= ${scope.lo} and path < ${scope.hi})`;
+
+/**
+ * Cadres with a place (R1) near the page's households: of the villages' units, of their towns, the idlest of their counties; whom the
+ * city has sent to one of those counties is of it, and of none besides (R6).
+ */
 export function candidatesOf(
   scope: Scope,
   setting: Setting,
@@ -84,13 +97,19 @@ export function candidatesOf(
   const towns = [...new Set(gaps.map(({ path }) => townOf(path)))].filter((path) => path !== null);
   const ids = officials.map(({ id }) => id);
   return sql<CadreRow>`
-    with free as materialized (
-      select ${card(today)}, coalesce((${JSON.stringify(setting.quota)}::jsonb ->> c.rank)::int, 0) as quota
-      from cadre c join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
-      where c.path >= ${scope.lo} and c.path < ${scope.hi} and c.kind = 'OFFICIAL' and c.status in ('ACTIVE', 'SECONDED')
-        and (r.level <> 'CITY' or ${actsForCity(scope)})
+    with sent as materialized (
+      select cadre_id, path from ${sentFor(scope, setting.year)} s
+      where path = any(${counties(gaps)}::text[]) or cadre_id = any(${ids}::uuid[])
+    ), free as materialized (
+      select ${card}, s.path as "sentTo",
+        ${load(today)} + case when s.path is null or in_scope(c.path) then 0 else load_elsewhere(c.id, ${today}::date) end as load,
+        coalesce((${JSON.stringify(setting.quota)}::jsonb ->> c.rank)::int, 0) as quota
+      from cadre c join unit u on u.id = c.unit_id join region r on r.id = u.administered_by left join sent s on s.cadre_id = c.id
+      where (c.path >= ${scope.lo} and c.path < ${scope.hi} or c.id = any(array(select cadre_id from sent)))
+        and c.kind = 'OFFICIAL' and c.status in ('ACTIVE', 'SECONDED')
+        and (r.level <> 'CITY' or ${actsForCity(scope)} or s.path is not null)
         and not exists (select from waiver w where w.cadre_id = c.id and w.year = ${setting.year} and w.withdrawn_at is null)
-        and (exists (select from unnest(${counties(gaps)}::text[]) county where c.path like county || '%') or c.id = any(${ids}::uuid[]))
+        and (exists (select from unnest(${counties(gaps)}::text[]) county where coalesce(s.path, c.path) like county || '%') or c.id = any(${ids}::uuid[]))
     ), near as (
       select f.*, f.id = any(${ids}::uuid[])
         or exists (select from unnest(${towns}::text[]) town where f.path like town || '%')
@@ -98,7 +117,7 @@ export function candidatesOf(
           and a.to_date is null) as near
       from free f where f.load < f.quota
     ), claimant as (
-      select ${card(today)}, 0 as quota, true as near from pairing_claim k
+      select ${cardOfHolder(today)}, 0 as quota, true as near from pairing_claim k
       join cadre c on c.id = k.cadre_id join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
       where k.status = 'OPEN' and k.household_id = any(${gaps.map(({ id }) => id)}::uuid[])
         and c.id not in (select id from near)
@@ -107,7 +126,7 @@ export function candidatesOf(
     from ((select * from near order by near desc, load, id limit ${ENOUGH + gaps.length}) union select * from claimant) x`;
 }
 
-/** The page's own gaps, and the neediest others where officials on the page want one. */
+/** The page's own gaps, and the neediest others of the counties where officials on the page want one, or whither they are sent (R6). */
 export function homesOf(
   scope: Scope,
   setting: Setting,
@@ -116,16 +135,16 @@ export function homesOf(
   officials: readonly Near[],
 ) {
   const own = gaps.map(({ id }) => id);
-  const wanted = sql.join(
-    counties(officials).map((path) => {
-      const range = { lo: path > scope.lo ? path : scope.lo, hi: `${path.slice(0, -1)}0` };
-      return sql`(select id from ${itemsOf(setting.year, today, range, 'GAP')} order by need desc, id limit ${ENOUGH + officials.length})`;
-    }),
-    sql` union all `,
-  );
+  const wanted = sql`
+    select i.id from (
+      select unnest(${counties(officials)}::text[]) as county
+      union select path from ${sentFor(scope, setting.year)} s where cadre_id = any(${officials.map(({ id }) => id)}::uuid[])
+    ) w cross join lateral (
+      select id from board_items(${setting.year}, ${today}, w.county, left(w.county, -1) || '0', 'GAP')
+      order by need desc, id limit ${ENOUGH + officials.length}) i`;
   const ids =
-    counties(officials).length > 0
-      ? sql`select unnest(${own}::uuid[]) as id union select id from (${wanted}) w`
+    officials.length > 0
+      ? sql`select unnest(${own}::uuid[]) as id union ${wanted}`
       : sql`select unnest(${own}::uuid[]) as id`;
   return sql<GapRow>`
     select h.id, h.path, h.need, h.head_name as name, v.name as village, v.id as "villageId",

@@ -87,7 +87,7 @@ function shownCadre(
   tie: BoardCadre['tie'],
   from: string | null,
 ): BoardCadre {
-  const own = covers(scope, row.path);
+  const own = isOwn(scope, row);
   const { id, name, unit, rankTitle, load, cityOwned } = row;
   const more = own
     ? { rankTitle, load, quota: quotaOf(setting, row) }
@@ -122,12 +122,17 @@ function duplicate(scope: Scope, setting: Setting, row: ItemRow, claims: readonl
 
 const placeOf = (path: string) => ({ countyPath: countyOf(path) ?? '', townPath: townOf(path) });
 
+/** In the caller's scope, or sent there by the city (R6): theirs to place. */
+const isOwn = (scope: Scope, { path, sentTo }: CadreRow): boolean =>
+  covers(scope, path) || (sentTo !== null && covers(scope, sentTo));
+
 const asCadre = (scope: Scope, setting: Setting, c: CadreRow): SuggestedCadre => ({
   id: c.id,
   unitId: c.unitId,
-  ...placeOf(c.path),
+  ...placeOf(c.sentTo ?? c.path),
+  sent: c.sentTo !== null,
   load: c.load,
-  free: covers(scope, c.path) ? placesLeft(c.load, quotaOf(setting, c)) : 0,
+  free: isOwn(scope, c) ? placesLeft(c.load, quotaOf(setting, c)) : 0,
 });
 
 const asHousehold = (h: GapRow): SuggestedHousehold => ({

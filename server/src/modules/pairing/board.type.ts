@@ -23,12 +23,13 @@ export const BoardGroupingEnum = enumType('BoardGrouping', 'The tree by territor
 
 const ClosenessEnum = enumType<Closeness>(
   'Closeness',
-  'Why a suggestion is the one: the roster claims it, the unit looks after the village, same town, same county.',
+  'Why a suggestion is the one: the roster claims it, the unit looks after the village, same town, same county, sent there.',
   {
     CLAIMED: 'The roster claims the pair.',
     UNIT_OF_VILLAGE: 'The cadre’s unit looks after the village.',
     SAME_TOWN: 'Both are in one town.',
     SAME_COUNTY: 'Both are in one county.',
+    SENT: 'The city has sent the cadre to the county for the year (R6).',
   },
 );
 

@@ -1,8 +1,8 @@
 import { byNeed } from './board.rules.ts';
 import { Idlest, InTurn } from './suggest.queues.ts';
 
-/** Why a suggestion is the one: nearest first. CLAIMED = the roster says so already. */
-export const CLOSENESS = ['CLAIMED', 'UNIT_OF_VILLAGE', 'SAME_TOWN', 'SAME_COUNTY'] as const;
+/** Why a suggestion is the one: nearest first. CLAIMED = the roster says so already, SENT = the city sent them to the county (R6). */
+export const CLOSENESS = ['CLAIMED', 'UNIT_OF_VILLAGE', 'SAME_TOWN', 'SAME_COUNTY', 'SENT'] as const;
 export type Closeness = (typeof CLOSENESS)[number];
 
 /** Paths of the region a person or household is in, each closed by a slash. `townPath` is null for county units. */
@@ -14,6 +14,8 @@ export interface Place {
 export interface SuggestedCadre extends Place {
   id: string;
   unitId: string;
+  /** The city has sent them to that county (R6). */
+  sent: boolean;
   /** Friends now; fewest first. */
   load: number;
   /** Places still free under the quota (R1). */
@@ -163,5 +165,6 @@ function rank(c: SuggestedCadre, h: SuggestedHousehold, assignments: ReadonlySet
   if (h.claimant === c.id) return 0;
   if (c.countyPath !== h.countyPath) return FAR;
   if (assignments.has(assignmentKey(c.unitId, h.villageId))) return 1;
+  if (c.sent) return 4;
   return c.townPath !== null && c.townPath === h.townPath ? 2 : 3;
 }

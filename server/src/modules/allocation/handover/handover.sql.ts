@@ -43,6 +43,8 @@ export interface CandidateRow {
   field: string | null;
   /** R6: may be sent anywhere in the city. */
   ofCity: boolean;
+  /** The county that the city has sent them to for the newest year (R6), which alone they are for then; null for all the others. */
+  sentTo: string | null;
   rank: string;
   load: number;
   /** Villages that the unit looks after. */
@@ -51,7 +53,7 @@ export interface CandidateRow {
   barred: string[];
 }
 
-/** Whoever works in the cadre's own unit or in the counties of the households, and is the caller's to place. */
+/** Whoever works in the cadre's own unit or in the counties of the households, or was sent there (R6), and is the caller's to place. */
 export const candidatesFor = (
   { lo, hi }: Scope,
   { cadreId, householdIds, today }: { cadreId: string; householdIds: readonly string[]; today: Day },
@@ -61,14 +63,21 @@ export const candidatesFor = (
     select k.cadre_id, k.household_id from kin_declaration k join home on home.id = k.household_id where k.withdrawn_at is null
     union
     select p.cadre_id, p.household_id from pairing p join home on home.id = p.household_id
-    where p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today}))
-  select c.id, c.name, u.id as "unitId", u.name as unit, s.path as seat, u.field, o.level = 'CITY' as "ofCity", c.rank,
+    where p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today})),
+  sent as materialized (
+    select cadre_id, path from sent_cadre where year = (select max(year) from programme_year) and taken_back_at is null
+      and path >= ${lo} and path < ${hi})
+  select c.id, c.name, u.id as "unitId", u.name as unit, s.path as seat, u.field, o.level = 'CITY' as "ofCity", t.path as "sentTo", c.rank,
     (select count(*)::int from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
-      and (p.to_date is null or p.to_date > ${today})) as load,
+      and (p.to_date is null or p.to_date > ${today}))
+      + case when t.path is null or in_scope(c.path) then 0 else load_elsewhere(c.id, ${today}::date) end as load,
     array(select a.village_id from village_assignment a
       where a.unit_id = u.id and a.from_date <= ${today} and (a.to_date is null or a.to_date > ${today})) as villages,
     array(select household_id from bar where bar.cadre_id = c.id) as barred
   from cadre c join unit u on u.id = c.unit_id join region s on s.id = u.seat_id join region o on o.id = u.administered_by
-  where c.status in ('ACTIVE', 'SECONDED') and c.id <> ${cadreId} and c.path >= ${lo} and c.path < ${hi}
-    and (c.unit_id = (select unit_id from cadre where id = ${cadreId}) or county_of(c.path) in (select county from home))
+  left join sent t on t.cadre_id = c.id
+  where c.status in ('ACTIVE', 'SECONDED') and c.id <> ${cadreId}
+    and (c.path >= ${lo} and c.path < ${hi} or c.id = any(array(select cadre_id from sent)))
+    and case when t.path is not null then t.path in (select county from home)
+      else c.unit_id = (select unit_id from cadre where id = ${cadreId}) or county_of(c.path) in (select county from home) end
   order by u.id, c.id`;

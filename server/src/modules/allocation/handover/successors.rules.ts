@@ -13,6 +13,8 @@ export interface Candidate {
   seat: string;
   field: string | null;
   ofCity: boolean;
+  /** R6: the county that the city has sent them to. */
+  sentTo: string | null;
   quota: number;
   load: number;
   villages: readonly string[];
@@ -21,7 +23,8 @@ export interface Candidate {
 
 /**
  * Who might take over is asked of the engine that allocates (R9): every household loses its friend and wants another one. The unit that
- * hands over counts as looking after the households' villages, like one that does (包村).
+ * hands over counts as looking after the households' villages, like one that does (包村). Those of a unit whom the city has sent to a
+ * county are a unit of that county (R6).
  */
 export function successorsProblem(
   unitId: string,
@@ -34,25 +37,27 @@ export function successorsProblem(
   const villages = new Index(homes.map(({ villageId }) => villageId));
   const causes = new Index(homes.flatMap(({ cause }) => (cause === null ? [] : [cause])));
   const fields = new Index(settings.fits.map(({ field }) => field));
-  const units = new Index(candidates.map((candidate) => candidate.unitId));
-  const unitFacts = new Map(candidates.map((candidate) => [candidate.unitId, candidate]));
-  const lookedAfter = units.keys.flatMap((id, unit) => {
-    const after = id === unitId ? villages.keys : (unitFacts.get(id)?.villages ?? []);
+  const units = new Index(candidates.map(partOf));
+  const unitFacts = new Map(candidates.map((candidate) => [partOf(candidate), candidate]));
+  const countyOfUnit = ({ ofCity, sentTo, seat }: Candidate): number => {
+    if (ofCity && sentTo === null) return -1;
+    const county = counties.of(sentTo ?? countyOf(seat));
+    return county < 0 ? counties.keys.length : county;
+  };
+  const lookedAfter = units.keys.flatMap((part, unit) => {
+    const facts = unitFacts.get(part)!;
+    const after = facts.unitId === unitId ? villages.keys : facts.villages;
     return after.flatMap((village) =>
       villages.of(village) < 0 ? [] : [[unit, villages.of(village)] as const],
     );
   });
   return {
-    units: units.keys.map((id) => {
-      const { ofCity, seat, field } = unitFacts.get(id)!;
+    units: units.keys.map((part) => {
+      const facts = unitFacts.get(part)!;
       return {
-        county: ofCity
-          ? -1
-          : counties.of(countyOf(seat)) < 0
-            ? counties.keys.length
-            : counties.of(countyOf(seat)),
-        town: towns.of(townOf(seat)),
-        field: fields.of(field),
+        county: countyOfUnit(facts),
+        town: towns.of(townOf(facts.seat)),
+        field: fields.of(facts.field),
       };
     }),
     villages: villages.keys.map((id) => {
@@ -62,7 +67,7 @@ export function successorsProblem(
     lookedAfter,
     cadres: {
       count: candidates.length,
-      unit: Int32Array.from(candidates, (candidate) => units.of(candidate.unitId)),
+      unit: Int32Array.from(candidates, (candidate) => units.of(partOf(candidate))),
       quota: Uint8Array.from(candidates, ({ quota }) => quota),
       load: Uint8Array.from(candidates, ({ load }) => load),
       official: new Uint8Array(candidates.length), // who is without a friend does not go before who knows the village
@@ -93,6 +98,9 @@ export function successorsProblem(
   };
 }
 
+/** A unit, or those of it whom the city has sent to one county. */
+const partOf = ({ unitId, sentTo }: Candidate): string => `${unitId} ${sentTo ?? ''}`;
+
 /** Why somebody is proposed, the nearest reason first, for people. */
 export function successorReasons(unitId: string, home: Home, successor: Candidate, fits: boolean): string {
   const near =
@@ -104,7 +112,9 @@ export function successorReasons(unitId: string, home: Home, successor: Candidat
           ? '同镇'
           : countyOf(successor.seat) === countyOf(home.path)
             ? '同县'
-            : '市里统筹';
+            : successor.sentTo === null
+              ? '市里统筹'
+              : '市派到本县';
   const load = `手上 ${successor.load} 户，名额 ${successor.quota}`;
   return [near, ...(fits ? ['专长对主因'] : []), load].join('；');
 }

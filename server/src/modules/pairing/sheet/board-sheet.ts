@@ -16,6 +16,7 @@ const NEAR: Readonly<Record<Closeness, string>> = {
   UNIT_OF_VILLAGE: '单位包这个村',
   SAME_TOWN: '同镇',
   SAME_COUNTY: '同县',
+  SENT: '市派到本县',
 };
 
 const TIES = { DUTY: '帮扶责任人', PAIRING: '已经结对', ROSTER: '花名册报的' } as const;
