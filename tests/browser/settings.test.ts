@@ -181,6 +181,8 @@ describe('the settings of the city', () => {
     await page.setViewportSize(DESK);
     await page.goto('/settings/places');
     await page.getByText('2 名，').waitFor();
+    await page.getByText('收回了干部').waitFor();
+    await page.getByText('几名干部：3').waitFor();
   });
 
   it('fits a phone without sideways scroll, and the dark', async () => {

@@ -198,6 +198,56 @@ describe('whom the city sends to a county (R6)', () => {
   });
 });
 
+describe('the record of who was sent (R6)', () => {
+  const HISTORY = `query($id: ID!) { cadre(id: $id) { history { action by changes { field before after } } } }`;
+  const SETTINGS = `{ settingHistory { action by changes { field before after } } }`;
+  interface Act {
+    action: string;
+    by: string;
+    changes: { field: string; before: string | null; after: string | null }[];
+  }
+  const told = (acts: readonly Act[]) =>
+    acts.map(({ action, by, changes }) => [
+      action,
+      by,
+      Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+    ]);
+
+  it('is told of each person to the city and their unit, and of the county once for all of them', async () => {
+    await callAllBack();
+    const [one, two] = [await cadre({ rank: 'TECHNICAL' }), await cadre({ rank: 'TECHNICAL' })];
+    await send([one, two]);
+    await send([one, two]);
+    await takeBack([one]);
+    await takeBack([one]);
+    const liaison = await world().signedIn('UNIT_LIAISON', stage.municipal.path);
+    for (const client of [city, liaison]) {
+      const { history } = (
+        await client.get<{ cadre: { history: Act[] } }, { id: string }>(HISTORY, { id: one })
+      ).cadre;
+      expect(told(history)).toEqual(
+        ['municipalCadre.takeBack', 'municipalCadre.send'].map((action) => [
+          action,
+          'CITY_OPERATOR',
+          { year: String(YEAR), county: '平利县', countyId: here!.id },
+        ]),
+      );
+    }
+    const { settingHistory } = await city.get<{ settingHistory: Act[] }, unknown>(SETTINGS);
+    expect(told(settingHistory).slice(0, 2)).toEqual(
+      [
+        ['municipalPlace.takeBackCadres', '1'],
+        ['municipalPlace.sendCadres', '2'],
+      ].map(([action, cadres]) => [
+        action,
+        'CITY_OPERATOR',
+        { year: String(YEAR), county: '平利县', cadres },
+      ]),
+    );
+    await callAllBack();
+  });
+});
+
 it('shows the city whom it may send yet, by unit and rank', async () => {
   await callAllBack();
   const unit = await world().unit('6109', { name: '市林业局' });

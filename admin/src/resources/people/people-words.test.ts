@@ -12,6 +12,18 @@ it('says recorded codes in words, and leaves identifiers out', () => {
   expect([valueWord(null), valueWord('RETIRED'), valueWord('3')]).toEqual(['空', '已退休', '3']);
 });
 
+it('has words for whom the city sends to a county and takes back', () => {
+  const acts = ['Cadre.send', 'Cadre.takeBack', 'Place.sendCadres', 'Place.takeBackCadres'];
+  const words = acts.map((act) => actionWord(`municipal${act}`));
+  expect(words).not.toContain('改动');
+  expect(new Set(words).size).toBe(acts.length);
+  expect([fieldWord('cadres'), fieldWord('county'), fieldWord('countyId')]).toEqual([
+    '几名干部',
+    '县',
+    undefined,
+  ]);
+});
+
 it('has words for every step in which households part and join', () => {
   const steps = ['split', 'splitOff', 'merge', 'mergeInto', 'undoSplit', 'undoMerge'];
   const words = steps.map((step) => actionWord(`household.${step}`));

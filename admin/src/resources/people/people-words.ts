@@ -92,6 +92,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'dictionary.edit': '改了字典',
   'dictionary.reweigh': '按新的权重重算完了',
   'municipalPlace.send': '派了市直名额',
+  'municipalPlace.sendCadres': '派去了干部',
+  'municipalPlace.takeBackCadres': '收回了干部',
+  'municipalCadre.send': '市里派到县',
+  'municipalCadre.takeBack': '市里收回',
 };
 export const actionWord = (action: string): string => ACTIONS[action] ?? '改动';
 
@@ -131,6 +135,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   grants: '身份',
   postingTitle: '这段的职级',
   places: '名额',
+  cadres: '几名干部',
   county: '县',
   year: '年度',
   confirmBy: '确认截止',

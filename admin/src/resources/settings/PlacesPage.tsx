@@ -15,6 +15,9 @@ import { IntentDrawer } from '../people/parts/IntentDrawer.tsx';
 import { stackedTable } from '../people/parts/stacked-table.ts';
 import { SettingHistory } from './SettingHistory.tsx';
 
+/** What tells how a county came to its places, and to whom of the city's people. */
+const HISTORY = ['municipalPlace.send', 'municipalPlace.sendCadres', 'municipalPlace.takeBackCadres'];
+
 type Place = MunicipalPlacesQuery['municipalPlaces'][number];
 
 /** 市直名额: how many places of municipal and vertical units the city sends each county for a year (R6). */
@@ -119,7 +122,7 @@ const Places = ({ year }: { year: number }) => {
             </Section>
           )}
         </Answer>
-        <SettingHistory actions={['municipalPlace.send']} />
+        <SettingHistory actions={HISTORY} />
       </Box>
       {editing && (
         <PlaceForm

@@ -41,6 +41,8 @@ export const SETTING_ACTIONS = [
   'programmeYear.change',
   'rankMap.change',
   'municipalPlace.send',
+  'municipalPlace.sendCadres',
+  'municipalPlace.takeBackCadres',
   'figures.change',
   'dictionary.add',
   'dictionary.edit',

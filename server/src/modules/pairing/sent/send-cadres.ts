@@ -34,7 +34,7 @@ export const sendCadres = (db: Database, actor: Actor, scope: Scope, input: Send
     await sql`insert into sent_cadre (year, cadre_id, cadre_path, county_id, path, account_id)
       select ${input.year}::int2, c.id, c.path, ${county.id}::uuid, ${county.path}, ${actor.accountId}::uuid
       from cadre c where c.id = any(${fresh.map(({ id }) => id)}::uuid[])`.execute(unit.sql);
-    record(unit, 'municipalCadre.send', input.year, county, fresh);
+    record(unit, SENT, input.year, county, fresh);
   });
 
 /** Takes people back from a county: whoever they are friends with they stay. Who is not sent there any more stays so. */
@@ -46,11 +46,11 @@ export const takeBackCadres = (
   today: Day,
 ) =>
   change(db, actor, scope, input, today, async (unit, county, cadreIds) => {
-    const { rows } = await sql<{ id: string }>`
+    const { rows } = await sql<{ id: string; path: string }>`
       update sent_cadre set taken_back_at = now(), taken_back_by = ${actor.accountId}
       where year = ${input.year} and county_id = ${county.id} and cadre_id = any(${[...cadreIds]}::uuid[]) and taken_back_at is null
-      returning cadre_id as id`.execute(unit.sql);
-    record(unit, 'municipalCadre.takeBack', input.year, county, rows);
+      returning cadre_id as id, cadre_path as path`.execute(unit.sql);
+    record(unit, TAKEN_BACK, input.year, county, rows);
   });
 
 /**
@@ -79,7 +79,7 @@ function change(
   });
 }
 
-type Standing = SendFacts & { id: string; countyId: string | null };
+type Standing = SendFacts & { id: string; path: string; countyId: string | null };
 
 async function standingOf(
   { sql: db, scope }: UnitOfWork,
@@ -88,7 +88,7 @@ async function standingOf(
   today: Day,
 ): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
-    select c.id, c.name, c.status, o.level = 'CITY' as municipal, places_of(c.id, ${year}::int2, ${today}::date) as places,
+    select c.id, c.path, c.name, c.status, o.level = 'CITY' as municipal, places_of(c.id, ${year}::int2, ${today}::date) as places,
       exists (select from waiver w where w.cadre_id = c.id and w.year = ${year} and w.withdrawn_at is null) as waived,
       s.county_id as "countyId", r.name as "sentTo"
     from cadre c join unit u on u.id = c.unit_id join region o on o.id = u.administered_by
@@ -100,20 +100,33 @@ async function standingOf(
   return rows;
 }
 
-const record = (
+const SENT = { each: 'municipalCadre.send', county: 'municipalPlace.sendCadres' };
+const TAKEN_BACK = { each: 'municipalCadre.takeBack', county: 'municipalPlace.takeBackCadres' };
+
+/** Told of each person, to whoever may see them, and once of the county in the history of its places. */
+function record(
   unit: UnitOfWork,
-  action: string,
+  actions: typeof SENT,
   year: number,
-  { id, path }: PlacesOfCounty,
-  people: readonly { id: string }[],
-) =>
+  { id, path, county }: PlacesOfCounty,
+  people: readonly { id: string; path: string }[],
+): void {
+  if (people.length === 0) return;
   audit(
     unit,
     ...people.map((one) => ({
-      action,
+      action: actions.each,
       subjectType: 'cadre',
       subjectId: one.id,
-      path,
-      after: { year, countyId: id },
+      path: one.path,
+      after: { year, countyId: id, county },
     })),
+    {
+      action: actions.county,
+      subjectType: 'region',
+      subjectId: id,
+      path,
+      after: { year, county, cadres: people.length },
+    },
   );
+}
