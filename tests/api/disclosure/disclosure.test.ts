@@ -171,7 +171,7 @@ describe('many people', () => {
       area: villages[2]!.name,
     });
     const self = await stage.decide(asker, asked.id, true);
-    expect([self.code, self.errors[0]?.message]).toEqual(['RULE_VIOLATED', '自己申请的要由另一人决定']);
+    expect([self.code, self.errors[0]?.message]).toEqual(['RULE_VIOLATED', '自己提的要由另一人决定']);
     for (const other of [town, elsewhere])
       expect((await stage.decide(other, asked.id, true)).code).toBe('NOT_FOUND');
     expect((await stage.decide(city, asked.id, false)).code).toBe('INVALID_INPUT');
@@ -211,7 +211,7 @@ describe('many people', () => {
       const { code, errors } = await stage.decide(other, asked.id, true);
       expect([code, errors[0]?.message]).toEqual([
         'RULE_VIOLATED',
-        '申请的账号和你是同一个人，或者同名。请另一人决定',
+        '提的账号和你是同一个人，或者同名。请另一人决定',
       ]);
     }
     expect((await stage.decide(city, asked.id, false, '不需要这么多人的电话')).errors).toEqual([]);

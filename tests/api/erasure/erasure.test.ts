@@ -133,7 +133,7 @@ test('one asks, somebody else decides; until then it can be taken back, and the 
   const { askErasure: own } = await stage.city.get<Asked, unknown>(ASK, { input: { ...subject, ...ground } });
   const self = await stage.city.ask(DECIDE, { input: { id: own.id, version: 1, approve: true } });
   expect([self.code, self.errors[0]?.message]).toEqual(['RULE_VIOLATED', '自己提的要由另一人决定']);
-  const second = await stage.people.test.world.signedIn('CITY_OPERATOR', '6109/');
+  const { client: second } = await namedOffice('罗世兰');
   expect((await second.ask(DECIDE, { input: { id: own.id, version: 1, approve: false } })).code).toBe(
     'INVALID_INPUT',
   );
@@ -143,6 +143,45 @@ test('one asks, somebody else decides; until then it can be taken back, and the 
     'CONFLICT',
   );
 });
+
+test('is decided by no other account of the same person, nor by a namesake (R32)', async () => {
+  const { world } = stage.people.test;
+  const [own, duty, namesake] = [
+    await namedOffice('吴一平'),
+    await namedOffice('市办值班'),
+    await namedOffice('吴 一平'),
+  ];
+  const unit = await world.unit('6109');
+  const cadreId = await world.cadre(unit, { account_id: own.accountId });
+  await world.insert('role_grant', {
+    account_id: duty.accountId,
+    role: 'CADRE',
+    path: unit.path,
+    title: '干部',
+    cadre_id: cadreId,
+  });
+  const subject = { subject: 'MEMBER', id: stage.childId, ...ground };
+  const { askErasure } = await own.client.get<Asked, unknown>(ASK, { input: subject });
+  const { id, version } = askErasure;
+  for (const { client } of [duty, namesake]) {
+    const { code, errors } = await client.ask(DECIDE, { input: { id, version, approve: true } });
+    expect([code, errors[0]?.message]).toEqual([
+      'RULE_VIOLATED',
+      '提的账号和你是同一个人，或者同名。请另一人决定',
+    ]);
+  }
+  expect(await standing([CHILD.name])).not.toEqual([]);
+  await stage.city.get(DECIDE, { input: { id, version, approve: false, answer: '还在帮扶期内' } });
+});
+
+/** The city's operator under a name of their own. */
+async function namedOffice(name: string) {
+  const made = await stage.people.test.world.account('CITY_OPERATOR', '6109/');
+  await stage.query(
+    `update account set display_name = '${name}' where id = '${made.accountId}' returning id`,
+  );
+  return made;
+}
 
 test('of one member everything goes and nothing of the others; counts, signatures and the chain stay', async () => {
   const { child, head } = told;

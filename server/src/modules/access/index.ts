@@ -10,4 +10,5 @@ export { bootstrapCommand } from './bootstrap.ts';
 export { GrantsResolver } from './grants.resolver.ts';
 export { HolderService } from './holders.service.ts';
 export { eraseAccount } from './erase-account.ts';
+export { demandAnotherPerson } from './another-person.ts';
 export { inForce } from './standing.ts';

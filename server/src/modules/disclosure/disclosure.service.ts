@@ -9,6 +9,7 @@ import type { Vault } from '../../platform/crypto.ts';
 import { NOBODY, type Database, type UnitOfWork } from '../../platform/db/database.ts';
 import { conflict, DomainError, invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
 import type { Jobs } from '../../platform/jobs.ts';
+import { demandAnotherPerson } from '../access/index.ts';
 import { audit } from '../audit/index.ts';
 import type { CurrentFigures } from '../figures/index.ts';
 import { countPeople } from '../people/index.ts';
@@ -19,10 +20,9 @@ import type {
   DisclosureOrder,
   WithdrawDisclosureInput,
 } from './disclosure.inputs.ts';
-import { HOURS, hoursFrom, MOST_OPEN, MOST_PEOPLE, needsSecond, samePerson } from './disclosure.rules.ts';
+import { HOURS, hoursFrom, MOST_OPEN, MOST_PEOPLE, needsSecond } from './disclosure.rules.ts';
 import type { DisclosureOutlook } from './disclosure.type.ts';
 import { fetchDisclosure, type Fetched } from './fetch-disclosure.ts';
-import { holderOf } from './holder.ts';
 import { makeDisclosure } from './make-disclosure.ts';
 import { describe, orderOf } from './order.ts';
 import { endDisclosures, lockDisclosure, takenAlone, type StoredDisclosure } from './stored.ts';
@@ -136,9 +136,7 @@ export class DisclosureService {
       if (found.state !== 'ASKED') throw overtaken(found);
       if (found.expiresAt <= now)
         throw conflict({ state: 'EXPIRED' }, '过了 24 小时没人决定，已经作废。请对方重新申请');
-      if (found.accountId === actor.accountId) throw ruleViolated('R32', '自己申请的要由另一人决定');
-      if (samePerson(await holderOf(unit, found.accountId), await holderOf(unit, actor.accountId)))
-        throw ruleViolated('R32', '申请的账号和你是同一个人，或者同名。请另一人决定');
+      await demandAnotherPerson(unit, found.accountId, actor.accountId);
       await sql`update disclosure set state = ${input.approve ? 'MAKING' : 'REFUSED'}, decided_by = ${actor.accountId},
         decided_at = ${now}, answer = ${answer}, ended_at = ${input.approve ? null : now}, version = version + 1
         where id = ${found.id}`.execute(unit.sql);

@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { conflict, invalidInput, notFound, ruleViolated } from '../../platform/errors.ts';
+import { demandAnotherPerson } from '../access/index.ts';
 import { audit, type AuditKeys } from '../audit/index.ts';
 import type { DisclosureService } from '../disclosure/index.ts';
 import type { ImportService } from '../import/index.ts';
@@ -38,7 +39,7 @@ interface Open {
   version: number;
 }
 
-/** Erasure by law (R32): one asks, another decides; decided, it is carried out in the same transaction and is final. */
+/** Erasure by law (R32): one person asks, another one decides; decided, it is carried out in the same transaction and is final. */
 export class ErasureService {
   readonly #ground: ErasureGround;
   readonly #files: Files;
@@ -94,7 +95,7 @@ export class ErasureService {
     if (!input.approve && !answer) throw invalidInput({ answer: '写一句为什么不同意' });
     const unreadable = await db.write(actor, systemScope, async (unit) => {
       const open = await lockOpen(unit, scope, input.id, input.version);
-      if (open.askedBy === actor.accountId) throw ruleViolated('R32', '自己提的要由另一人决定');
+      await demandAnotherPerson(unit, open.askedBy, actor.accountId);
       const person = await personToErase(unit, vault, { subject: open.subject, id: open.subjectId });
       demandNameless(person, { answer });
       await this.#answer(unit, actor, open, input.approve ? 'DECIDED' : 'REFUSED', answer);
