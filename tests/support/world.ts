@@ -124,6 +124,7 @@ export class World {
       path,
       title: role,
       cadre_id: cadreId,
+      from_date: '2020-01-01', // tests have clocks of their own
     });
     const token = await this.session(accountId, grantId);
     return { accountId, grantId, login, token, client: new Client(this.#app, token) };

@@ -14,7 +14,17 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AllocationService } from '../../../server/src/modules/allocation/index.ts';
 import type { Jobs } from '../../../server/src/platform/jobs.ts';
-import { clock, COUNTY, linesOf, proposed, published, settled, withAllocationStage, YEAR } from './stage.ts';
+import {
+  again,
+  clock,
+  COUNTY,
+  linesOf,
+  proposed,
+  published,
+  settled,
+  withAllocationStage,
+  YEAR,
+} from './stage.ts';
 
 const stage = withAllocationStage();
 const change = (query: ReturnType<typeof sql>) =>
@@ -110,6 +120,24 @@ describe('publishing', () => {
       input: { id: run.id, version: run.version },
     });
     expect(publishAllocation.state).toBe('PUBLISHED');
+  });
+
+  it('is neither worked out nor published under a grant that begins later (R31)', async () => {
+    await stage.cadres(1);
+    const homes = await stage.households(1);
+    const { client, grantId } = await stage.test.world.account('COUNTY_OPERATOR', COUNTY);
+    const run = await proposed(client);
+    await change(sql`update role_grant set from_date = '2026-03-11' where id = ${grantId}`); // tomorrow
+    expect(await published(client, run.id)).toMatchObject({
+      state: 'PROPOSED',
+      problem: '发布时的身份已经停用，没有发布',
+    });
+    expect(await standing(homes)).toBe(0);
+    const { version } = (await client.get(AllocationRunsDocument, {})).allocationRuns.items[0]!;
+    expect(await again(client, { id: run.id, version })).toMatchObject({
+      state: 'FAILED',
+      problem: '开这次分配的身份已经停用，请重新开一次',
+    });
   });
 
   it('is certified in a workbook with the very figures of the page, and the proof below them', async () => {

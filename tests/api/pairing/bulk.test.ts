@@ -142,14 +142,17 @@ describe('照办 for everything that a filter shows', () => {
     expect(await stage.count(STANDING)).toBe(HOUSEHOLDS);
   });
 
-  it('is its maker’s alone, and ends with the grant it was started under', async () => {
+  it.each([
+    ['ends with the grant it was started under', 'withdrawn_at = now()'],
+    ['does not go on under a grant that begins later', `from_date = '2026-03-11'`],
+  ])('is its maker’s alone, and %s', async (_, grant) => {
     const { client, grantId } = await stage.test.world.account('COUNTY_OPERATOR', COUNTY);
     const run = await planned(client);
     expect((await county.ask(BoardRunDocument, { id: run.id })).code).toBe('NOT_FOUND');
     expect((await county.ask(StartBoardRunDocument, { input: { id: run.id } })).code).toBe('NOT_FOUND');
     expect((await client.get(LatestBoardRunDocument)).boardRuns[0]?.id).toBe(run.id);
     await stage.system.query(`update board_run set state = 'RUNNING' where id = $1`, [run.id]);
-    await stage.system.query('update role_grant set withdrawn_at = now() where id = $1', [grantId]);
+    await stage.system.query(`update role_grant set ${grant} where id = $1`, [grantId]);
     await stage.test.app.services.boardRuns.resume();
     await expect.poll(() => stage.count(`board_run where id = $1 and state = 'FAILED'`, [run.id])).toBe(1);
     expect(await stage.count(STANDING)).toBe(0);

@@ -4,8 +4,9 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Jobs } from '../../../platform/jobs.ts';
+import { inForce } from '../../access/index.ts';
 import { publishRun } from '../publish/publish-run.ts';
-import { leaveRun, loadRun, mayGoOn, unfinishedRuns, type StoredRun } from './runs.ts';
+import { leaveRun, loadRun, unfinishedRuns, type StoredRun } from './runs.ts';
 import { workOut } from './work-out.ts';
 
 const JOB = 'allocation.run';
@@ -59,7 +60,7 @@ export class RunJob {
 
   async #workOut(run: StoredRun): Promise<void> {
     const { db, clock } = this.#parts;
-    if (!(await mayGoOn(db, run.grantId)))
+    if (!(await inForce(db, run, clock.today())))
       throw new DomainError('FORBIDDEN', '开这次分配的身份已经停用，请重新开一次');
     const stop = new AbortController();
     this.#underWay.set(run.id, stop);
@@ -74,7 +75,8 @@ export class RunJob {
 
   async #publish(run: StoredRun): Promise<'DONE' | 'AGAIN'> {
     const { db, clock } = this.#parts;
-    if (!(await mayGoOn(db, run.publishedUnder)))
+    const publisher = { accountId: run.publishedBy, grantId: run.publishedUnder };
+    if (!(await inForce(db, publisher, clock.today())))
       throw new DomainError('FORBIDDEN', '发布时的身份已经停用，没有发布');
     return publishRun(db, clock, run, scopeOf('territory', run.path));
   }

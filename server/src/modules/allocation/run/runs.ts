@@ -183,14 +183,3 @@ export const leaveRun = (db: Database, { id, round }: StoredRun, values: Settabl
     if ((now.state === 'WORKING' || now.state === 'PUBLISHING') && now.round === round)
       await setRun(unit, id, values);
   });
-
-/** Whether the grant that somebody acts under still lets its account act. */
-export async function mayGoOn(db: Database, grantId: string | null): Promise<boolean> {
-  const found = await db.row(
-    systemScope,
-    statement(sql<{ id: string }>`select g.id from role_grant g join account a on a.id = g.account_id
-      where g.id = ${grantId} and g.withdrawn_at is null and (g.to_date is null or g.to_date > current_date)
-        and a.disabled_at is null`),
-  );
-  return found !== undefined;
-}

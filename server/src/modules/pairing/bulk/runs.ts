@@ -114,14 +114,3 @@ export const leaveRun = (db: Database, id: string, values: Settable): Promise<vo
     const { state } = await lockRun(unit, id);
     if (state === 'PLANNING' || state === 'RUNNING') await setRun(unit, id, values);
   });
-
-/** Whether the grant that a run was started under still lets its account act. */
-export async function mayGoOn(db: Database, { grantId }: StoredRun): Promise<boolean> {
-  const found = await db.row(
-    systemScope,
-    statement(sql<{ id: string }>`select g.id from role_grant g join account a on a.id = g.account_id
-      where g.id = ${grantId} and g.withdrawn_at is null and (g.to_date is null or g.to_date > current_date)
-        and a.disabled_at is null`),
-  );
-  return found !== undefined;
-}
