@@ -256,6 +256,18 @@ describe('a death', () => {
     expect((await left('2026-01-05', 1)).data).toEqual({
       editMember: { version: 2, size: 1, endedOn: null },
     });
+    const { household } = await stage.town.get<{ household: { history: object[] } }, { id: string }>(
+      `query ($id: ID!) { household(id: $id) { history { action changes { field before after } } } }`,
+      { id: home.id },
+    );
+    expect(household.history[0]).toEqual({
+      action: 'member.edit',
+      changes: [
+        { field: 'size', before: '2', after: '1' },
+        { field: 'leftOn', before: null, after: '2026-01-05' },
+        { field: 'memberId', before: null, after: home.sonId },
+      ],
+    });
     await stage.town.get(DEATH, { input: { memberId: home.headId, version: 2, diedOn: '2026-02-01' } });
     const back = await left(null, 2);
     expect(back.errors[0]?.extensions['fields']).toEqual({ leftOn: '这一户已经不在了，不能迁回' });

@@ -94,6 +94,7 @@ export class MemberService {
     return this.#guarded(actor, scope, { number, asked, self: input.id }, async (unit) => {
       const { member, household } = await lockMember(unit.em, input.id);
       const before = shownMember(member);
+      const lived = counted(household);
       demandVersion(member, input.version, before);
       await demandEntry(unit, 'RELATION', input.relation, 'relation');
       if (input.relation && (input.relation === 'HEAD') !== (household.headId === member.id)) {
@@ -108,7 +109,10 @@ export class MemberService {
       const changes = difference(before, shownMember(member));
       if (changes) {
         await unit.em.flush();
-        this.#record(unit, household, 'member.edit', changes.before, {
+        const followed = difference(lived, counted(household));
+        const was = { ...followed?.before, ...changes.before };
+        this.#record(unit, household, 'member.edit', was, {
+          ...followed?.after,
           memberId: member.id,
           ...changes.after,
         });
@@ -183,6 +187,9 @@ export class MemberService {
     });
   }
 }
+
+/** What of a household follows from who lives there. */
+const counted = ({ size, eligible }: HouseholdEntity): Shown => ({ size, eligible });
 
 /**
  * Who moves out is counted there no more, who moves back is again; the dead are counted nowhere.
