@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { covers, type PathRange } from '../../platform/auth/scope.ts';
 import type { Vault } from '../../platform/crypto.ts';
 import type { UnitOfWork } from '../../platform/db/database.ts';
-import { notFound, ruleViolated } from '../../platform/errors.ts';
+import { conflict, notFound, ruleViolated } from '../../platform/errors.ts';
 import { ERASED, spared, type Erased, type ErasureSubject, type FormerHome } from './erased.ts';
 import { nameMask } from './masks.ts';
 
@@ -27,7 +27,7 @@ const EVERYWHERE: PathRange = { lo: '', hi: '\u{10ffff}' };
 
 /**
  * Reads whoever is to be erased, locked, so that nobody writes about them meanwhile.
- * @throws NOT_FOUND, RULE_VIOLATED R32 where they were erased before
+ * @throws NOT_FOUND, RULE_VIOLATED R32 where they were erased before, CONFLICT where they came to live elsewhere just now
  */
 export async function personToErase(
   unit: UnitOfWork,
@@ -35,13 +35,19 @@ export async function personToErase(
   { subject, id }: { subject: ErasureSubject; id: string },
   scope: PathRange = EVERYWHERE,
 ): Promise<Erased> {
-  const home = subject === 'CADRE' ? null : await lockHome(unit, subject, id);
-  if (subject !== 'CADRE' && !home) throw notFound('一户');
-  const people = await lockPeople(unit, subject, home?.id ?? null, id);
+  const homes = subject === 'CADRE' ? [] : await lockHomes(unit, subject, id);
+  const people = await lockPeople(unit, subject, id);
+  const homeId = subject === 'MEMBER' ? people[0]?.householdId : id;
+  const home = homes.find((one) => one.id === homeId);
+  if (subject !== 'CADRE' && !home)
+    throw subject === 'MEMBER' && people[0] ? overtaken(id) : notFound('一户');
   const erased = subject === 'HOUSEHOLD' ? home!.erased : people[0]?.erased;
   const path = home?.path ?? people[0]?.path;
   if (erased === undefined || path === undefined || !covers(scope, path)) throw notFound('个人');
   if (erased) throw ruleViolated('R32', '这条资料已经依法删除过了');
+  const memberIds = home ? people.map((person) => person.id) : [];
+  const livedIn = home ? await formerHomes(unit, home.id, memberIds) : [];
+  if (livedIn.some(({ householdId }) => !homes.some((one) => one.id === householdId))) throw overtaken(id);
   const whole = subject !== 'MEMBER' || home!.headId === id;
   const known = [...people.map(({ name }) => name), ...(subject === 'HOUSEHOLD' ? [home!.headName] : [])];
   const names = [...new Set(known)].filter((name) => name !== ERASED);
@@ -51,16 +57,10 @@ export async function personToErase(
     path,
     cadreId: subject === 'CADRE' ? id : null,
     householdId: home?.id ?? null,
-    memberIds: home ? people.map((person) => person.id) : [],
+    memberIds,
     accountId: people[0]?.accountId ?? null,
     village: home?.village ?? '',
-    formerHomes: home
-      ? await formerHomes(
-          unit,
-          home.id,
-          people.map((person) => person.id),
-        )
-      : [],
+    formerHomes: livedIn,
     names,
     words: wordsOf(vault, people, names, subject === 'HOUSEHOLD' ? home!.number : null),
     indexes: [
@@ -81,20 +81,24 @@ interface Home {
   village: string;
 }
 
-async function lockHome(
-  { sql: db }: UnitOfWork,
-  subject: ErasureSubject,
-  id: string,
-): Promise<Home | undefined> {
-  const which =
-    subject === 'MEMBER' ? sql`(select household_id from household_member where id = ${id})` : sql`${id}`;
-  const { rows } =
-    await sql<Home>`select h.id, h.path, h.number, h.head_id as "headId", h.head_name as "headName",
-      h.erased_at is not null as erased, r.name as village
-    from household h join region r on r.id = h.region_id where h.id = ${which} for no key update of h`.execute(
-      db,
-    );
-  return rows[0];
+const overtaken = (id: string) => conflict({ id }, '这户刚被别人改过。刷新以后再办');
+
+/**
+ * The household and those that its people lived in before, which are written to as well: locked in the one order that whoever merges,
+ * splits or takes that back keeps to (`lock_households`), so that nobody waits in a circle.
+ */
+async function lockHomes({ sql: db }: UnitOfWork, subject: ErasureSubject, id: string): Promise<Home[]> {
+  const whose = subject === 'MEMBER' ? sql`id = ${id}` : sql`household_id = ${id}`;
+  const { rows } = await sql<Home>`
+    with person as (select id, household_id from household_member where ${whose})
+    select h.id, h.path, h.number, h.head_id as "headId", h.head_name as "headName", h.erased_at is not null as erased,
+      r.name as village
+    from household h join region r on r.id = h.region_id
+    where h.id = any(array(
+      select ${id}::uuid union select household_id from person
+      union select unnest(array[household_id, other_id]) from household_lineage where members && array(select id from person)))
+    order by h.id for no key update of h`.execute(db);
+  return rows;
 }
 
 /** Where these people lived before a split or a merge (R7). */
@@ -111,18 +115,13 @@ async function formerHomes(
   return rows;
 }
 
-async function lockPeople(
-  { sql: db }: UnitOfWork,
-  subject: ErasureSubject,
-  homeId: string | null,
-  id: string,
-) {
+async function lockPeople({ sql: db }: UnitOfWork, subject: ErasureSubject, id: string) {
   const [table, which, more] =
     subject === 'CADRE'
       ? [sql.table('cadre'), sql`id = ${id}`, sql`account_id as "accountId", null as "householdId"`]
       : [
           sql.table('household_member'),
-          subject === 'MEMBER' ? sql`id = ${id}` : sql`household_id = ${homeId}`,
+          subject === 'MEMBER' ? sql`id = ${id}` : sql`household_id = ${id}`,
           sql`null as "accountId", household_id as "householdId"`,
         ];
   const { rows } = await sql<PersonRow>`select ${PERSONAL}, ${more} from ${table} where ${which}
