@@ -133,8 +133,8 @@ describe('导出完整信息', () => {
 
   it('can be destroyed at once, and stands on a phone without a sideways scroll', async () => {
     const { page } = county;
-    await page.goto('/disclosures');
     await page.setViewportSize(PHONE);
+    await page.goto('/disclosures');
     await page.getByRole('button', { name: '销毁' }).waitFor();
     await county.screenshot('disclosure-phone');
     const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -102,6 +102,23 @@ describe('the console’s shell', () => {
     await desk.screenshot('shell-home-dark-large');
   });
 
+  it('is narrowed and widened again, and takes every press in between', async () => {
+    const turned = await test.signIn('chenxw', DESK);
+    const { page } = turned;
+    const menu = page.getByRole('navigation', { name: '主菜单' });
+    const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+    await menu.getByRole('link', { name: '农户' }).click();
+    await heading('农户').waitFor();
+    await page.setViewportSize(PHONE);
+    await page.getByRole('button', { name: '打开菜单' }).click();
+    await menu.getByRole('link', { name: '干部' }).click();
+    await heading('干部').waitFor();
+    await page.setViewportSize(DESK);
+    await menu.getByRole('link', { name: '农户' }).click();
+    await heading('农户').waitFor();
+    await turned.close();
+  });
+
   it('fits a phone of 360 px: no page scrolls sideways, the menu is a drawer', async () => {
     const phone = await test.signIn('chenxw', PHONE);
     const { page } = phone;

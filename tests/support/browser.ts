@@ -33,7 +33,9 @@ export function withBrowser(): TestBrowser {
   afterAll(() => browser?.close());
   const open = new Set<OpenPage>();
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') for (const one of open) console.error(await lastSeen(task.name, one));
+    if (task.result?.state !== 'fail') return;
+    for (const [nth, one] of [...open].entries())
+      console.error(await lastSeen(`${task.name} ${String(nth + 1)}`, one));
   });
   return {
     async openPage({ width, height, baseURL }) {
@@ -73,6 +75,6 @@ export function withBrowser(): TestBrowser {
 /** What a page showed when its test failed: often all that is left of a run on another machine. */
 async function lastSeen(name: string, { page, trouble, screenshot }: OpenPage): Promise<string> {
   const told = await page.locator('[role=alert]:visible, [role=status]:visible').allInnerTexts();
-  const file = await screenshot(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}`);
+  const file = await screenshot(`failed-${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(-60)}`);
   return [`${page.url()}: ${file}`, ...told, ...trouble].join('\n  ');
 }

@@ -44,7 +44,7 @@ export const surfaces = (t: Tokens): ThemeComponents => ({
       // On paper only the page itself, in black: a dark theme would print light ink on white.
       '@media print': {
         '*, *::before, *::after': { color: '#000 !important', background: 'transparent !important' },
-        'header.MuiAppBar-root, nav, .MuiDrawer-root, .RaSidebar-fixed, .MuiButtonBase-root, .no-print': {
+        'header.MuiAppBar-root, nav, .MuiDrawer-root, .MuiButtonBase-root, .no-print': {
           display: 'none !important',
         },
         '.RaLayout-appFrame.RaLayout-appFrame': { marginTop: '0 !important' },
@@ -144,20 +144,6 @@ export const surfaces = (t: Tokens): ThemeComponents => ({
           padding: '16px 24px 24px',
           '@media (max-width:599.95px)': { padding: '12px 12px 24px' },
         },
-      },
-    },
-  },
-  RaSidebar: {
-    styleOverrides: {
-      root: {
-        height: 'calc(100vh - 56px)',
-        '& .RaSidebar-fixed': {
-          height: 'calc(100vh - 56px)',
-          width: 208,
-          borderRight: `1px solid ${t.line}`,
-          overflowY: 'auto',
-        },
-        '& .MuiPaper-root': { background: t.paper },
       },
     },
   },

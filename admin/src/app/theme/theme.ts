@@ -67,7 +67,6 @@ const build = (mode: 'light' | 'dark', t: Tokens): Theme =>
       },
       shape: { borderRadius: 6 },
       spacing: 8,
-      sidebar: { width: 208, closedWidth: 0 },
       typography: {
         fontSize: 14,
         fontFamily,
