@@ -1,6 +1,9 @@
+import { AllocationSettingDocument, SaveAllocationSettingDocument } from '@qinyou/schema';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
-import { DESK, PHONE, withConsole } from '../support/console.ts';
+import { DESK, PATIENT, PHONE, withConsole } from '../support/console.ts';
+import { cutOff } from './cut-off.ts';
+import { tooSmall } from './too-small.ts';
 
 const SAVE_MAP = `mutation ($input: SaveRankMapInput!) { saveRankMap(input: $input) { version } }`;
 const MAP = `{ rankMap { version lines { pattern rank } } }`;
@@ -183,6 +186,58 @@ describe('the settings of the city', () => {
     await page.getByText('2 名，').waitFor();
     await page.getByText('收回了干部').waitFor();
     await page.getByText('几名干部：3').waitFor();
+  });
+
+  it('fields and causes: a line more, told what it lacks, beside the weights that somebody else saved', async () => {
+    const { page } = desk;
+    await page.goto('/allocation');
+    await page.getByRole('button', { name: /^看专长怎么对主因/ }).waitFor();
+    await page.locator('a[href$="/allocation/fits"]').click();
+    const rows = page.getByRole('list', { name: '专长和主因' }).getByRole('listitem');
+    await rows.first().waitFor();
+    const before = await rows.count();
+    const choose = async (side: '专长' | '主因', value: string) => {
+      await page.getByLabel(`第 ${before + 1} 行的${side}`).click();
+      await page.getByRole('option', { name: value, exact: true }).click();
+    };
+    await page.getByRole('button', { name: '加一行' }).click();
+    await page.getByRole('button', { name: '保存专长和主因' }).click();
+    await page.getByText('选专长', { exact: true }).waitFor();
+    await choose('专长', '卫生健康');
+    await choose('主因', '因病');
+    await page.getByText(/^和第 \d+ 行一样，留一行$/).waitFor();
+    await desk.screenshot('settings-fits-twice');
+    await choose('专长', '交通');
+    await page.getByRole('button', { name: '保存专长和主因' }).click();
+    await page.getByText('写一句为什么，分配时照着念').waitFor();
+    await page.getByLabel(`第 ${before + 1} 行为什么`).fill('看病路远 ↔ 交通');
+
+    const other = await test.world.signedIn('CITY_OPERATOR', '6109/');
+    const setting = async () => (await other.get(AllocationSettingDocument, {})).allocationSetting;
+    const { year, version, hardFrom, weights, fits } = await setting();
+    await other.get(SaveAllocationSettingDocument, {
+      input: { year, version, hardFrom, weights: { ...weights, sameTown: 77 }, fits },
+    });
+    await page.getByRole('button', { name: '保存专长和主因' }).click();
+    await page.getByRole('button', { name: '看差别' }).click();
+    await desk.screenshot('settings-fits-conflict');
+    await page.getByRole('button', { name: '按选的保存' }).click();
+    await page.getByText('专长和主因存好了').waitFor();
+    await expect.poll(() => page.getByRole('button', { name: '保存专长和主因' }).count(), PATIENT).toBe(0);
+    const after = await setting();
+    expect(after.weights.sameTown).toBe(77);
+    expect(after.fits).toHaveLength(before + 1);
+    expect(after.fits.find(({ field }) => field === 'TRANSPORT')).toMatchObject({
+      cause: 'ILLNESS',
+      why: '看病路远 ↔ 交通',
+    });
+    await desk.screenshot('settings-fits');
+    await page.getByRole('button', { name: '关上' }).click();
+    await page.setViewportSize(PHONE);
+    expect(await cutOff(page)).toEqual([]);
+    expect(await tooSmall(page)).toEqual([]);
+    await desk.screenshot('settings-fits-phone');
+    await page.setViewportSize(DESK);
   });
 
   it('fits a phone without sideways scroll, and the dark', async () => {

@@ -8,6 +8,7 @@ export const resources: ConsoleResource[] = [];
 
 export const routes: ConsoleRoute[] = [
   { path: '/allocation', page: lazy(() => import('./start/StartPage.tsx')), needs },
+  { path: '/allocation/fits', page: lazy(() => import('./fits/FitsPage.tsx')), needs: 'allocation.settings' },
   { path: '/allocation/:id', page: lazy(() => import('./RunPage.tsx')), needs },
   { path: '/allocation/:id/certificate', page: lazy(() => import('./CertificatePage.tsx')), needs },
 ];
