@@ -30,8 +30,16 @@ export const stackedOnPhone: SxProps<Theme> = {
       border: 0,
       textAlign: 'left',
     },
-    '& tbody [data-label]': { flex: '0 0 auto', fontSize: '0.8125rem' },
-    '& tbody [data-label]::before': { content: 'attr(data-label)', color: 'text.secondary', mr: 0.5 },
+    '& tbody [data-label]': {
+      display: 'flex',
+      flexDirection: 'row', // a cell to the right would have its label after the value
+      alignItems: 'baseline',
+      alignSelf: 'baseline',
+      columnGap: 0.5,
+      flex: '0 1 auto',
+      fontSize: '0.8125rem',
+    },
+    '& tbody [data-label]::before': { content: 'attr(data-label)', flex: 'none', color: 'text.secondary' },
     '& tbody .MuiTableCell-paddingCheckbox': { flex: '0 0 auto', width: 'auto', ml: -1.5, mr: -1 },
     '& tbody .MuiTableCell-paddingCheckbox + th': { flex: '1 1 75%' },
     '& tbody [data-quiet]': { display: 'none' },

@@ -3,8 +3,15 @@ import { WithdrawDisclosureDocument, type DisclosurePartsFragment } from '@qinyo
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../../providers/session.ts';
-import { DownloadButton, formatMoment, formatNumber, HeadRow, tight, useIntent } from '../../shared/index.ts';
-import { stackedTable } from '../people/parts/stacked-table.ts';
+import {
+  DownloadButton,
+  formatMoment,
+  formatNumber,
+  HeadRow,
+  stackedOnPhone,
+  tight,
+  useIntent,
+} from '../../shared/index.ts';
 import { Two } from '../people/parts/Two.tsx';
 import { DecideDisclosure } from './DecideDisclosure.tsx';
 import { FIELD, PEOPLE, STATE } from './disclosure-words.ts';
@@ -14,7 +21,7 @@ const HEADS = ['要什么', '拿去做什么', '怎么样了', ''];
 /** What was asked for, by whom and what for, how far it is, and what the one who looks may do about it. */
 export const DisclosureTable = ({ items }: { items: readonly DisclosurePartsFragment[] }) => (
   <Box sx={{ overflowX: 'auto' }}>
-    <Table sx={stackedTable}>
+    <Table sx={stackedOnPhone}>
       <HeadRow of={HEADS} />
       <TableBody>
         {items.map((one) => (

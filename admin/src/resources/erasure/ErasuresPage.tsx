@@ -8,12 +8,12 @@ import {
   formatFullDate,
   PageHeading,
   Section,
+  stackedOnPhone,
   useAsk,
   useIntent,
   HeadRow,
   Pager,
 } from '../../shared/index.ts';
-import { stackedTable } from '../people/parts/stacked-table.ts';
 import { Two } from '../people/parts/Two.tsx';
 import { AskErasure } from './AskErasure.tsx';
 import { DecideErasure } from './DecideErasure.tsx';
@@ -69,7 +69,7 @@ const Erasures = ({ items }: { items: readonly ErasurePartsFragment[] }) => {
   const withdraw = useIntent(WithdrawErasureDocument, { said: () => '收回了，资料都没动' });
   return (
     <>
-      <Table sx={stackedTable}>
+      <Table sx={stackedOnPhone}>
         <HeadRow of={['谁的', '依据和经过', '谁提的', '怎么样了', '']} />
         <TableBody>
           {items.map((erasure) => (

@@ -136,13 +136,13 @@ const Former = ({ of: former }: { of: BriefLine['former'] }) => {
     );
   const { name, unit, since, retained } = former;
   return (
-    <>
+    <div>
       {name}
       {unit && `，${unit}`}
       <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
         {formatFullDate(since)}起负责；{retained ? '仍做朋友' : '不再是朋友'}
       </Box>
-    </>
+    </div>
   );
 };
 

@@ -10,9 +10,17 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useYear } from '../../layout/area.ts';
 import { useProgrammeYears } from '../../layout/programme-years.ts';
-import { Answer, Empty, formatNumber, PageHeading, Section, useAsk, withUnit } from '../../shared/index.ts';
+import {
+  Answer,
+  Empty,
+  formatNumber,
+  PageHeading,
+  Section,
+  stackedOnPhone,
+  useAsk,
+  withUnit,
+} from '../../shared/index.ts';
 import { IntentDrawer } from '../people/parts/IntentDrawer.tsx';
-import { stackedTable } from '../people/parts/stacked-table.ts';
 import { SettingHistory } from './SettingHistory.tsx';
 
 /** What tells how a county came to its places, and to whom of the city's people. */
@@ -62,7 +70,7 @@ const Places = ({ year }: { year: number }) => {
               padded={false}
             >
               <Box sx={{ overflowX: 'auto' }}>
-                <Table sx={stackedTable}>
+                <Table sx={stackedOnPhone}>
                   <TableHead>
                     <TableRow>
                       <TableCell scope="col">县</TableCell>

@@ -15,12 +15,12 @@ import {
   formatMoment,
   PageHeading,
   Section,
+  stackedOnPhone,
   useAsk,
   useIntent,
   HeadRow,
   Pager,
 } from '../../../shared/index.ts';
-import { stackedTable } from '../parts/stacked-table.ts';
 import { Two } from '../parts/Two.tsx';
 import { CADRE_STATUS } from '../people-words.ts';
 import { ACCOUNT_STATES as STATES } from './account-states.ts';
@@ -129,7 +129,7 @@ const Accounts = ({
   onIssue: (account: Account) => void;
   onSwitch: (account: Account) => void;
 }) => (
-  <Table sx={stackedTable}>
+  <Table sx={stackedOnPhone}>
     <HeadRow of={['姓名', '登录名', '状态', '上次来', '']} />
     <TableBody>
       {items.map((account) => (
@@ -160,7 +160,7 @@ const Accounts = ({
             {account.lastSeenAt ? formatMoment(account.lastSeenAt) : '还没来过'}
           </TableCell>
           <TableCell align="right">
-            <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 0.5 }}>
+            <Box sx={{ display: 'flex', justifyContent: { xs: 'flex-start', sm: 'flex-end' }, gap: 0.5 }}>
               {account.status !== 'LEFT' && account.state !== 'DISABLED' && (
                 <Button
                   size="small"

@@ -8,12 +8,12 @@ import {
   formatFullDate,
   PageHeading,
   Section,
+  stackedOnPhone,
   useAsk,
   useIntent,
   HeadRow,
   Pager,
 } from '../../../shared/index.ts';
-import { stackedTable } from '../parts/stacked-table.ts';
 import { Two } from '../parts/Two.tsx';
 import { ACCOUNT_STATES } from './account-states.ts';
 import { CodeDialog, type IssuedCode } from './CodeDialog.tsx';
@@ -63,7 +63,7 @@ const GrantsPage = () => {
               </Empty>
             ) : (
               <Box sx={{ overflowX: 'auto' }}>
-                <Table sx={stackedTable}>
+                <Table sx={stackedOnPhone}>
                   <HeadRow of={['谁', '身份', '登录', '从何时起', '谁授的', '']} />
                   <TableBody>
                     {items.map((grant) => (
