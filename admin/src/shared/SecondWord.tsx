@@ -1,5 +1,5 @@
-import { TextField } from '@mui/material';
 import { useState, type ReactNode } from 'react';
+import { SentenceField } from './SentenceField.tsx';
 import { ThinkTwice } from './ThinkTwice.tsx';
 
 interface Props {
@@ -31,15 +31,12 @@ export const SecondWord = ({ approve, title, doIt, kept, pending, onDecide, onCl
       onLeave={onClose}
     >
       {children}
-      <TextField
+      <SentenceField
         label={approve ? '说明（可以不写）' : '为什么不同意'}
         required={!approve}
         helperText={kept}
         value={answer}
-        onChange={(event) => setAnswer(event.target.value)}
-        multiline
-        minRows={2}
-        slotProps={{ htmlInput: { maxLength: 200 } }}
+        onSay={setAnswer}
       />
     </ThinkTwice>
   );

@@ -1,5 +1,6 @@
 import { Box, Card, Typography } from '@mui/material';
 import { useId, type ReactNode, type Ref } from 'react';
+import { CardFoot } from './CardFoot.tsx';
 
 export interface SectionProps {
   title: ReactNode;
@@ -45,25 +46,7 @@ export const Section = ({ title, hint, aside, footer, padded = true, ref, childr
         {aside}
       </Box>
       <Box sx={{ p: padded ? 2 : 0 }}>{children}</Box>
-      {footer && (
-        <Box
-          component="footer"
-          sx={{
-            display: 'flex',
-            alignItems: 'center',
-            gap: 1,
-            minHeight: 40,
-            px: 2,
-            py: 1,
-            borderTop: 1,
-            borderColor: 'divider',
-            typography: 'body2',
-            color: 'text.secondary',
-          }}
-        >
-          {footer}
-        </Box>
-      )}
+      {footer && <CardFoot>{footer}</CardFoot>}
     </Card>
   );
 };

@@ -1,6 +1,6 @@
-import { TextField } from '@mui/material';
 import { useState } from 'react';
 import type { AskedWhy } from './feedback/use-take-back.ts';
+import { SentenceField } from './SentenceField.tsx';
 import { ThinkTwice } from './ThinkTwice.tsx';
 
 /** After the close a change wants a reason (R5): asked for in place, what was chosen stays chosen. */
@@ -22,16 +22,13 @@ export const WhyDialog = ({ why, pending }: { why: AskedWhy | null; pending: boo
       onLeave={why.leave}
     >
       <span>{`${why.message}。你选的还在，写完接着办；这句话会留在改动记录里。`}</span>
-      <TextField
+      <SentenceField
         autoFocus
         required
         label="为什么"
         placeholder="比如：关账时报漏了，现在补上"
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        multiline
-        minRows={2}
-        slotProps={{ htmlInput: { maxLength: 200 } }}
+        onSay={setReason}
       />
     </ThinkTwice>
   );

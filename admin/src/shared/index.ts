@@ -1,6 +1,7 @@
 /** What module pages are built from; see docs in each file. */
 export * from './bands.ts';
 export * from './BlockerList.tsx';
+export * from './CardFoot.tsx';
 export * from './conflict.ts';
 export * from './ConflictBar.tsx';
 export * from './download.ts';
@@ -35,9 +36,11 @@ export * from './Section.tsx';
 export * from './SideDrawer.tsx';
 export * from './stacked-table.ts';
 export * from './SecondWord.tsx';
+export * from './SentenceField.tsx';
 export * from './Steps.tsx';
 export * from './StickyBar.tsx';
 export * from './ThinkTwice.tsx';
+export * from './use-address.ts';
 export * from './use-anchor.ts';
 export * from './TileGrid.tsx';
 export * from './TimelineBands.tsx';

@@ -22,6 +22,7 @@ import { useState } from 'react';
 import { useMay } from '../../providers/session.ts';
 import {
   Answer,
+  CardFoot,
   ChipRow,
   Empty,
   formatFullDate,
@@ -160,25 +161,10 @@ export const DraftTable = ({
                   </Table>
                 </Box>
               )}
-              <Box
-                component="footer"
-                sx={{
-                  display: 'flex',
-                  flexWrap: 'wrap',
-                  alignItems: 'center',
-                  gap: 1,
-                  minHeight: 48,
-                  px: 2,
-                  py: 0.5,
-                  borderTop: 1,
-                  borderColor: 'divider',
-                  typography: 'body2',
-                  color: 'text.secondary',
-                }}
-              >
+              <CardFoot>
                 <span>比的是 {rows.comparedWith}。</span>
                 <Pager page={page} size={SIZE} total={rows.total} unit="对" onPage={setPage} />
-              </Box>
+              </CardFoot>
             </>
           )
         }

@@ -1,6 +1,5 @@
-import { TextField } from '@mui/material';
 import { useState, type ReactNode } from 'react';
-import { ThinkTwice } from '../../shared/index.ts';
+import { SentenceField, ThinkTwice } from '../../shared/index.ts';
 
 /** Asks for the sentence that the record keeps. */
 export const ReasonDialog = ({
@@ -36,14 +35,11 @@ export const ReasonDialog = ({
       onLeave={onLeave}
     >
       {children}
-      <TextField
+      <SentenceField
         autoFocus
         label={label}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        multiline
-        minRows={2}
-        slotProps={{ htmlInput: { maxLength: 200 } }}
+        onSay={setReason}
         helperText="写一句，别人以后看得懂。最多 200 字"
       />
     </ThinkTwice>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 import {
   Answer,
+  CardFoot,
   formatFullDate,
   PageHeading,
   stackedOnPhone,
@@ -73,20 +74,9 @@ const SignedPage = () => {
                 </TableBody>
               </Table>
             </Box>
-            <Box
-              component="footer"
-              sx={{
-                display: 'flex',
-                alignItems: 'center',
-                gap: 1,
-                minHeight: 48,
-                px: 2,
-                typography: 'body2',
-                color: 'text.secondary',
-              }}
-            >
+            <CardFoot>
               <Pager page={page} size={SIZE} total={total} unit="对" onPage={setPage} />
-            </Box>
+            </CardFoot>
           </Card>
         </>
       )}

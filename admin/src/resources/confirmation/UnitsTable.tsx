@@ -9,6 +9,7 @@ import { Link, useSearchParams } from 'react-router-dom';
 import { useMay } from '../../providers/session.ts';
 import {
   Answer,
+  CardFoot,
   ChipRow,
   Empty,
   formatNumber,
@@ -147,22 +148,9 @@ export const UnitsTable = ({
                 </Table>
               </Box>
             )}
-            <Box
-              component="footer"
-              sx={{
-                display: 'flex',
-                alignItems: 'center',
-                gap: 1,
-                minHeight: 48,
-                px: 2,
-                borderTop: 1,
-                borderColor: 'divider',
-                typography: 'body2',
-                color: 'text.secondary',
-              }}
-            >
+            <CardFoot>
               <Pager page={page} size={SIZE} total={total} unit="个" onPage={setPage} />
-            </Box>
+            </CardFoot>
           </>
         )}
       </Answer>

@@ -18,7 +18,7 @@ import type { BoardBranchRowFragment, BoardCountsRowFragment, BoardItemsQuery } 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import { useMay } from '../../providers/session.ts';
-import { Answer, ChipRow, Empty, formatNumber, useFocusKept } from '../../shared/index.ts';
+import { Answer, CardFoot, ChipRow, Empty, formatNumber, useFocusKept } from '../../shared/index.ts';
 import { BoardRow } from './BoardRow.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { ColumnsMenu, useColumns } from './columns.tsx';
@@ -194,20 +194,7 @@ const Rows = ({ rows, total, ...props }: BoardListProps & { rows: readonly Board
           </TableBody>
         </Table>
       </TableContainer>
-      <Box
-        component="footer"
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 1,
-          px: 2,
-          py: 0.5,
-          borderTop: 1,
-          borderColor: 'divider',
-          typography: 'body2',
-          color: 'text.secondary',
-        }}
-      >
+      <CardFoot>
         <span>{`第 ${formatNumber(first)}–${formatNumber(first + rows.length - 1)} 条，共 ${formatNumber(total)} 条`}</span>
         <Box sx={{ flex: 1 }} />
         <IconButton
@@ -227,7 +214,7 @@ const Rows = ({ rows, total, ...props }: BoardListProps & { rows: readonly Board
         >
           <ChevronRight />
         </IconButton>
-      </Box>
+      </CardFoot>
     </>
   );
 };

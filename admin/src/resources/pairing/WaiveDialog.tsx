@@ -1,7 +1,7 @@
 import { MenuItem, TextField } from '@mui/material';
 import type { WaiverReason } from '@qinyou/schema';
 import { useState } from 'react';
-import { ThinkTwice, withUnit } from '../../shared/index.ts';
+import { SentenceField, ThinkTwice, withUnit } from '../../shared/index.ts';
 import type { BoardActions } from './use-board-actions.ts';
 import type { BoardRunControl } from './use-board-run.ts';
 
@@ -67,13 +67,10 @@ export const WaiveDialog = ({
           </MenuItem>
         ))}
       </TextField>
-      <TextField
+      <SentenceField
         label={reason === 'OTHER' ? '写清楚是什么原因' : '补充一句（可不写）'}
         value={note}
-        onChange={(event) => setNote(event.target.value)}
-        multiline
-        minRows={2}
-        slotProps={{ htmlInput: { maxLength: 200 } }}
+        onSay={setNote}
       />
     </ThinkTwice>
   );

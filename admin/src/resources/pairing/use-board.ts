@@ -1,7 +1,6 @@
 import { BoardDocument, BoardItemsDocument } from '@qinyou/schema';
-import { useSearchParams } from 'react-router-dom';
 import { useArea, useYear } from '../../layout/area.ts';
-import { useAsk } from '../../shared/index.ts';
+import { useAddress, useAsk } from '../../shared/index.ts';
 import type { BoardKind } from './board-words.ts';
 
 export type Grouping = 'REGION' | 'UNIT';
@@ -14,26 +13,13 @@ const KINDS: readonly string[] = ['GAP', 'DUPLICATE', 'OFFICIAL', 'WAITING'];
 
 /** Where the board stands, from the address: links, history and a reload keep it. */
 export const useBoardPlace = () => {
-  const [params, setParams] = useSearchParams();
+  const { params, page, go } = useAddress();
   const [area] = useArea();
   const [year] = useYear();
   const within = params.get('within');
   const inside = within?.startsWith(area.path) ? within : area.path;
   const kind = params.get('kind') ?? '';
   const by: Grouping = params.get('by') === 'UNIT' ? 'UNIT' : 'REGION';
-  const page = Math.max(1, Number(params.get('page')) || 1);
-  const go = (change: Record<string, string | null>) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [key, value] of Object.entries({ page: null, ...change })) {
-          if (value === null) next.delete(key);
-          else next.set(key, value);
-        }
-        return next;
-      },
-      { replace: true },
-    );
   return {
     area,
     year,

@@ -11,7 +11,7 @@ import {
 } from '@mui/material';
 import { AllocationLinesDocument } from '@qinyou/schema';
 import { useState } from 'react';
-import { Answer, ChipRow, Empty, Pager, useAsk, useFocusKept } from '../../../shared/index.ts';
+import { Answer, CardFoot, ChipRow, Empty, Pager, useAsk, useFocusKept } from '../../../shared/index.ts';
 import { Pick } from '../../people/parts/Pick.tsx';
 import { changesOf, type Counts } from '../allocation-words.ts';
 import type { Run } from '../use-run.ts';
@@ -83,20 +83,7 @@ export const LinesCard = ({ run, counts, locked }: Props) => {
                 actions={actions}
                 locked={locked}
               />
-              <Box
-                component="footer"
-                sx={{
-                  display: 'flex',
-                  alignItems: 'center',
-                  gap: 1,
-                  minHeight: 40,
-                  px: 2,
-                  borderTop: 1,
-                  borderColor: 'divider',
-                  typography: 'body2',
-                  color: 'text.secondary',
-                }}
-              >
+              <CardFoot>
                 <Pager
                   page={page}
                   size={size}
@@ -104,7 +91,7 @@ export const LinesCard = ({ run, counts, locked }: Props) => {
                   unit="户"
                   onPage={(next) => go({ page: next > 1 ? String(next) : null })}
                 />
-              </Box>
+              </CardFoot>
             </>
           )
         }

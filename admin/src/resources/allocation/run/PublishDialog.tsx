@@ -1,6 +1,5 @@
-import { TextField } from '@mui/material';
 import { useState } from 'react';
-import { ThinkTwice, withUnit } from '../../../shared/index.ts';
+import { SentenceField, ThinkTwice, withUnit } from '../../../shared/index.ts';
 import { changeWords, titleOf, type Counts } from '../allocation-words.ts';
 import { publishWords, type Run, type RunActions } from '../use-run.ts';
 
@@ -32,15 +31,12 @@ export const PublishDialog = ({ run, counts, actions, onClose }: Props & { count
         <span>{`还有 ${withUnit(counts.waiting, '户')}等名额，会连原因一起写进分配证明。`}</span>
       )}
       {run.needsReason && (
-        <TextField
+        <SentenceField
           autoFocus
           required
           label="关账以后的改动，写一句为什么"
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          multiline
-          minRows={2}
-          slotProps={{ htmlInput: { maxLength: 200 } }}
+          onSay={setReason}
           helperText="这句话会留在改动记录里。最多 200 字"
         />
       )}

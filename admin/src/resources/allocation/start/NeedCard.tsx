@@ -3,6 +3,7 @@ import { AllocationNeedDocument, type AllocationNeedQuery } from '@qinyou/schema
 import { useState } from 'react';
 import {
   Answer,
+  CardFoot,
   Empty,
   formatNumber,
   Pager,
@@ -75,9 +76,9 @@ export const NeedCard = ({ path, year }: { path: string; year: number | null }) 
                 </TableBody>
               </Table>
               {places.length > SIZE && (
-                <Box sx={FOOT}>
+                <CardFoot>
                   <Pager page={page} size={SIZE} total={places.length} unit="个" onPage={setPage} />
-                </Box>
+                </CardFoot>
               )}
             </>
           );
@@ -115,16 +116,3 @@ const NeedRow = ({ place, onOpen }: { place: Place; onOpen: (() => void) | null 
     </TableCell>
   </TableRow>
 );
-
-/** The foot of a table within a card. */
-export const FOOT = {
-  display: 'flex',
-  alignItems: 'center',
-  gap: 1,
-  minHeight: 40,
-  px: 2,
-  borderTop: 1,
-  borderColor: 'divider',
-  typography: 'body2',
-  color: 'text.secondary',
-} as const;

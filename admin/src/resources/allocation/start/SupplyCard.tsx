@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useMay } from '../../../providers/session.ts';
 import {
+  CardFoot,
   ChipRow,
   Empty,
   formatNumber,
@@ -15,7 +16,6 @@ import {
 } from '../../../shared/index.ts';
 import { RANK, UNIT_FIELD, UNIT_LEVEL } from '../../people/people-words.ts';
 import { Two } from '../../people/parts/Two.tsx';
-import { FOOT } from './NeedCard.tsx';
 
 type Sent = MunicipalPlacesQuery['municipalPlaces'][number];
 type Unit = AllocationSupplyQuery['allocationSupply'][number];
@@ -194,9 +194,9 @@ const Units = ({ units }: { units: readonly Unit[] }) => {
         </TableBody>
       </Table>
       {some.length > SIZE && (
-        <Box sx={FOOT}>
+        <CardFoot>
           <Pager page={page} size={SIZE} total={some.length} unit="个" onPage={setPage} />
-        </Box>
+        </CardFoot>
       )}
     </>
   );

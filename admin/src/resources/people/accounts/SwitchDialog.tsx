@@ -1,8 +1,7 @@
-import { TextField } from '@mui/material';
 import { SetAccountDisabledDocument, SetHolderDisabledDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import type { QinyouError } from '../../../providers/errors.ts';
-import { ThinkTwice, useIntent } from '../../../shared/index.ts';
+import { SentenceField, ThinkTwice, useIntent } from '../../../shared/index.ts';
 
 interface Props {
   account: { id: string; name: string; login?: string | null; state: string };
@@ -51,18 +50,16 @@ export const SwitchDialog = ({ account: { id, name, login, state }, by, onClose 
       {disable
         ? `${login ?? name} 马上从所有电脑和手机上退出，登录不了，发过的登录码也用不上。名下的结对、记录和身份都不动，随时可以再启用。`
         : `${login ?? name} 又能用原来的密码登录。忘了密码就再发一个登录码。`}
-      <TextField
+      <SentenceField
         label={disable ? '为什么停用' : '为什么启用（可以不写）'}
         value={reason}
         autoFocus
-        multiline
-        onChange={(event) => {
-          setReason(event.target.value);
+        onSay={(sentence) => {
+          setReason(sentence);
           setFault('');
         }}
         error={fault !== ''}
         helperText={fault || '写进改动记录'}
-        slotProps={{ htmlInput: { maxLength: 200 } }}
       />
     </ThinkTwice>
   );

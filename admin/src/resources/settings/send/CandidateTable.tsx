@@ -18,6 +18,7 @@ import {
 import { useState } from 'react';
 import {
   Answer,
+  CardFoot,
   ChipRow,
   Empty,
   Pager,
@@ -87,9 +88,9 @@ export const CandidateTable = ({ year, chosen, onChoose }: Props) => {
             <>
               <Rows items={items} chosen={chosen} onChoose={choose} />
               {total > SIZE && (
-                <Box sx={{ px: 2, py: 1, borderTop: 1, borderColor: 'divider' }}>
+                <CardFoot>
                   <Pager page={page} size={SIZE} total={total} unit="名" onPage={setPage} />
-                </Box>
+                </CardFoot>
               )}
             </>
           )

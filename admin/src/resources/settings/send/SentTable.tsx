@@ -1,4 +1,4 @@
-import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Button, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import {
   SendMunicipalCadresDocument,
   SentCadresDocument,
@@ -9,6 +9,7 @@ import {
 import { useState } from 'react';
 import {
   Answer,
+  CardFoot,
   formatMoment,
   Pager,
   ready,
@@ -97,9 +98,9 @@ export const SentTable = ({ year, place: { id: countyId, county, cadres }, input
               </TableBody>
             </Table>
             {cadres > SIZE && (
-              <Box sx={{ px: 2, py: 1, borderTop: 1, borderColor: 'divider' }}>
+              <CardFoot>
                 <Pager page={page} size={SIZE} total={cadres} unit="名" onPage={setPage} />
-              </Box>
+              </CardFoot>
             )}
           </>
         )}
