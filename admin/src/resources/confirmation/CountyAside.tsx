@@ -1,4 +1,3 @@
-import LockOutlined from '@mui/icons-material/LockOutlined';
 import Sync from '@mui/icons-material/Sync';
 import TaskAlt from '@mui/icons-material/TaskAlt';
 import { Box, Button, Checkbox, FormControlLabel, Typography } from '@mui/material';
@@ -23,6 +22,7 @@ import {
 } from '../../shared/index.ts';
 import { Figures } from './Figures.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
+import { MaySign, Signatory } from './signing-parts.tsx';
 import { useRequestId } from './request-id.ts';
 import { useOvertaken } from './use-overtaken.ts';
 
@@ -73,16 +73,7 @@ export const CountyAside = ({
       ref={area}
       title={heading}
       aside={
-        <Box
-          sx={{
-            display: 'flex',
-            alignItems: 'center',
-            gap: 0.5,
-            typography: 'body2',
-            color: 'text.secondary',
-          }}
-        >
-          {blocked ? <LockOutlined aria-hidden fontSize="small" /> : <TaskAlt aria-hidden fontSize="small" />}
+        <MaySign blocked={blocked}>
           {county.past && county.state !== 'CLOSED' && '只能查看'}
           {county.next === null
             ? county.closedAt
@@ -91,7 +82,7 @@ export const CountyAside = ({
             : blocked
               ? `还不能${closing ? '关账' : '确认'}`
               : `可以${closing ? '关账' : '确认'}了`}
-        </Box>
+        </MaySign>
       }
     >
       <Box sx={{ display: 'grid', gap: 1.5 }}>
@@ -117,17 +108,7 @@ export const CountyAside = ({
         />
         {mine && (
           <>
-            <Box sx={{ borderTop: 1, borderColor: 'divider', pt: 1.5 }}>
-              <Typography variant="caption" color="text.secondary">
-                {closing ? '关账人' : '确认人'}
-              </Typography>
-              <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 1 }}>
-                <b>{me?.displayName}</b>
-                <Box component="span" sx={{ typography: 'body2', color: 'text.secondary' }}>
-                  {me?.currentGrant?.title}
-                </Box>
-              </Box>
-            </Box>
+            <Signatory called={closing ? '关账人' : '确认人'} />
             {!closing && (
               <FormControlLabel
                 sx={{ alignItems: 'flex-start', mr: 0 }}

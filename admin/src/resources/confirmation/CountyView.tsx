@@ -17,6 +17,7 @@ import { CountyAside } from './CountyAside.tsx';
 import { History } from './History.tsx';
 import { UnitsTable } from './UnitsTable.tsx';
 import { YearSteps } from './YearSteps.tsx';
+import { YearColumns } from './YearColumns.tsx';
 
 /** A county's year: its units, what blocks, and the signature beside it. */
 export const CountyView = ({
@@ -104,22 +105,10 @@ export const CountyView = ({
                 </Notice>
               </Box>
             )}
-            <Box
-              sx={{
-                display: 'grid',
-                gap: 1.5,
-                gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 336px' },
-                alignItems: 'start',
-              }}
-            >
-              <Box sx={{ display: 'grid', gap: 1.5, minWidth: 0 }}>
-                <UnitsTable within={path} year={year} direct="县直" past={c.past} />
-                <History subjectId={c.id} year={c.year} reopened="重开" />
-              </Box>
-              <Box sx={{ order: { xs: -1, lg: 0 }, minWidth: 0 }}>
-                <CountyAside year={one} />
-              </Box>
-            </Box>
+            <YearColumns aside={<CountyAside year={one} />}>
+              <UnitsTable within={path} year={year} direct="县直" past={c.past} />
+              <History subjectId={c.id} year={c.year} reopened="重开" />
+            </YearColumns>
           </>
         );
       }}

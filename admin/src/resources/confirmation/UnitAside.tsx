@@ -1,6 +1,4 @@
-import LockOutlined from '@mui/icons-material/LockOutlined';
 import Sync from '@mui/icons-material/Sync';
-import TaskAlt from '@mui/icons-material/TaskAlt';
 import { Box, Button, Typography } from '@mui/material';
 import {
   ConfirmUnitDocument,
@@ -13,6 +11,7 @@ import { useMay, useMe } from '../../providers/session.ts';
 import { BlockerList, Notice, Section, useFocusKept, useIntent, withUnit } from '../../shared/index.ts';
 import { Figures } from './Figures.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
+import { MaySign, Signatory } from './signing-parts.tsx';
 import { useRequestId } from './request-id.ts';
 import { useOvertaken } from './use-overtaken.ts';
 
@@ -67,19 +66,10 @@ export const UnitAside = ({ year: { unit, digest, next, blockers } }: { year: Un
             : '单位确认'
       }
       aside={
-        <Box
-          sx={{
-            display: 'flex',
-            alignItems: 'center',
-            gap: 0.5,
-            typography: 'body2',
-            color: 'text.secondary',
-          }}
-        >
-          {blocked ? <LockOutlined aria-hidden fontSize="small" /> : <TaskAlt aria-hidden fontSize="small" />}
+        <MaySign blocked={blocked}>
           {unit.past && '只能查看'}
           {next !== null && (blocked ? `还不能${verb}` : mine ? `可以${verb}了` : `等${waitsFor}`)}
-        </Box>
+        </MaySign>
       }
     >
       <Box sx={{ display: 'grid', gap: 1.5 }}>
@@ -105,17 +95,7 @@ export const UnitAside = ({ year: { unit, digest, next, blockers } }: { year: Un
         />
         {mine && (
           <>
-            <Box sx={{ borderTop: 1, borderColor: 'divider', pt: 1.5 }}>
-              <Typography variant="caption" color="text.secondary">
-                {verb}人
-              </Typography>
-              <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 1 }}>
-                <b>{me?.displayName}</b>
-                <Box component="span" sx={{ typography: 'body2', color: 'text.secondary' }}>
-                  {me?.currentGrant?.title}
-                </Box>
-              </Box>
-            </Box>
+            <Signatory called={`${verb}人`} />
             {overtaken.message && (
               <Notice tone="yellow" icon={Sync} role="alert">
                 {overtaken.message}

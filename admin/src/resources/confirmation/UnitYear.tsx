@@ -21,6 +21,7 @@ import { History } from './History.tsx';
 import { OfficialsCard } from './OfficialsCard.tsx';
 import { UnitAside } from './UnitAside.tsx';
 import { YearSteps, type YearStep } from './YearSteps.tsx';
+import { YearColumns } from './YearColumns.tsx';
 
 /** One unit's year: what differs from last year, who has no friend, and the signature beside what blocks it. */
 export const UnitYear = ({
@@ -68,26 +69,14 @@ const Loaded = ({ year, crumbs }: { year: UnitYearFragment; crumbs: readonly Cru
           </Notice>
         </Box>
       )}
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 1.5,
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 336px' },
-          alignItems: 'start',
-        }}
-      >
-        <Box sx={{ display: 'grid', gap: 1.5, minWidth: 0 }}>
-          {officials.length > 0 && <OfficialsCard year={year} />}
-          <DraftTable
-            whose={{ owner: 'UNIT', id: unit.id, year: unit.year, past: unit.past }}
-            differences={unit.differences}
-          />
-          <History subjectId={unit.id} year={unit.year} />
-        </Box>
-        <Box sx={{ order: { xs: -1, lg: 0 }, minWidth: 0 }}>
-          <UnitAside year={year} />
-        </Box>
-      </Box>
+      <YearColumns aside={<UnitAside year={year} />}>
+        {officials.length > 0 && <OfficialsCard year={year} />}
+        <DraftTable
+          whose={{ owner: 'UNIT', id: unit.id, year: unit.year, past: unit.past }}
+          differences={unit.differences}
+        />
+        <History subjectId={unit.id} year={unit.year} />
+      </YearColumns>
     </>
   );
 };
