@@ -148,9 +148,9 @@ export type AllocationCertificatePlace = {
 
 /** What a proposal comes to. */
 export type AllocationCounts = {
-  /** 不动: households that keep their friend. */
+  /** 保留: households that keep their friend. */
   kept: Scalars['Int']['output'];
-  /** 改派: households that get another friend. */
+  /** 换人: households that get another friend. */
   moved: Scalars['Int']['output'];
   /** 新结: households that had none and get one. */
   new: Scalars['Int']['output'];
@@ -202,9 +202,9 @@ export type AllocationLineFilter = {
 
 /** What becomes of a household. */
 export type AllocationLineKind =
-  /** 不动: keeps its friend. */
+  /** 保留: keeps its friend. */
   | 'KEPT'
-  /** 改派: gets another friend on the same day. */
+  /** 换人: gets another friend on the same day. */
   | 'MOVED'
   /** 新结: had none and gets one. */
   | 'NEW'
@@ -480,7 +480,7 @@ export type AllocationStep =
   | 'SPREADING'
   /** 上一稿的新结对尽量不动. */
   | 'STEADY'
-  /** 存下方案. */
+  /** 存下提案. */
   | 'STORING'
   /** 照顾包村、同镇和专长. */
   | 'WISHES'

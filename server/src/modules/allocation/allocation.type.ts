@@ -30,13 +30,13 @@ export class AllocationRunSettings {
 
 @ObjectType({ description: 'What a proposal comes to.' })
 export class AllocationCounts {
-  @Field(() => Int, { description: '不动: households that keep their friend.' })
+  @Field(() => Int, { description: '保留: households that keep their friend.' })
   kept!: number;
 
   @Field(() => Int, { description: '新结: households that had none and get one.' })
   new!: number;
 
-  @Field(() => Int, { description: '改派: households that get another friend.' })
+  @Field(() => Int, { description: '换人: households that get another friend.' })
   moved!: number;
 
   @Field(() => Int, { description: '暂缺: households that lose their friend and get none.' })

@@ -27,7 +27,7 @@ export const AllocationStepEnum = enumType('AllocationStep', 'What is being done
   STEADY: '上一稿的新结对尽量不动.',
   WISHES: '照顾包村、同镇和专长.',
   SPREADING: '落到每一户.',
-  STORING: '存下方案.',
+  STORING: '存下提案.',
   WRITING: '写入结对.',
 });
 export type AllocationStep = keyof typeof AllocationStepEnum;
@@ -46,9 +46,9 @@ export const AllocationStageEnum = enumType<Stage>(
 );
 
 export const AllocationLineKindEnum = enumType('AllocationLineKind', 'What becomes of a household.', {
-  KEPT: '不动: keeps its friend.',
+  KEPT: '保留: keeps its friend.',
   NEW: '新结: had none and gets one.',
-  MOVED: '改派: gets another friend on the same day.',
+  MOVED: '换人: gets another friend on the same day.',
   RELEASED: '暂缺: loses its friend (who stopped, is kin, or was forbidden) and none is left for it.',
   WAITING: '仍待安排: has none and gets none.',
 });

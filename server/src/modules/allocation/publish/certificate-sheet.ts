@@ -13,11 +13,11 @@ import { allocationCertificate } from './certificate.queries.ts';
 
 const COLUMNS: Column<AllocationCertificatePlace>[] = [
   ['县（区、市）、镇', 20, ({ name, level }) => (level === 'TOWN' ? `　${name}` : name)],
-  ['应结对户', 10, ({ eligible }) => eligible],
+  ['符合条件', 10, ({ eligible }) => eligible],
   ['分配前有干部', 12, ({ coveredBefore }) => coveredBefore],
   ['分配后有干部', 12, ({ coveredAfter }) => coveredAfter],
   ['新结', 8, (place) => place.new],
-  ['改派', 8, ({ moved }) => moved],
+  ['换人', 8, ({ moved }) => moved],
   ['空白', 8, ({ gaps }) => gaps],
   ['待安排', 8, ({ waiting }) => waiting],
   ['原因', 40, ({ reasons }) => reasons.join('；')],
@@ -77,9 +77,9 @@ function proofOf({
 }: AllocationCertificate) {
   const values = stages.map(({ value, bound }) => `${value}/${bound}`).join('，');
   return [
-    `不动 ${counts.kept} 户，新结 ${counts.new} 户，改派 ${counts.moved} 户，暂缺 ${counts.released} 户；从 ${from} 起`,
+    `保留 ${counts.kept} 户，新结 ${counts.new} 户，换人 ${counts.moved} 户，暂缺 ${counts.released} 户；从 ${from} 起`,
     ...(sentCadres > 0 ? [`其中市派干部 ${sentCadres} 名，接 ${sentHouseholds} 户`] : []),
-    `重复交友 ${duplicates} 户，改派有空档 ${uncovered} 户，超名额 ${overQuota} 人`,
+    `重复交友 ${duplicates} 户，换人有空档 ${uncovered} 户，超名额 ${overQuota} 人`,
     `目标值/上界：${values}${proven ? '，已证明没有更好的办法' : ''}`,
     `${publishedBy} ${calendarDate(publishedAt)} 发布；输入摘要 ${inputDigest.slice(0, 16)}，结果摘要 ${resultDigest.slice(0, 16)}`,
   ].join('。');

@@ -131,7 +131,7 @@ export class AllocationService {
     const { state } = await runInScope(db, scope, id);
     if (state === 'PUBLISHING' || state === 'PUBLISHED') return runInScope(db, scope, id);
     await this.#change(actor, scope, { id, version }, ['PROPOSED'], async (unit, run) => {
-      if (run.stale) throw conflict({ id, stale: true }, '方案算好以后又改过，先重新算一遍再发布');
+      if (run.stale) throw conflict({ id, stale: true }, '提案算好以后又改过，先重新算一遍再发布');
       await setRun(unit, id, {
         state: 'PUBLISHING',
         step: 'WRITING',
@@ -187,7 +187,7 @@ export class AllocationService {
 
 const NOT_NOW: Readonly<Record<AllocationState, string>> = {
   WORKING: '正在算，算好再办',
-  PROPOSED: '方案已经算好，先看过再办',
+  PROPOSED: '提案已经算好，先看过再办',
   PUBLISHING: '正在发布，等它办完',
   PUBLISHED: '这次分配已经发布，不能再改',
   STOPPED: '这次分配停下了，先重新算一遍',
