@@ -86,6 +86,20 @@ it('proposes no kin and no retained friend of the household', async () => {
   expect(line?.id).not.toBeNull();
 });
 
+it('proposes nobody who is excused for the year (R1)', async () => {
+  await befriend(leaving);
+  const excused = await world().cadre(bureau);
+  await world().insert('waiver', {
+    year: 2026,
+    cadre_id: excused,
+    cadre_path: bureau.path,
+    reason: 'ON_LEAVE',
+  });
+  expect((await successorsOf()).map(({ id }) => id)).not.toContain(excused);
+  const colleague = await world().cadre(bureau);
+  expect((await successorsOf()).map(({ id }) => id)).toEqual([colleague]);
+});
+
 describe('whom the city has sent (R6)', () => {
   let municipal: Place;
   let sent: string;

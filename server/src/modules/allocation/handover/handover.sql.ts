@@ -53,7 +53,10 @@ export interface CandidateRow {
   barred: string[];
 }
 
-/** Whoever works in the cadre's own unit or in the counties of the households, or was sent there (R6), and is the caller's to place. */
+/**
+ * Whoever works in the cadre's own unit or in the counties of the households, or was sent there (R6), is the caller's to place, and is
+ * not excused for the newest year (R1).
+ */
 export const candidatesFor = (
   { lo, hi }: Scope,
   { cadreId, householdIds, today }: { cadreId: string; householdIds: readonly string[]; today: Day },
@@ -77,6 +80,8 @@ export const candidatesFor = (
   from cadre c join unit u on u.id = c.unit_id join region s on s.id = u.seat_id join region o on o.id = u.administered_by
   left join sent t on t.cadre_id = c.id
   where c.status in ('ACTIVE', 'SECONDED') and c.id <> ${cadreId}
+    and not exists (select from waiver w where w.cadre_id = c.id and w.withdrawn_at is null
+      and w.year = (select max(year) from programme_year))
     and (c.path >= ${lo} and c.path < ${hi} or c.id = any(array(select cadre_id from sent)))
     and case when t.path is not null then t.path in (select county from home)
       else c.unit_id = (select unit_id from cadre where id = ${cadreId}) or county_of(c.path) in (select county from home) end
