@@ -21,6 +21,20 @@ describe('what a client hears of an error', () => {
     });
   });
 
+  it.each(['40P01', '40001'])(
+    'says that somebody wrote at the same moment (%s), and logs no fault',
+    (code) => {
+      const before = lines.length;
+      const error = thrownIn(Object.assign(new Error('deadlock detected'), { code }));
+      expect(format({ message: error.message, path: ['pair'] }, error)).toEqual({
+        path: ['pair'],
+        message: '同一刻有人也在改这里，这次没有写进去。再点一次',
+        extensions: { code: 'CONFLICT' },
+      });
+      expect(lines).toHaveLength(before);
+    },
+  );
+
   it('has nothing of SQL or stacks, but a code to quote that leads to the log', () => {
     const error = thrownIn(new Error('duplicate key value violates unique constraint "cadre_identity"'));
     const told = format({ message: error.message, path: ['pair'] }, error);

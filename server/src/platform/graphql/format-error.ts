@@ -15,7 +15,7 @@ const withoutHints = (message: string) => message.replace(/ Did you mean .*$/s, 
  */
 export function formatErrorWith(log: Logger) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const error = causeOf(thrown);
+    const error = givenUpOr(causeOf(thrown));
     if (error instanceof DomainError) {
       return {
         ...place(formatted),
@@ -58,6 +58,14 @@ function causeOf(thrown: unknown): unknown {
     ? tooComplex('这次发来的查询太长，请分几次查')
     : unwrapResolverError(thrown);
 }
+
+/** Deadlock, serialisation failure: two wrote at the same moment and PostgreSQL gave one of them up. Nothing is wrong or written. */
+const GIVEN_UP = ['40P01', '40001'];
+
+const givenUpOr = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error && GIVEN_UP.includes(String(error.code))
+    ? new DomainError('CONFLICT', '同一刻有人也在改这里，这次没有写进去。再点一次')
+    : error;
 
 /** The parser's words for a document past `maxTokens`. */
 const TOO_LONG = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
