@@ -52,6 +52,17 @@ describe('统筹分配 on the demo city', () => {
       await owner.query('rollback');
     }
   };
+  /** R5: after the county is closed for the year, a change wants a reason. */
+  const closed = async (work: () => Promise<void>) => {
+    const county = `from confirmation where path = '6109/610926/' and year = (select max(year) from allocation_run)`;
+    const { rows } = await system.query<{ id: string; state: string }>(`select id, state ${county}`);
+    expect(rows).toHaveLength(1);
+    const be = (state: string) =>
+      system.query(`update confirmation set state = $1 where id = $2`, [state, rows[0]!.id]);
+    await be('CLOSED');
+    await work();
+    await be(rows[0]!.state);
+  };
   const proposal = () => desk.page.getByLabel('提案合计').waitFor(LONG);
   const figure = async (word: string) => {
     const line = desk.page.getByLabel('提案合计').locator('div', { hasText: word });
@@ -265,8 +276,18 @@ describe('统筹分配 on the demo city', () => {
     const doIt = dialog.getByRole('button', { name: /^发布\s\d+\s处改动$/ });
     expect(await doIt.innerText()).toBe(await button(/^发布/).first().innerText());
     await desk.screenshot('allocation-publish');
-    await doIt.click();
-    await page.getByRole('link', { name: '看分配证明' }).click(LONG);
+    await closed(async () => {
+      await doIt.click();
+      await page.getByRole('alert').filter({ hasText: '已关账' }).waitFor(LONG);
+      expect(await standing(), 'nothing halfway').toBe(before);
+      await button('写原因，再发布').click();
+      await expect.poll(() => doIt.isDisabled()).toBe(true);
+      await dialog.getByLabel('关账以后的改动，写一句为什么').fill('市里补派名额');
+      await desk.screenshot('allocation-publish-why');
+      await doIt.click();
+      await page.getByRole('link', { name: '看分配证明' }).waitFor(LONG);
+    });
+    await page.getByRole('link', { name: '看分配证明' }).click();
     expect(await standing()).toBe(before + added);
     for (const word of ['没有一户有两名干部', '换人的户一天没有断档', '没有一人因新结对超名额'])
       await page.getByText(word).waitFor();
