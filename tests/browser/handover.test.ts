@@ -194,6 +194,13 @@ describe('交接', () => {
     await stuck!.click();
     await next('日期、原因');
     await next('对照');
+    await owner.query(
+      `update pairing p set version = p.version + 1 from cadre c where c.id = p.cadre_id and c.name = '王德顺'`,
+    );
+    await page.getByRole('button', { name: '交接 2 户' }).click();
+    await page.getByRole('alert').filter({ hasText: '名单已经取过新的，看一遍再交接。' }).waitFor();
+    expect(await standing(), 'somebody was faster: nothing of it').toEqual(BEFORE);
+    await desk.screenshot('handover-overtaken');
     await page.getByRole('button', { name: '交接 2 户' }).click();
     await page.getByRole('status').getByText('2 户交接好了').waitFor();
     const after = await standing();

@@ -25,7 +25,7 @@ export interface Done {
 
 /**
  * What was chosen in the wizard, and the one write at its end; nothing chosen is lost by a refusal.
- * @param refetch asks for the caseload anew, where somebody else changed it meanwhile
+ * @param refetch asks for the caseload anew, where somebody else changed it meanwhile; resolves when it is there
  */
 export function useHandover(proposal: Proposal, today: string, refetch: () => unknown) {
   const navigate = useNavigate();
@@ -33,8 +33,8 @@ export function useHandover(proposal: Proposal, today: string, refetch: () => un
   const [faults, setFaults] = useState<Faults>({});
   const [refusal, setRefusal] = useState<QinyouError | null>(null);
   const [done, setDone] = useState<Done | null>(null);
-  /** Whether the last answer was about a field. */
-  const faulty = useRef(false);
+  const refused = useRef<QinyouError | null>(null);
+  const [looking, setLooking] = useState(false);
   const plan = planOf(proposal.lines, choices);
   const undoable = canBeTakenBack(proposal.status);
 
@@ -45,14 +45,25 @@ export function useHandover(proposal: Proposal, today: string, refetch: () => un
     undoFailed: back.undoFailed,
     more: () => ({ label: '看交接单', onClick: () => void navigate(briefsOf(plan.going)) }),
     failed: (error) => {
-      const { on, reason } = error.body.errors ?? {};
-      faulty.current = Boolean(on ?? reason);
-      if (faulty.current) setFaults({ ...(on && { on }), ...(reason && { words: reason }) });
-      else setRefusal(error);
-      if (error.code === 'CONFLICT') void refetch();
+      refused.current = error;
       return true;
     },
   });
+  /** A refusal about the caseload is told once the new one is seen: who presses again presses for that. */
+  const tell = async (error: QinyouError): Promise<'FAULT' | 'REFUSED'> => {
+    const { on, reason } = error.body.errors ?? {};
+    if (on ?? reason) {
+      setFaults({ ...(on && { on }), ...(reason && { words: reason }) });
+      return 'FAULT';
+    }
+    if (error.code === 'CONFLICT') {
+      setLooking(true);
+      await refetch();
+      setLooking(false);
+    }
+    setRefusal(error);
+    return 'REFUSED';
+  };
 
   return {
     choices,
@@ -63,7 +74,7 @@ export function useHandover(proposal: Proposal, today: string, refetch: () => un
     done,
     why: back.why,
     undoable,
-    pending: handOver.pending || back.pending,
+    pending: handOver.pending || back.pending || looking,
     choose: (change: Partial<Choices>) => {
       setRefusal(null);
       setChoices((now) => ({ ...now, ...change }));
@@ -76,11 +87,14 @@ export function useHandover(proposal: Proposal, today: string, refetch: () => un
         successor ? [{ pairingId: id, version, successorId: successor.id }] : [],
       );
       setRefusal(null);
-      faulty.current = false;
       const answer = await handOver.run({
         input: { cadreId: proposal.id, lines, on, retain, reason: reasonOf(choices) },
       });
-      if (!answer) return faulty.current ? 'FAULT' : 'REFUSED';
+      if (!answer) {
+        const error = refused.current;
+        refused.current = null;
+        return error ? tell(error) : 'REFUSED';
+      }
       setDone({ actId: answer.handOverCaseload.id, going: plan.going, on, at: Date.now() });
       return 'DONE';
     },

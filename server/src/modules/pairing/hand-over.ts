@@ -93,7 +93,7 @@ function standing(
   const householdId = householdOf.get(pairingId) ?? '';
   const pairing = facts.pairings.get(householdId)?.find(({ id }) => id === pairingId);
   if (pairing?.version === version && pairing.to === null) return pairing;
-  throw conflict({ id: pairingId }, `${nameOf(facts, householdId)}的结对刚被别人改过。刷新以后再交接`);
+  throw conflict({ id: pairingId }, `${nameOf(facts, householdId)}的结对刚被别人改过。看过现在的，再交接`);
 }
 
 /** Nobody is charged with kin of their own. */
