@@ -10,6 +10,7 @@ import { trustedDocuments } from '../generated/trusted-documents.ts';
 import type { RequestContext } from '../platform/graphql/context.ts';
 import { documentLimits } from '../platform/graphql/document-limits.ts';
 import { jitGateway } from '../platform/graphql/executor.ts';
+import { parsedDocuments } from '../platform/graphql/parsed-documents.ts';
 import { formatErrorWith } from '../platform/graphql/format-error.ts';
 import { limitsPlugin } from '../platform/graphql/limits-plugin.ts';
 import { TrustedDocuments } from '../platform/graphql/trusted-documents.ts';
@@ -31,6 +32,7 @@ export async function startGraphql(schema: GraphQLSchema, log: Logger, { develop
     allowBatchedHttpRequests: false,
     persistedQueries: { cache: trusted, ttl: null },
     parseOptions: { maxTokens: limits.tokens },
+    documentStore: parsedDocuments(),
     validationRules: [documentLimits(limits)],
     formatError: formatErrorWith(log),
     stopOnTerminationSignals: false,
