@@ -4,12 +4,12 @@ import { LRUCache } from 'lru-cache';
 
 type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>['documentStore']>;
 
-/** Letters of the documents that are kept parsed: several times our own clients'. A tree takes about fifty times as much memory. */
+/** Letters of the documents that are kept parsed: several times our own clients'. A tree takes many times the memory of its text. */
 const LETTERS = 500_000;
 
 /**
  * Parsed and validated documents, those of long ago given up first. Apollo's own store writes each tree out as JSON to know how large
- * it is, and keeps so many that strangers who send another document each time fill some 300 MB.
+ * it is, and keeps so many that strangers who sent another document each time made the service 135 MB larger.
  */
 export function parsedDocuments(): DocumentStore {
   const kept = new LRUCache<string, DocumentNode>({
