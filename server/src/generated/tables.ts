@@ -78,6 +78,8 @@ export interface AllocationPin {
 
 export interface AllocationRun {
   account_id: string;
+  asked_by: string;
+  asked_under: string;
   basis: string | null;
   certificate: Json | null;
   counts: Json | null;

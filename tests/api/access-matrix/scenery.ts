@@ -233,6 +233,8 @@ async function makeAllocation(
     year,
     account_id: accountId,
     grant_id: grantId,
+    asked_by: accountId,
+    asked_under: grantId,
     settings: JSON.stringify({ hardFrom: 60, weights, firstVillageIds: [] }),
     state: 'PROPOSED',
     scarce: [county.path],

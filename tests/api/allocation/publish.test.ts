@@ -13,6 +13,8 @@ import exceljs from 'exceljs';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AllocationService } from '../../../server/src/modules/allocation/index.ts';
+import { systemScope } from '../../../server/src/platform/auth/scope.ts';
+import { statement } from '../../../server/src/platform/db/query-builder.ts';
 import type { Jobs } from '../../../server/src/platform/jobs.ts';
 import {
   again,
@@ -31,6 +33,11 @@ const change = (query: ReturnType<typeof sql>) =>
   stage.test.app.db.write({ accountId: null, grantId: null }, { axis: 'system', lo: '', hi: '' }, (unit) =>
     query.execute(unit.sql),
   );
+const actsOf = async (runId: string, accountId: string) => {
+  const query = sql<{ action: string }>`select action from audit_entry
+    where subject_id = ${runId} and account_id = ${accountId} order by id`;
+  return (await stage.test.app.db.rows(systemScope, statement(query))).map(({ action }) => action);
+};
 const standing = (homes: readonly string[]) =>
   stage.count(
     sql`pairing where household_id = any(${[...homes]}::uuid[]) and kind = 'RESPONSIBLE' and to_date is null and withdrawn_at is null`,
@@ -136,8 +143,28 @@ describe('publishing', () => {
     const { version } = (await client.get(AllocationRunsDocument, {})).allocationRuns.items[0]!;
     expect(await again(client, { id: run.id, version })).toMatchObject({
       state: 'FAILED',
-      problem: '开这次分配的身份已经停用，请重新开一次',
+      problem: '发起计算的身份已经停用，没有算；请现在管这里的人重新算一遍',
     });
+  });
+
+  it('goes by whoever pressed: a colleague works it out and publishes it when its opener’s grant is over (R31)', async () => {
+    const [cadre] = await stage.cadres(1);
+    const homes = await stage.households(1);
+    const opener = await stage.test.world.account('COUNTY_OPERATOR', COUNTY);
+    const run = await proposed(opener.client);
+    await change(sql`update role_grant set to_date = '2026-03-10' where id = ${opener.grantId}`);
+    const colleague = await stage.test.world.account('COUNTY_OPERATOR', COUNTY);
+    expect(await again(colleague.client, run)).toMatchObject({ state: 'PROPOSED', problem: null });
+    expect(await actsOf(run.id, colleague.accountId)).toEqual(['allocation.again', 'allocation.propose']);
+    // Somebody pairs the household meanwhile: whoever published it is whose name it is worked out anew in.
+    const publisher = await stage.test.world.account('COUNTY_OPERATOR', COUNTY);
+    await stage.county.get(PairDocument, { input: { householdId: homes[0]!, cadreId: cadre! } });
+    expect(await published(publisher.client, run.id)).toMatchObject({ state: 'PROPOSED', lost: 1 });
+    expect(await actsOf(run.id, publisher.accountId)).toEqual([
+      'allocation.publish',
+      'allocation.overtaken',
+      'allocation.propose',
+    ]);
   });
 
   it('is certified in a workbook with the very figures of the page, and the proof below them', async () => {

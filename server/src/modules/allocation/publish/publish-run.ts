@@ -36,9 +36,8 @@ export async function publishRun(
   run: StoredRun,
   scope: Scope,
 ): Promise<'DONE' | 'AGAIN'> {
-  const principal = { accountId: run.publishedBy, grantId: run.publishedUnder };
   try {
-    await db.write(principal, scope, (unit) => write(unit, clock, run));
+    await db.write(run, scope, (unit) => write(unit, clock, run));
     return 'DONE';
   } catch (error) {
     if (!(error instanceof LinesLost)) throw error;

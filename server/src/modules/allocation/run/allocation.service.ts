@@ -52,8 +52,8 @@ export class AllocationService {
       db.write(actor, scope, async (unit) => {
         const { rows } = await sql<{
           id: string;
-        }>`insert into allocation_run (path, year, account_id, grant_id, settings)
-          values (${path}, ${year}, ${actor.accountId}, ${actor.grantId}, ${JSON.stringify(settings)}::jsonb) returning id`.execute(
+        }>`insert into allocation_run (path, year, account_id, grant_id, asked_by, asked_under, settings)
+          values (${path}, ${year}, ${actor.accountId}, ${actor.grantId}, ${actor.accountId}, ${actor.grantId}, ${JSON.stringify(settings)}::jsonb) returning id`.execute(
           unit.sql,
         );
         const opened = rows[0]!.id;
@@ -74,7 +74,12 @@ export class AllocationService {
     const chosen = settings ? await settingsOf(db, seen.year, seen.path, settings) : seen.settings;
     await this.#alone(seen.path, () =>
       this.#change(actor, scope, { id, version }, AGAIN, async (unit, run) => {
-        await setRun(unit, id, { ...beginning(run), settings: JSON.stringify(chosen), lost: 0 });
+        await setRun(unit, id, {
+          ...beginning(run),
+          ...askedBy(actor),
+          settings: JSON.stringify(chosen),
+          lost: 0,
+        });
         record(unit, 'allocation.again', run, { ...chosen });
       }),
     );
@@ -141,6 +146,7 @@ export class AllocationService {
         reason: reason?.trim() || null,
         published_by: actor.accountId,
         published_under: actor.grantId,
+        ...askedBy(actor),
       });
       record(unit, 'allocation.publish', run, { ...run.counts }, reason);
     });
@@ -194,6 +200,8 @@ const NOT_NOW: Readonly<Record<AllocationState, string>> = {
   DISCARDED: '这次分配已经作废，请开新的',
   FAILED: '这次没有算成，先重新算一遍',
 };
+
+const askedBy = ({ accountId, grantId }: Actor) => ({ asked_by: accountId, asked_under: grantId });
 
 const beginning = ({ round }: StoredRun) =>
   ({

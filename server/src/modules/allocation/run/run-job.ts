@@ -60,8 +60,7 @@ export class RunJob {
 
   async #workOut(run: StoredRun): Promise<void> {
     const { db, clock } = this.#parts;
-    if (!(await inForce(db, run, clock.today())))
-      throw new DomainError('FORBIDDEN', '开这次分配的身份已经停用，请重新开一次');
+    await this.#demandInForce(run);
     const stop = new AbortController();
     this.#underWay.set(run.id, stop);
     try {
@@ -75,10 +74,20 @@ export class RunJob {
 
   async #publish(run: StoredRun): Promise<'DONE' | 'AGAIN'> {
     const { db, clock } = this.#parts;
-    const publisher = { accountId: run.publishedBy, grantId: run.publishedUnder };
-    if (!(await inForce(db, publisher, clock.today())))
-      throw new DomainError('FORBIDDEN', '发布时的身份已经停用，没有发布');
+    await this.#demandInForce(run);
     return publishRun(db, clock, run, scopeOf('territory', run.path));
+  }
+
+  /** Whoever asked may have lost the right to, since (R31); a colleague who has it may ask again. */
+  async #demandInForce(run: StoredRun): Promise<void> {
+    const { db, clock } = this.#parts;
+    if (await inForce(db, run, clock.today())) return;
+    throw new DomainError(
+      'FORBIDDEN',
+      run.state === 'PUBLISHING'
+        ? '发布时的身份已经停用，没有发布'
+        : '发起计算的身份已经停用，没有算；请现在管这里的人重新算一遍',
+    );
   }
 
   #problemOf(error: unknown, run: StoredRun, now: Date) {

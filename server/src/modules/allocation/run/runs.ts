@@ -19,6 +19,7 @@ export interface StoredRun {
   id: string;
   path: string;
   year: number;
+  /** Who asked last for it to be worked out or published, and under which grant: in that name the job works (R31). */
   accountId: string;
   grantId: string;
   settings: RunSettings;
@@ -41,16 +42,15 @@ export interface StoredRun {
   /** Digest of what the proposal's wishes went by. */
   basis: string | null;
   publishedBy: string | null;
-  publishedUnder: string | null;
   publishedAt: Date | null;
   openedAt: Date;
   version: number;
 }
 
-const columns = sql`r.id, r.path, r.year, r.account_id as "accountId", r.grant_id as "grantId", r.settings, r.state, r.step, r.progress,
+const columns = sql`r.id, r.path, r.year, r.asked_by as "accountId", r.asked_under as "grantId", r.settings, r.state, r.step, r.progress,
   r.round, r.stale, r.lost, r.problem, r.needs_reason as "needsReason", r.reason, r.worked_on as "workedOn",
   r.worked_at as "workedAt", r.input_digest as "inputDigest", r.result_digest as "resultDigest", r.stages, r.scarce, r.counts, r.basis,
-  r.published_by as "publishedBy", r.published_under as "publishedUnder", r.published_at as "publishedAt",
+  r.published_by as "publishedBy", r.published_at as "publishedAt",
   r.opened_at as "openedAt", r.version`;
 
 /** As whoever may see it reads it: with the names of the area and of those who acted, which are the system's to read. */
@@ -141,6 +141,8 @@ type Settable = Partial<{
   proofs: Buffer[];
   scarce: string[];
   counts: string;
+  asked_by: string;
+  asked_under: string | null;
   basis: string;
   certificate: string;
   published_by: string | null;
