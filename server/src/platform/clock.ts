@@ -11,6 +11,12 @@ const dateInAnkang = new Intl.DateTimeFormat('sv-SE', { timeZone: PROGRAMME_TIME
 
 export const calendarDate = (instant: Date): string => dateInAnkang.format(instant);
 
+/** A day in words: `2026 年 11 月 22 日`. */
+export function sayFullDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year} 年 ${month} 月 ${date} 日`;
+}
+
 const MINUTE_MS = 60_000;
 let minute = { number: 0, date: '' };
 

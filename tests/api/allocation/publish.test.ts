@@ -137,13 +137,13 @@ describe('publishing', () => {
     await change(sql`update role_grant set from_date = '2026-03-11' where id = ${grantId}`); // tomorrow
     expect(await published(client, run.id)).toMatchObject({
       state: 'PROPOSED',
-      problem: '发布时的身份已经停用，没有发布',
+      problem: '发布时的身份从 2026 年 3 月 11 日起才生效，没有发布',
     });
     expect(await standing(homes)).toBe(0);
     const { version } = (await client.get(AllocationRunsDocument, {})).allocationRuns.items[0]!;
     expect(await again(client, { id: run.id, version })).toMatchObject({
       state: 'FAILED',
-      problem: '发起计算的身份已经停用，没有算；请现在管这里的人重新算一遍',
+      problem: '发起计算的身份从 2026 年 3 月 11 日起才生效，没有算；请现在管这里的人重新算一遍',
     });
   });
 

@@ -143,9 +143,13 @@ describe('照办 for everything that a filter shows', () => {
   });
 
   it.each([
-    ['ends with the grant it was started under', 'withdrawn_at = now()'],
-    ['does not go on under a grant that begins later', `from_date = '2026-03-11'`],
-  ])('is its maker’s alone, and %s', async (_, grant) => {
+    ['ends with the grant it was started under', 'withdrawn_at = now()', '已经停用'],
+    [
+      'does not go on under a grant that begins later',
+      `from_date = '2026-03-11'`,
+      '从 2026 年 3 月 11 日起才生效',
+    ],
+  ])('is its maker’s alone, and %s', async (_, grant, why) => {
     const { client, grantId } = await stage.test.world.account('COUNTY_OPERATOR', COUNTY);
     const run = await planned(client);
     expect((await county.ask(BoardRunDocument, { id: run.id })).code).toBe('NOT_FOUND');
@@ -154,7 +158,9 @@ describe('照办 for everything that a filter shows', () => {
     await stage.system.query(`update board_run set state = 'RUNNING' where id = $1`, [run.id]);
     await stage.system.query(`update role_grant set ${grant} where id = $1`, [grantId]);
     await stage.test.app.services.boardRuns.resume();
-    await expect.poll(() => stage.count(`board_run where id = $1 and state = 'FAILED'`, [run.id])).toBe(1);
+    const failed = `board_run where id = $1 and state = 'FAILED' and problem = $2`;
+    const problem = `开始办理的身份${why}，剩下的没有办`;
+    await expect.poll(() => stage.count(failed, [run.id, problem])).toBe(1);
     expect(await stage.count(STANDING)).toBe(0);
   });
 });

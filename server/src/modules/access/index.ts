@@ -11,4 +11,4 @@ export { GrantsResolver } from './grants.resolver.ts';
 export { HolderService } from './holders.service.ts';
 export { eraseAccount } from './erase-account.ts';
 export { demandAnotherPerson } from './another-person.ts';
-export { inForce } from './standing.ts';
+export { inForce, whyNotInForce } from './standing.ts';

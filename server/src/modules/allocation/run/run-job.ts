@@ -4,7 +4,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Jobs } from '../../../platform/jobs.ts';
-import { inForce } from '../../access/index.ts';
+import { whyNotInForce } from '../../access/index.ts';
 import { publishRun } from '../publish/publish-run.ts';
 import { leaveRun, loadRun, unfinishedRuns, type StoredRun } from './runs.ts';
 import { workOut } from './work-out.ts';
@@ -81,12 +81,13 @@ export class RunJob {
   /** Whoever asked may have lost the right to, since (R31); a colleague who has it may ask again. */
   async #demandInForce(run: StoredRun): Promise<void> {
     const { db, clock } = this.#parts;
-    if (await inForce(db, run, clock.today())) return;
+    const why = await whyNotInForce(db, run, clock.today());
+    if (why === null) return;
     throw new DomainError(
       'FORBIDDEN',
       run.state === 'PUBLISHING'
-        ? '发布时的身份已经停用，没有发布'
-        : '发起计算的身份已经停用，没有算；请现在管这里的人重新算一遍',
+        ? `发布时的身份${why}，没有发布`
+        : `发起计算的身份${why}，没有算；请现在管这里的人重新算一遍`,
     );
   }
 

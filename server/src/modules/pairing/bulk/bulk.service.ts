@@ -7,7 +7,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import { tryAgain } from '../../../platform/db/try-again.ts';
 import { conflict, DomainError, invalidInput } from '../../../platform/errors.ts';
 import type { Jobs } from '../../../platform/jobs.ts';
-import { inForce } from '../../access/index.ts';
+import { whyNotInForce } from '../../access/index.ts';
 import { audit } from '../../audit/index.ts';
 import { loadSetting } from '../setting.ts';
 import { demandPresentYear, type WaiverReason } from '../waive.ts';
@@ -148,8 +148,8 @@ export class BoardRunService {
     const batch = () =>
       this.#db.write(run, scope, (unit) => carryOutBatch(unit, this.#clock.today(), run.id));
     do {
-      if (!(await inForce(this.#db, run, this.#clock.today())))
-        throw new DomainError('FORBIDDEN', '开始办理的身份已经停用，剩下的没有办');
+      const why = await whyNotInForce(this.#db, run, this.#clock.today());
+      if (why !== null) throw new DomainError('FORBIDDEN', `开始办理的身份${why}，剩下的没有办`);
     } while (await tryAgain(batch, WORTH_ANOTHER_TRY));
     await this.#db.write(run, scope, async (unit) => {
       const { state, done, refused, path } = await lockRun(unit, run.id);

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
 import { pathRange } from '../../../platform/auth/scope.ts';
-import type { Clock } from '../../../platform/clock.ts';
+import { sayFullDay, type Clock } from '../../../platform/clock.ts';
 import type { Vault } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
@@ -145,10 +145,4 @@ function shown(vault: Vault, found: Row): ConfirmationRow {
     village: row.village ?? '',
     previous,
   };
-}
-
-/** `2025 年 3 月 31 日` */
-function sayFullDay(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year} 年 ${month} 月 ${date} 日`;
 }

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import exceljs from 'exceljs';
+import { sayFullDay } from '../../../platform/clock.ts';
 
 /** A column: its title, its width in characters, what stands in it; `place` counts the rows from 1. */
 export type Column<Row> = readonly [
@@ -41,12 +42,6 @@ const BREATH = 250;
 const thin = { style: 'thin' } as const;
 const BORDER = { top: thin, left: thin, bottom: thin, right: thin };
 const SONG = '宋体';
-
-/** `2026 年 11 月 22 日`. */
-const inWords = (day: string) => {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year} 年 ${month} 月 ${date} 日`;
-};
 
 /**
  * A table in its official form, written row by row: title, who reports, titles repeated on each A4 landscape page.
@@ -100,7 +95,7 @@ export async function writeOfficialSheet<Row>(
 
   const second = sheet.getRow(2);
   second.getCell(1).value =
-    `填报单位：${reporter}　　制表人：${preparedBy}　　制表日期：${inWords(preparedOn)}`;
+    `填报单位：${reporter}　　制表人：${preparedBy}　　制表日期：${sayFullDay(preparedOn)}`;
   second.getCell(1).font = { name: SONG, size: 10 };
   second.height = 20;
   sheet.mergeCells(2, 1, 2, columns.length);
