@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { Route } from 'playwright-core';
+import type { Locator, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedDemoCity } from '../../seeds/first-start.ts';
 import type { OpenPage } from '../support/browser.ts';
@@ -244,6 +244,57 @@ describe('统筹分配 on the demo city', () => {
         if (next.friend !== first.friend) return [first, next] as const;
       }
       throw new Error('one cadre for all');
+    }
+  });
+
+  it('leaves a friend where one is who was to go, with one press; on a phone each line begins with its name', async () => {
+    const { page } = desk;
+    await button(/^保留/).click();
+    await rows().first().getByText('原来的结对不动').waitFor();
+    const { household, friend } = await freeToGo();
+    await button(`禁止${household}和${friend}`).click();
+    await button('重新算').click();
+    await button(/^发布/).waitFor(LONG);
+    await button(/^换人/).click();
+    const stay = button(`不换：${household}还跟${friend}`);
+    await stay.waitFor();
+    expect(await stay.getAttribute('aria-pressed')).toBe('false');
+
+    const phone = await test.signIn('county', PHONE, new URL(page.url()).pathname + '?kind=MOVED');
+    const line = phone.page.locator('tbody tr', { hasText: household }).first();
+    await line.waitFor();
+    await phone.screenshot('allocation-phone-moved');
+    const corner = (of: Locator) => of.evaluate((cell) => cell.getBoundingClientRect());
+    const name = await corner(line.getByRole('rowheader'));
+    for (const cell of await line.locator('td').all()) {
+      const { left, top } = await corner(cell);
+      expect(top >= name.bottom || left >= name.right, 'the name stands first').toBe(true);
+    }
+    expect([...(await cutOff(phone.page)), ...(await tooSmall(phone.page))]).toEqual([]);
+    await phone.close();
+
+    await stay.click();
+    await page.getByText(`固定了${household}和${friend}`).waitFor();
+    await expect.poll(() => stay.getAttribute('aria-pressed')).toBe('true');
+    await desk.screenshot('allocation-stays');
+    await button('重新算').click();
+    await button(/^发布/).waitFor(LONG);
+    await settled();
+    expect(await figure('换人')).toBe(0);
+    await button(/^新结/).click();
+    await settled();
+
+    /** The first line whose friend no duty ties to the household (R4). */
+    async function freeToGo() {
+      const tied = await system.query<{ name: string }>(
+        `select distinct h.head_name || '户' as name from assistance_duty d join household h on h.id = d.household_id`,
+      );
+      for (const row of await rows().all()) {
+        const household = await row.getByRole('rowheader').locator('span').first().innerText();
+        const friend = await row.locator('td').nth(3).locator('span').first().innerText();
+        if (!tied.rows.some(({ name }) => name === household)) return { household, friend };
+      }
+      throw new Error('all are tied');
     }
   });
 

@@ -7,7 +7,7 @@ import PushPin from '@mui/icons-material/PushPin';
 import PushPinOutlined from '@mui/icons-material/PushPinOutlined';
 import SwapHoriz from '@mui/icons-material/SwapHoriz';
 import Handshake from '@mui/icons-material/HandshakeOutlined';
-import { Box, Checkbox, IconButton, TableCell, TableRow } from '@mui/material';
+import { Box, Button, Checkbox, IconButton, TableCell, TableRow } from '@mui/material';
 import type { AllocationPinKind } from '@qinyou/schema';
 import { useEffect, useRef } from 'react';
 import { Tag, tight } from '../../../shared/index.ts';
@@ -33,10 +33,13 @@ interface Props {
   mayTick: boolean;
   /** How the proposed pair was settled by hand. */
   settled: AllocationPinKind | null;
+  /** The friend of today shall stay; null where that is no question. */
+  stays: boolean | null;
   locked: boolean;
   pending: boolean;
   onTick: () => void;
   onSettle: (kind: AllocationPinKind) => void;
+  onKeep: () => void;
 }
 
 /** A household: what happens, whose it is today, whose it would be, why, and what the office says to that. */
@@ -47,10 +50,12 @@ export const LineRow = ({
   ticked,
   mayTick,
   settled,
+  stays,
   locked,
   pending,
   onTick,
   onSettle,
+  onKeep,
 }: Props) => {
   const row = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
@@ -81,10 +86,7 @@ export const LineRow = ({
           />
         )}
       </TableCell>
-      <TableCell sx={{ whiteSpace: 'nowrap', color: 'text.secondary', ...PHONE.kind }}>
-        <Kind kind={line.kind} />
-      </TableCell>
-      <TableCell component="th" scope="row" sx={{ ...PHONE.half }}>
+      <TableCell component="th" scope="row" sx={PHONE.name}>
         <Two
           strong
           first={name}
@@ -96,11 +98,26 @@ export const LineRow = ({
         />
         {household?.village?.poor && <Tag>贫困村</Tag>}
       </TableCell>
+      <TableCell sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>
+        <Kind kind={line.kind} />
+      </TableCell>
       <TableCell sx={{ ...PHONE.half }}>
         {today ? (
           <Two first={today.name} second={unitWithin(area, today.unit?.name)} />
         ) : (
           <Quiet>没有干部</Quiet>
+        )}
+        {today && stays !== null && (
+          <Button
+            size="small"
+            variant={stays ? 'contained' : 'outlined'}
+            aria-label={`不换：${name}还跟${today.name}`}
+            aria-pressed={stays}
+            disabled={locked || pending}
+            onClick={onKeep}
+            sx={{ mt: 0.5 }}
+            children="不换"
+          />
         )}
       </TableCell>
       <TableCell sx={{ ...PHONE.half }}>
@@ -160,11 +177,11 @@ export const LineRow = ({
 const unitWithin = (area: string, name = ''): string =>
   name.startsWith(area) && name.length > area.length + 1 ? name.slice(area.length) : name;
 
-/** On a phone a line is a block: tick and kind, household, then who had it and who would have it side by side. */
+/** On a phone a line is a block: household and tick, what happens, then who had it and who would have it side by side. */
 const phone = (css: object) => ({ '@media screen and (max-width:599.95px)': css });
 const PHONE = {
-  tick: phone({ 'tbody &&&': { flex: '0 0 auto', order: -2, '&:empty': { display: 'none' } } }),
-  kind: phone({ 'tbody &&&': { flex: '1 1 auto', order: -1 } }),
+  name: phone({ 'tbody &&&': { flex: '1 1 60%', order: -2 } }),
+  tick: phone({ 'tbody &&&': { flex: '0 0 auto', order: -1, '&:empty': { display: 'none' } } }),
   half: phone({ 'tbody &&&': { flex: '1 1 40%' } }),
 };
 

@@ -12,7 +12,7 @@ import {
 import { useState } from 'react';
 import { KeyHint, stackedOnPhone, useShortcuts, withUnit } from '../../../shared/index.ts';
 import { LineRow } from './LineRow.tsx';
-import { headOf, pairOf, type Line, type LineActions, type Pair } from './use-line-actions.ts';
+import { headOf, pairOf, pairToKeep, type Line, type LineActions, type Pair } from './use-line-actions.ts';
 
 interface Props {
   lines: readonly Line[];
@@ -38,6 +38,10 @@ export const LineTable = ({ lines, area, actions, locked }: Props) => {
     const pair = pairOf(of);
     if (pair && !locked && !actions.pending) void actions.settle(kind, [pair], actions.nameOf([of]));
   };
+  const keep = (of: Line) => {
+    const pair = pairToKeep(of);
+    if (pair) void actions.settle('PIN', [pair], `${headOf(of)}和${of.today?.name ?? ''}`);
+  };
   const step = (by: number) => setAt(Math.max(0, Math.min(at + by, lines.length - 1)));
   useShortcuts([
     { keys: 'j', does: '下一户', run: () => step(1) },
@@ -56,7 +60,7 @@ export const LineTable = ({ lines, area, actions, locked }: Props) => {
           <TableHead>
             <TableRow>
               <TableCell padding="checkbox" />
-              {['怎么改', '农户', '今天', '建议', '为什么'].map((word) => (
+              {['农户', '怎么改', '今天', '建议', '为什么'].map((word) => (
                 <TableCell key={word} scope="col">
                   {word}
                 </TableCell>
@@ -76,10 +80,12 @@ export const LineTable = ({ lines, area, actions, locked }: Props) => {
                 ticked={ticked.has(one.id)}
                 mayTick={ticked.size < 2 || ticked.has(one.id)}
                 settled={kindOf(actions, pairOf(one))}
+                stays={pairToKeep(one) && kindOf(actions, pairToKeep(one)) === 'PIN'}
                 locked={locked}
                 pending={actions.pending}
                 onTick={() => toggle(one)}
                 onSettle={(kind) => settle(kind, one)}
+                onKeep={() => keep(one)}
               />
             ))}
           </TableBody>
@@ -114,8 +120,8 @@ const COLUMNS = {
     tableLayout: 'fixed',
     minWidth: 560,
     '& thead tr > :nth-of-type(1)': { width: 40 },
-    '& thead tr > :nth-of-type(2)': { width: 76 },
-    '& thead tr > :nth-of-type(3)': { width: '17%' },
+    '& thead tr > :nth-of-type(2)': { width: '17%' },
+    '& thead tr > :nth-of-type(3)': { width: 76 },
     '& thead tr > :nth-of-type(4)': { width: '14%' },
     '& thead tr > :nth-of-type(5)': { width: '22%' },
     '& thead tr > :nth-of-type(7)': { width: 88 },

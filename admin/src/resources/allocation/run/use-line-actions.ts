@@ -24,6 +24,15 @@ export const headOf = ({ household }: Pick<Line, 'household'>): string =>
 export const pairOf = ({ id, proposed }: Line): Pair | null =>
   proposed ? { householdId: id, cadreId: proposed.id } : null;
 
+/** Nothing that is pinned holds against these. */
+const CANNOT_STAY = ['FRIEND_STOPPED', 'KIN'];
+
+/** The pair of today of a household that is to change hands, where it could stay. */
+export const pairToKeep = ({ id, kind, today, why }: Line): Pair | null =>
+  kind === 'MOVED' && today && !why.some((one) => CANNOT_STAY.includes(one))
+    ? { householdId: id, cadreId: today.id }
+    : null;
+
 export const usePins = (id: string) =>
   useAsk(AllocationPinsDocument, { id, page: { number: 1, size: MOST_PINS } });
 
