@@ -34,6 +34,7 @@ const UNHURRIED = { points: 1_000_000, seconds: 1 };
 const NO_RATES = {
   perAddress: UNHURRIED,
   perAccount: UNHURRIED,
+  checking: UNHURRIED,
   guessesPerAddress: UNHURRIED,
   guessesPerLogin: UNHURRIED,
   refusalMs: 1,

@@ -66,12 +66,14 @@ export async function openApplication(options: ApplicationOptions) {
     dataDir: options.dataDir,
   });
   const schema = buildGuardedSchema(services.resolvers);
-  const graphql = await startGraphql(schema, log, {
+  const { graphql, isKnown } = await startGraphql(schema, log, {
     development: options.development ?? false,
     limits,
+    rates,
   });
   const http = await buildHttp({
     graphql,
+    isKnown,
     db,
     sessions,
     log,

@@ -15,6 +15,7 @@ const limits = z
     cost: figure,
     perAddress: rate,
     perAccount: rate,
+    checking: rate,
     atOnce: figure,
     guessesPerAddress: rate,
     guessesPerLogin: rate,

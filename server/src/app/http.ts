@@ -1,6 +1,11 @@
 import fastifyCookie from '@fastify/cookie';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 import type { Logger } from 'pino';
 import type { Database } from '../platform/db/database.ts';
 import { RequestContext, type Exchange } from '../platform/graphql/context.ts';
@@ -27,6 +32,8 @@ type InTurn = <T>(context: RequestContext, work: (context: RequestContext) => Pr
 
 export interface HttpParts {
   graphql: ApolloServer<RequestContext>;
+  /** Whether a document needs no more parsing and checking. */
+  isKnown: (document: string) => boolean;
   db: Database;
   sessions: Sessions;
   log: Logger;
@@ -41,6 +48,7 @@ export interface HttpParts {
 /** The one web service: GraphQL, the modules' routes, the console and a health check, all from one process. */
 export async function buildHttp({
   graphql,
+  isKnown,
   db,
   sessions,
   log,
@@ -74,6 +82,12 @@ export async function buildHttp({
     if (context.actor) await rates.ofAccount(context.actor.accountId);
     return context;
   };
+  /** Whoever sends documents that nobody knows takes everybody's time before they are anybody. */
+  const contextOfGraphql: ContextOf = async (request, reply) => {
+    const document = documentIn(request);
+    if (document && !isKnown(document)) await rates.toCheck(request.ip, document.length);
+    return contextOf(request, reply);
+  };
   const turns = new Turns(limits.atOnce);
   /** In its account's turn; who asks is looked at anew after a wait, for they may have been disabled meanwhile. */
   const inTurn: InTurn = (context, work) =>
@@ -84,10 +98,15 @@ export async function buildHttp({
       : work(context);
 
   app.get('/health', async () => ({ status: 'ok' }));
-  serveGraphql(app, graphql, contextOf, inTurn);
+  serveGraphql(app, graphql, contextOfGraphql, inTurn);
   for (const addRoutes of routes) await addRoutes(app, contextOf);
   if (consoleDir) await serveConsole(app, consoleDir);
   return app;
+}
+
+function documentIn({ method, query, body }: FastifyRequest): string {
+  const { query: document } = ((method === 'GET' ? query : body) ?? {}) as { query?: unknown };
+  return typeof document === 'string' ? document : '';
 }
 
 function serveGraphql(

@@ -20,6 +20,8 @@ export interface Limits {
   readonly cost: number;
   readonly perAddress: Rate;
   readonly perAccount: Rate;
+  /** Milliseconds of the service's one thread for documents that it doesn't know yet, parsed and checked for one address. */
+  readonly checking: Rate;
   /** GraphQL requests of one account that are worked on at once; its others wait for their turn. */
   readonly atOnce: number;
   /** Passwords and one-time codes tried from one address, and for one login name, right or wrong. */
@@ -42,6 +44,7 @@ export const DEFAULT_LIMITS: Limits = {
   cost: 100_000,
   perAddress: { points: 3000, seconds: 10 },
   perAccount: { points: 600, seconds: 10 },
+  checking: { points: 100, seconds: 1 }, // an ordinary document takes less than one
   atOnce: 4, // half of the connections that an axis reads over (`db/read-pools.ts`)
   guessesPerAddress: { points: 60, seconds: 60 },
   guessesPerLogin: { points: 20, seconds: 60 },

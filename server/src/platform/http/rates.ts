@@ -3,10 +3,14 @@ import { rateLimited } from '../errors.ts';
 import { refusedNotSooner } from '../not-sooner.ts';
 import type { Limits, Rate } from '../limits.ts';
 
+/** Kept back for a document until it is known what it took, in microseconds: about what the dearest take, of that many letters and of any. */
+const keptBack = (letters: number): number => Math.min(letters * 20, 50_000);
+
 /** Counts per process, in memory: a restart forgets, two processes allow twice as much. */
 export class Rates {
   readonly #address: RateLimiterMemory;
   readonly #account: RateLimiterMemory;
+  readonly #checking: RateLimiterMemory;
   readonly #guessAddress: RateLimiterMemory;
   readonly #guessLogin: RateLimiterMemory;
   readonly #refusalMs: number;
@@ -14,6 +18,7 @@ export class Rates {
   constructor(limits: Limits) {
     this.#address = limiter(limits.perAddress);
     this.#account = limiter(limits.perAccount);
+    this.#checking = limiter({ ...limits.checking, points: limits.checking.points * 1000 });
     this.#guessAddress = limiter(limits.guessesPerAddress);
     this.#guessLogin = limiter(limits.guessesPerLogin);
     this.#refusalMs = limits.refusalMs;
@@ -27,6 +32,18 @@ export class Rates {
   /** A request of an account. @throws RATE_LIMITED */
   ofAccount(accountId: string): Promise<void> {
     return take(this.#account, accountId);
+  }
+
+  /** A document that is not known yet is about to be parsed and checked, whatever it will take. @throws RATE_LIMITED */
+  toCheck(address: string, letters: number): Promise<void> {
+    return take(this.#checking, network(address), keptBack(letters));
+  }
+
+  /** It took so many milliseconds: what was kept back for it is put right. */
+  async checked(address: string, letters: number, milliseconds: number): Promise<void> {
+    const more = Math.ceil(milliseconds * 1000) - keptBack(letters);
+    if (more > 0) await this.#checking.penalty(network(address), more);
+    else await this.#checking.reward(network(address), -more);
   }
 
   /** A password or code that is about to be tried, whether or not there is such an account. @throws RATE_LIMITED */
@@ -44,9 +61,9 @@ export class Rates {
 
 const limiter = ({ points, seconds }: Rate) => new RateLimiterMemory({ points, duration: seconds });
 
-async function take(from: RateLimiterMemory, key: string): Promise<void> {
+async function take(from: RateLimiterMemory, key: string, points = 1): Promise<void> {
   try {
-    await from.consume(key);
+    await from.consume(key, points);
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     throw rateLimited(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
