@@ -1,4 +1,5 @@
 import { constants, setPriority } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Dice } from '../../seeds/demo/dice.ts';
@@ -44,6 +45,8 @@ let stances: Stance[];
 let pool: Pool;
 let owner: pg.Client;
 const codes: Record<string, number> = {};
+/** How often somebody was told to wait. */
+let told = 0;
 
 beforeAll(async () => {
   const { world } = test;
@@ -120,8 +123,16 @@ function plainScope(axis: Axis | undefined, { path, cadreId }: Pick<Stance, 'pat
 
 type Answer = Awaited<ReturnType<typeof ask>>;
 
-const ask = ({ client }: Stance, { document, variables }: RandomOperation) =>
-  client.ask<Record<string, unknown>, unknown>(document, variables);
+/** Whoever is told to wait waits, as good clients do. */
+async function ask({ client }: Stance, { document, variables }: RandomOperation) {
+  for (;;) {
+    const answer = await client.ask<Record<string, unknown>, unknown>(document, variables);
+    const { retryAfter } = answer.errors[0]?.extensions ?? {};
+    if (answer.code !== 'RATE_LIMITED' || typeof retryAfter !== 'number') return answer;
+    told += 1;
+    await sleep(retryAfter * 1000);
+  }
+}
 
 function count({ errors }: Answer): void {
   const outcomes =
@@ -178,7 +189,7 @@ it(
         console.log(`${i} operations, ${seconds} s, ${faults.length} faults; ${others?.lately()}`);
       }
     }
-    const summary = `seed ${SEED}, ${OPERATIONS} operations in ${Math.round((Date.now() - begun) / 1000)} s: ${JSON.stringify(codes)}`;
+    const summary = `seed ${SEED}, ${OPERATIONS} operations in ${Math.round((Date.now() - begun) / 1000)} s: ${JSON.stringify(codes)}; told to wait ${told} times`;
     if (LONG || faults.length > 0) console.log(summary);
     const looks = others?.close();
     if (looks) console.log(looks.report);
