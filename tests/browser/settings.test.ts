@@ -1,4 +1,5 @@
 import { AllocationSettingDocument, SaveAllocationSettingDocument } from '@qinyou/schema';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenPage } from '../support/browser.ts';
 import { DESK, PATIENT, PHONE, withConsole } from '../support/console.ts';
@@ -13,6 +14,23 @@ const SEND = `mutation ($input: SendPlacesInput!) { sendMunicipalPlaces(input: $
 interface Map {
   rankMap: { version: string; lines: { pattern: string; rank: string }[] };
 }
+
+/** What stands in the bar at the bottom with a message over it. */
+const coveredByToasts = (page: Page) =>
+  page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('[role=status], [role=alert]')]
+      .filter((element) => element.querySelector('button[aria-label="撤销"]'))
+      .map((element) => element.getBoundingClientRect());
+    if (boxes.length === 0) throw new Error('no message');
+    return [...document.querySelectorAll('[data-foot-bar] > *')]
+      .filter((element) => {
+        const { top, bottom, left, right } = element.getBoundingClientRect();
+        return boxes.some(
+          (box) => box.top < bottom && box.bottom > top && box.left < right && box.right > left,
+        );
+      })
+      .map(({ textContent }) => textContent);
+  });
 
 describe('the settings of the city', () => {
   const test = withConsole();
@@ -175,9 +193,12 @@ describe('the settings of the city', () => {
     await spent(/派去的还能接\s[3-9]\s户/);
     await page.getByText('这里没有还能派的干部').waitFor();
     await desk.screenshot('settings-send');
+    await page.setViewportSize(PHONE);
     await page.getByRole('button', { name: /^收回/ }).first().click();
     await page.getByRole('heading', { name: '已派去 2 名' }).waitFor();
-    await page.setViewportSize(PHONE);
+    await page.getByRole('button', { name: '撤销' }).last().waitFor();
+    await desk.screenshot('settings-send-phone-toast');
+    expect(await coveredByToasts(page)).toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(PHONE.width);
     await desk.screenshot('settings-send-phone');

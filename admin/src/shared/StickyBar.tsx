@@ -1,5 +1,6 @@
 import { Box } from '@mui/material';
 import type { ReactNode, Ref } from 'react';
+import { FOOT_BAR } from './feedback/use-foot.ts';
 
 /** The bar that stays at the bottom of a wizard: what will happen, and the buttons that make it happen. */
 export const StickyBar = ({
@@ -13,6 +14,7 @@ export const StickyBar = ({
 }) => (
   <Box
     ref={ref}
+    {...FOOT_BAR}
     sx={{
       position: 'sticky',
       bottom: 0,

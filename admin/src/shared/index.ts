@@ -11,6 +11,7 @@ export * from './ErrorNotice.tsx';
 export * from './feedback/Answer.tsx';
 export * from './feedback/Toasts.tsx';
 export * from './feedback/use-ask.ts';
+export * from './feedback/use-foot.ts';
 export * from './feedback/use-intent.ts';
 export * from './feedback/use-rested.ts';
 export * from './feedback/use-take-back.ts';

@@ -1,6 +1,6 @@
 import { Box, Button, Card } from '@mui/material';
 import { RankMapEffectDocument, type RankMapEffectQuery, type SaveRankMapInput } from '@qinyou/schema';
-import { formatNumber, useAsk, useRested } from '../../shared/index.ts';
+import { FOOT_BAR, formatNumber, useAsk, useRested } from '../../shared/index.ts';
 import { RANK } from '../people/people-words.ts';
 
 type Effect = RankMapEffectQuery['rankMapEffect'];
@@ -24,6 +24,7 @@ export const RankEffect = ({ input, differences, saving, onSave, onLeave }: Prop
     <Card
       component="section"
       aria-label="保存以后会怎样"
+      {...FOOT_BAR}
       sx={{
         position: 'sticky',
         bottom: 12,

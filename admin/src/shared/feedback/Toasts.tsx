@@ -9,6 +9,7 @@ import {
   useTranslate,
   type NotificationPayload,
 } from 'react-admin';
+import { useFoot } from './use-foot.ts';
 import { useShortcuts } from '../keyboard/shortcuts.ts';
 
 /** How long a done thing can be undone from its toast (afterwards: 改动记录). */
@@ -38,6 +39,7 @@ export const Toasts = () => {
   const takeMutation = useTakeUndoableMutation();
   const [toasts, setToasts] = useState<Toast[]>([]);
   const counter = useRef(0);
+  const { box, foot } = useFoot(toasts.length > 0);
 
   useEffect(() => {
     const payload = notifications.length > 0 ? takeNotification() : undefined;
@@ -52,12 +54,13 @@ export const Toasts = () => {
   const close = useCallback((key: number) => setToasts((all) => all.filter((t) => t.key !== key)), []);
   return (
     <Box
+      ref={box}
       sx={{
         position: 'fixed',
         zIndex: 'snackbar',
         left: { xs: 12, sm: 232 },
         right: { xs: 12, sm: 'auto' },
-        bottom: 24,
+        bottom: foot,
         display: 'flex',
         flexDirection: 'column',
         gap: 1,
