@@ -71,7 +71,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "Grants": "ddd5b2849540df770646e1131dffc396bda927aa26028236a2e531d426c43dfa",
   "HandOverCaseload": "05d8875d3276505a3b340f800cf78592d10caaf981a660d441f2227b5c01ba5f",
   "HandedOver": "552ac9b84d2a8f32dc0e38fcbc6819995a21309c483082b55a0e90cea3ec106a",
-  "HandoverProposal": "f697779ad0ecc4077e14fde3b0b926405471e50e3cea4dc2beed190cb2c4b132",
+  "HandoverProposal": "d49674fc01540f8c42a2317336415428d9734a6a458aea29f9ac7191df75a945",
   "Home": "4980f2aa336e3f28d01ad752d6a0d7d868db2e55685c9d31433fd076a1e0d981",
   "HouseholdCounts": "f8b9f9abe7bd4f828e6f65ac3b32b3110789a7f62d62e169e8f8b43c09842909",
   "Household": "8b6c2dee361e4661534ff4c689272501496a868c3aeeec4faa77fc3e00115ae2",
@@ -123,6 +123,8 @@ export const hashes: Readonly<Record<string, string>> = {
   "SaveFigures": "078280e737730ae73d53a1c53d62c6dc8d3b16e799b86d4714f9a12b48f0910e",
   "SaveProgrammeYear": "59b90c1d18f64f365e30f39f7c765873bc241e3b1b1fbb33c3c0d5c0fab385f9",
   "SaveRankMap": "e9fee4fb69bdf130b87c7fccf2f6f57b0e5053c2bc9c7a42699338896193e7e4",
+  "ScheduleHandover": "00b21971dfd3f23bbfdb23f228d2ae6e2c87ac0bdff2bb249719c0d68dc9e424",
+  "ScheduledHandovers": "134d046dff2e7a5559bd3d0e58d9eb78cb05ab7ad0d8902f55b5953ed9b701c5",
   "Search": "09e02e9368060299df34f4facc8c6e8ed31afb6885a83b89a1a570d3e58d0636",
   "SecondCadre": "b8e598b85e4ab52ea9f7be10af6eb872f4d7bb49cd3c1ea290bd6f1400cb238a",
   "SendMunicipalCadres": "e8b36663fa141395808686adb72eced47809db7655a31205b5af70112f828376",
@@ -157,6 +159,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "WithdrawGrant": "7f3c9c1794106f0fff406cc942d5131f8b2e969fda70a7399e3745166cf3624d",
   "WithdrawKin": "66762def5263b0918dfdb54ffa963d01351c3116ac362cb5033d748ba3a9795d",
   "WithdrawPairing": "03cb2ea5d4188b42a3a4a182a23c31ff210fb9e9a55e7c783eb5c8d6bf7bd3bf",
+  "WithdrawScheduledHandover": "97a5baf384649d61ea51492d456c2c483bbda1ad847c2fc47b98db0d5e67ab11",
   "WriteImport": "b30abbade6eac10535d4a304116ef7a855e07ccdf1e425dfeaae23a24ffdee25",
   "YearChoices": "47b390b387cb73cdca8543acd4ff50226af8b320ec6df68fa3b5c742f30f1873"
 };

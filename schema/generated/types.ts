@@ -1988,10 +1988,12 @@ export type GrantRecord = {
   to: Maybe<Scalars['String']['output']>;
 };
 
-/** A caseload, or parts of it, that goes to others on a day (R7). */
+/** A caseload, or parts of it, that goes to others from a day on (R7). */
 export type HandOverCaseloadInput = {
   /** Whose friends they are today. */
   cadreId: Scalars['ID']['input'];
+  /** A scheduled handover of theirs that is put away in the same step: this one stands for it. */
+  insteadOf?: InputMaybe<Scalars['ID']['input']>;
   /** What goes to whom. */
   lines: Array<HandoverLineInput>;
   /** The successors’ first day, not after today; today where left out. */
@@ -2016,6 +2018,10 @@ export type HandoverLine = {
   householdId: Scalars['ID']['output'];
   /** The pairing that stands today. */
   id: Scalars['ID']['output'];
+  /** The day on which it goes over already, YYYY-MM-DD, where that is ordered. */
+  scheduledOn: Maybe<Scalars['String']['output']>;
+  /** To whom it goes then, where the scope reaches them. */
+  scheduledTo: Maybe<Scalars['String']['output']>;
   /** People who live there. */
   size: Scalars['Int']['output'];
   /** The best successor; null where nobody has a place. */
@@ -2838,6 +2844,8 @@ export type Mutation = {
   saveProgrammeYear: ProgrammeYear;
   /** Replaces the rank map; categories that the old one gave follow, those set by hand stay (R1). */
   saveRankMap: RankMap;
+  /** Orders a handover for a day to come (R7), under the rules of one done today; what somebody is promised already takes their places (R1). CONFLICT where a pairing was changed since, or is ordered already. */
+  scheduleHandover: ScheduledHandover;
   /** Lends a cadre to another unit; the post stays (R7). */
   secondCadre: Cadre;
   /** Sends people of the city’s units to a county, within the places promised there (R6); who is there already stays. */
@@ -2890,6 +2898,8 @@ export type Mutation = {
   withdrawKin: Cadre;
   /** Takes back a pairing that should never have been. */
   withdrawPairing: PairingAct;
+  /** Takes a scheduled handover back before its day, or puts one away that its day refused. RULE_VIOLATED R6 where it reaches beyond the own area. */
+  withdrawScheduledHandover: ScheduledHandover;
   /** Has the good rows written, in the background. Sent twice it is done once. */
   writeImport: ImportRun;
 };
@@ -3185,6 +3195,11 @@ export type MutationSaveRankMapArgs = {
 };
 
 
+export type MutationScheduleHandoverArgs = {
+  input: ScheduleHandoverInput;
+};
+
+
 export type MutationSecondCadreArgs = {
   input: SecondCadreInput;
 };
@@ -3303,6 +3318,11 @@ export type MutationWithdrawKinArgs = {
 
 export type MutationWithdrawPairingArgs = {
   input: WithdrawPairingInput;
+};
+
+
+export type MutationWithdrawScheduledHandoverArgs = {
+  input: WithdrawScheduledHandoverInput;
 };
 
 
@@ -3712,6 +3732,8 @@ export type Query = {
   regionsByIds: Array<Region>;
   /** What is being worked out anew after changes of weights, and the last of what was; the newest first. */
   reweighings: Array<Reweighing>;
+  /** 预定交接: those with a household in scope, the next day first (R7). */
+  scheduledHandovers: ScheduledHandoverList;
   /** People, households and villages by name, pinyin initials or the last four of a number. */
   search: Found;
   /** Whom of its units’ people the city may send yet (R6). */
@@ -3920,6 +3942,7 @@ export type QueryGrantsArgs = {
 
 export type QueryHandoverProposalArgs = {
   cadreId: Scalars['ID']['input'];
+  insteadOf?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -4025,6 +4048,12 @@ export type QueryRegionsArgs = {
 
 export type QueryRegionsByIdsArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type QueryScheduledHandoversArgs = {
+  filter?: InputMaybe<ScheduledHandoverFilter>;
+  page?: InputMaybe<PageInput>;
 };
 
 
@@ -4446,6 +4475,105 @@ export type SaveRankMapInput = {
   /** The version that was seen. */
   version: Scalars['String']['input'];
 };
+
+/** A caseload, or parts of it, that goes to others on a day to come (R7). */
+export type ScheduleHandoverInput = {
+  /** Whose friends they are today. */
+  cadreId: Scalars['ID']['input'];
+  /** A scheduled handover of theirs that is put away in the same step: this one stands for it. */
+  insteadOf?: InputMaybe<Scalars['ID']['input']>;
+  /** What goes to whom. */
+  lines: Array<HandoverLineInput>;
+  /** The successors’ first day: after today, within a year. */
+  on: Scalars['String']['input'];
+  /** Why, in a sentence: a transfer, retirement, illness. */
+  reason: Scalars['String']['input'];
+  /** The old friendships stay (R7). */
+  retain?: Scalars['Boolean']['input'];
+};
+
+/** 预定交接: a handover whose day is to come (R7). Nothing of it is written before; on its day it is carried out whole, or says why not. */
+export type ScheduledHandover = {
+  /** Their name. */
+  cadre: Scalars['String']['output'];
+  /** Who hands over. */
+  cadreId: Scalars['ID']['output'];
+  /** Households that they are responsible for since it was ordered, and that are no part of it. */
+  gained: Scalars['Int']['output'];
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** What goes to whom, as far as the scope reaches. */
+  lines: Array<ScheduledHandoverLine>;
+  /** Open, and the caller’s to withdraw or to order anew: all of it lies in their area (R6). */
+  mine: Scalars['Boolean']['output'];
+  /** The successors’ first day, YYYY-MM-DD. */
+  on: Scalars['String']['output'];
+  /** When it was ordered. */
+  orderedAt: Scalars['DateTimeISO']['output'];
+  /** By whom. */
+  orderedBy: Scalars['String']['output'];
+  /** Why its day refused it, for people, where that is of no single household. */
+  problem: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** The old friendships stay (R7). */
+  retain: Scalars['Boolean']['output'];
+  /** What has become of it. */
+  state: ScheduledHandoverState;
+  /** Their unit. */
+  unit: Scalars['String']['output'];
+  /** Grows with every change; a write sends the one it saw. */
+  version: Scalars['Int']['output'];
+};
+
+/** Which scheduled handovers. */
+export type ScheduledHandoverFilter = {
+  /** Of this cadre’s friends. */
+  cadreId?: InputMaybe<Scalars['ID']['input']>;
+  /** That this household is a part of. */
+  householdId?: InputMaybe<Scalars['ID']['input']>;
+  /** In this state; those still open where left out. */
+  state?: InputMaybe<ScheduledHandoverState>;
+};
+
+/** One household of a scheduled handover. */
+export type ScheduledHandoverLine = {
+  /** Head of the household. */
+  head: Scalars['String']['output'];
+  /** The household. */
+  householdId: Scalars['ID']['output'];
+  /** The pairing that goes over. */
+  id: Scalars['ID']['output'];
+  /** Why it can’t be, for people: what its day refused, or what has changed by now. */
+  problem: Maybe<Scalars['String']['output']>;
+  /** Their name; null where the scope does not reach them. */
+  successor: Maybe<Scalars['String']['output']>;
+  /** Who takes over. */
+  successorId: Scalars['ID']['output'];
+  /** Their unit; likewise. */
+  successorUnit: Maybe<Scalars['String']['output']>;
+  /** Village and group. */
+  village: Scalars['String']['output'];
+};
+
+/** One page of a list; `total` is counted only when asked for. */
+export type ScheduledHandoverList = {
+  /** The rows of this page. */
+  items: Array<ScheduledHandover>;
+  /** How many rows the filter matches within what the caller may see. */
+  total: Scalars['Int']['output'];
+};
+
+/** What has become of a scheduled handover. */
+export type ScheduledHandoverState =
+  /** Its day refused it; nothing was changed, and somebody has to decide anew. */
+  | 'ATTENTION'
+  /** Carried out, whole. */
+  | 'DONE'
+  /** Its day is to come. */
+  | 'SCHEDULED'
+  /** Taken back, or ordered anew. */
+  | 'WITHDRAWN';
 
 /** A secondment to another unit; the post stays. */
 export type SecondCadreInput = {
@@ -4978,6 +5106,16 @@ export type WithdrawPairingInput = {
   id: Scalars['ID']['input'];
   /** Why, in a sentence. */
   reason: Scalars['String']['input'];
+  /** The version that was seen. */
+  version: Scalars['Int']['input'];
+};
+
+/** A scheduled handover that is taken back. */
+export type WithdrawScheduledHandoverInput = {
+  /** Which. */
+  id: Scalars['ID']['input'];
+  /** Why, in a sentence. */
+  reason?: InputMaybe<Scalars['String']['input']>;
   /** The version that was seen. */
   version: Scalars['Int']['input'];
 };

@@ -103,7 +103,7 @@ async function moveOut(): Promise<void> {
 
 /** Of everything except accounts: one that is disabled asks nothing any more. */
 async function idsOf(client: pg.Client): Promise<string[]> {
-  const tables = ['household', 'household_member', 'cadre', 'pairing', 'pairing_claim', 'import_run', 'import_review', 'board_run', 'kin_declaration', 'posting', 'village_assignment', 'confirmation_signature', 'unit']; // prettier-ignore
+  const tables = ['household', 'household_member', 'cadre', 'pairing', 'pairing_claim', 'import_run', 'import_review', 'board_run', 'kin_declaration', 'posting', 'village_assignment', 'confirmation_signature', 'unit', 'scheduled_handover']; // prettier-ignore
   const found: string[] = [];
   for (const table of tables) {
     const { rows } = await client.query<{ id: string }>(`select id::text as id from ${table}`);

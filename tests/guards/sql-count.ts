@@ -85,7 +85,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   HandedOver: 1,
   HandOverCaseload: '2 CONFLICT',
   HandoverProposal: 4,
-  Home: 8,
+  Home: 9,
   Household: 7,
   HouseholdCounts: 6,
   Households: 3,
@@ -129,6 +129,9 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   ReopenUnit: 14,
   ReportOfficials: 11, // two of them lock the confirmation: a past year takes no report
   Reveal: 2,
+  ScheduledHandovers: 4,
+  ScheduleHandover: '2 CONFLICT',
+  WithdrawScheduledHandover: '2 CONFLICT',
   SaveAllocationSetting: '2 CONFLICT',
   SaveFigures: '1 CONFLICT',
   SaveProgrammeYear: '0 INVALID_INPUT',

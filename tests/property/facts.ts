@@ -18,6 +18,8 @@ export interface Facts {
   sent: Map<RegionFact, number>;
   /** Whom of them it has sent by name. */
   sentCadres: SentFact[];
+  /** Handovers whose day is to come, or was (R7). */
+  scheduled: ScheduledFact[];
 }
 
 export interface YearFact {
@@ -110,6 +112,14 @@ export interface SentFact {
   cadre: CadreFact;
   county: RegionFact;
   takenBack: boolean;
+}
+
+export interface ScheduledFact {
+  id: string;
+  cadre: CadreFact;
+  day: string;
+  state: 'SCHEDULED' | 'ATTENTION' | 'DONE' | 'WITHDRAWN';
+  lines: { pairing: PairingFact; successor: CadreFact }[];
 }
 
 export interface KinFact {

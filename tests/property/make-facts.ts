@@ -7,6 +7,7 @@ import type {
   HouseholdFact,
   PairingFact,
   RegionFact,
+  ScheduledFact,
   UnitFact,
   YearFact,
 } from './facts.ts';
@@ -37,6 +38,7 @@ export function makeFacts(dice: Dice, today: string): Facts {
   const villages = regions.filter(({ level }) => level === 'VILLAGE');
   const households = Array.from({ length: HOUSEHOLDS }, () => makeHousehold(dice, dice.pick(villages)));
   const counties = regions.filter(({ level }) => level === 'COUNTY');
+  const pairings = households.flatMap((household) => makePairings(dice, household, cadres, year));
   const sometimes = <T>(from: readonly T[], percent: number) => from.filter(() => dice.chance(percent));
   return {
     today,
@@ -45,7 +47,7 @@ export function makeFacts(dice: Dice, today: string): Facts {
     units,
     cadres,
     households,
-    pairings: households.flatMap((household) => makePairings(dice, household, cadres, year)),
+    pairings,
     claims: sometimes(households, 30).flatMap((household) =>
       dice
         .shuffled(cadres)
@@ -79,6 +81,7 @@ export function makeFacts(dice: Dice, today: string): Facts {
       const county = dice.pick(counties.filter(({ parent }) => parent === cadre.unit.office));
       return { id: dice.id(), cadre, county, takenBack: dice.chance(50) };
     }),
+    scheduled: sometimes(cadres, 60).flatMap((cadre) => makeScheduled(dice, cadre, pairings, cadres, now)),
   };
 }
 
@@ -199,6 +202,24 @@ function makePairings(
   if (dice.chance(15))
     add({ kind: 'RESPONSIBLE', slot: 1, from: `${year}-02-01`, to: null, withdrawn: true });
   return made;
+}
+
+/** At most one of a cadre, so that nobody is promised to two. */
+function makeScheduled(
+  dice: Dice,
+  cadre: CadreFact,
+  pairings: readonly PairingFact[],
+  cadres: readonly CadreFact[],
+  year: number,
+): ScheduledFact[] {
+  const theirs = pairings.filter((one) => one.cadre === cadre && one.kind === 'RESPONSIBLE');
+  const lines = dice
+    .shuffled(theirs)
+    .slice(0, dice.number(1, 3))
+    .map((pairing) => ({ pairing, successor: dice.pick(cadres) }));
+  if (lines.length === 0) return [];
+  const state = dice.weighted<ScheduledFact['state']>([['SCHEDULED', 5], ['ATTENTION', 2], ['DONE', 1], ['WITHDRAWN', 1]]); // prettier-ignore
+  return [{ id: dice.id(), cadre, day: `${year + 5}-0${dice.number(1, 3)}-01`, state, lines }];
 }
 
 /** Every role at random nodes, most of them in force; some that are over, not yet begun or taken back. */

@@ -79,6 +79,7 @@ export async function plant({ app }: TestApp, facts: Facts): Promise<Asker[]> {
       id, account_id: accountId, role, path: at?.path ?? '', title: role, cadre_id: cadre?.id ?? null, from_date: from, to_date: to,
       withdrawn_at: withdrawn ? LONG_AGO : null,
     }))); // prettier-ignore
+    await plantScheduled(facts, put);
     const now = app.clock.now();
     await put('session', facts.grants.map((grant) => ({
       id: grant.sessionId, token_hash: tokenHash(tokens.get(grant)!), account_id: grant.accountId, grant_id: grant.id,
@@ -113,6 +114,22 @@ export async function plant({ app }: TestApp, facts: Facts): Promise<Asker[]> {
     return { grant, token, client: new Client(app, token) };
   });
   return [...signedIn, { grant: null, token: null, client: new Client(app, null) }];
+}
+
+/** Ordered long ago, so that every other friend is one that came since. */
+async function plantScheduled(
+  { scheduled, grants }: Facts,
+  put: (table: string, rows: readonly object[]) => Promise<void>,
+): Promise<void> {
+  const [by] = grants;
+  await put('scheduled_handover', scheduled.map(({ id, cadre, day, state }) => ({
+    id, cadre_id: cadre.id, day, state, reason: '退休', retain: false, account_id: by!.accountId, grant_id: by!.id, path: by!.at!.path,
+    ordered_at: LONG_AGO, settled_at: state === 'SCHEDULED' ? null : LONG_AGO, act_id: state === 'DONE' ? id : null,
+  }))); // prettier-ignore
+  await put('scheduled_handover_line', scheduled.flatMap(({ id, state, lines }) => lines.map(({ pairing, successor }, position) => ({
+    handover_id: id, state, position, pairing_id: pairing.id, household_id: pairing.household.id, path: pairing.household.village.path,
+    successor_id: successor.id,
+  })))); // prettier-ignore
 }
 
 function accountsOf({ grants, cadres }: Facts) {

@@ -18,6 +18,7 @@ import type { Question } from './lists/list.ts';
 import { others } from './lists/others.ts';
 import { pairings } from './lists/pairings.ts';
 import { people } from './lists/people.ts';
+import { scheduled } from './lists/scheduled.ts';
 import { sent } from './lists/sent.ts';
 import { sheets } from './sheets.ts';
 import { plant, type Asker } from './plant.ts';
@@ -33,7 +34,7 @@ const QUESTIONS = LONG ? 3 : 1;
 const SHEETS = LONG ? 10 : 2;
 
 const schema = buildGuardedSchema();
-const LISTS = { ...people, ...sent, ...pairings, ...others, ...allocation };
+const LISTS = { ...people, ...sent, ...scheduled, ...pairings, ...others, ...allocation };
 
 /** Whether a field answers with several things: itself, in `items`, or like the search in lists of each kind. */
 function isList({ type }: GraphQLField<unknown, unknown>): boolean {

@@ -79,6 +79,7 @@ import {
   ConfirmationService,
   CountyConfirmationResolver,
   followPeople,
+  handoverTodos,
   HomeResolver,
   HouseholdFriendsResolver,
   ledgerRoutes,
@@ -87,6 +88,9 @@ import {
   ListSheetService,
   PairingResolver,
   PairingService,
+  ScheduledHandoverResolver,
+  ScheduledHandoverService,
+  scheduledRoutes,
   SentCadreResolver,
   SettingResolver,
   SettingService,
@@ -141,6 +145,7 @@ export const resolverClasses: NonEmptyArray<ResolverClass> = [
   GrantsResolver,
   PairingResolver,
   BoardRunResolver,
+  ScheduledHandoverResolver,
   SentCadreResolver,
   SettingResolver,
   ConfirmationResolver,
@@ -175,6 +180,7 @@ export function assemble(ground: Ground) {
   const units = new UnitService(db, clock);
   const pairings = new PairingService(db, clock);
   const boardRuns = new BoardRunService(ground);
+  const scheduledHandovers = new ScheduledHandoverService(ground);
   const settings = new SettingService(db);
   const confirmations = new ConfirmationService(db, vault, clock);
   const imports = new ImportService({ ...ground, events });
@@ -211,11 +217,12 @@ export function assemble(ground: Ground) {
     new GrantsResolver(new GrantService(db, clock, codes), new HolderService(db, clock, codes), clock),
     new PairingResolver(pairings, clock),
     new BoardRunResolver(boardRuns, clock),
+    new ScheduledHandoverResolver(scheduledHandovers),
     new SentCadreResolver(clock),
     new SettingResolver(settings, clock),
     new ConfirmationResolver(confirmations, vault, clock),
     new CountyConfirmationResolver(confirmations, clock),
-    new HomeResolver(clock, [disclosureTodos]),
+    new HomeResolver(clock, [handoverTodos, disclosureTodos]),
     new ImportResolver(imports, vault),
     new DisclosureResolver(disclosures, clock),
     new ErasureResolver(erasures),
@@ -230,6 +237,7 @@ export function assemble(ground: Ground) {
     ledgerRoutes(new LedgerService(ground)),
     listRoutes(new ListSheetService(ground)),
     boardRoutes(new BoardSheetService(ground), boardRuns),
+    scheduledRoutes(scheduledHandovers),
     disclosureRoutes(disclosures),
     allocationRoutes(ground, allocations),
   ];
@@ -241,6 +249,7 @@ export function assemble(ground: Ground) {
     access,
     pairings,
     boardRuns,
+    scheduledHandovers,
     settings,
     imports,
     disclosures,

@@ -743,6 +743,35 @@ export interface RoleGrant {
   withdrawn_at: Timestamp | null;
 }
 
+export interface ScheduledHandover {
+  account_id: string;
+  act_id: string | null;
+  cadre_id: string;
+  day: string;
+  grant_id: string;
+  id: string;
+  ordered_at: Timestamp;
+  path: string;
+  problem: string | null;
+  reason: string;
+  retain: boolean;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ScheduledHandoverLine {
+  handover_id: string;
+  household_id: string;
+  pairing_id: string;
+  path: string;
+  position: number;
+  problem: string | null;
+  state: string;
+  successor_id: string;
+}
+
 export interface SentCadre {
   account_id: string;
   cadre_id: string;
@@ -855,6 +884,8 @@ export interface DB {
   region_former: RegionFormer;
   reweighing: Reweighing;
   role_grant: RoleGrant;
+  scheduled_handover: ScheduledHandover;
+  scheduled_handover_line: ScheduledHandoverLine;
   sent_cadre: SentCadre;
   session: Session;
   unit: Unit;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { friendScope, scopeOf, type Scope } from '../../../server/src/platform/auth/scope.ts';
@@ -16,7 +17,7 @@ const clients = new Map<Axis, pg.Client>();
 const PEOPLE = [
   'cadre', 'posting', 'household', 'household_member', 'kin_declaration', 'assistance_duty', 'pairing', 'pairing_claim',
   'waiver', 'confirmation', 'confirmation_signature', 'confirmation_line', 'household_lineage',
-  'sent_cadre',
+  'sent_cadre', 'scheduled_handover', 'scheduled_handover_line',
 ]; // prettier-ignore
 
 async function connect(axis: Axis): Promise<pg.Client> {
@@ -50,6 +51,8 @@ const PLAIN: Record<Axis, Record<string, string>> = {
     cadre: `path >= $1 and path < $2 or exists (select from pairing p where p.cadre_id = cadre.id and p.path >= $1 and p.path < $2)
       or exists (select from sent_cadre s where s.cadre_id = cadre.id and s.taken_back_at is null and s.path >= $1 and s.path < $2)`,
     sent_cadre: 'path >= $1 and path < $2',
+    scheduled_handover: `exists (select from scheduled_handover_line l where l.handover_id = scheduled_handover.id
+      and l.path >= $1 and l.path < $2)`,
   },
   unit: {
     sent_cadre: 'cadre_path >= $1 and cadre_path < $2',
@@ -70,6 +73,14 @@ const PLAIN: Record<Axis, Record<string, string>> = {
   },
 };
 
+/** A handover of one pairing to somebody. */
+async function plantScheduled(of: { pairing_id: string; household_id: string; path: string }, to: string) {
+  const { accountId, grantId } = await test.world.account('CITY_OPERATOR', '6109/');
+  const order = { reason: '退休', retain: false, account_id: accountId, grant_id: grantId, path: '6109/' };
+  const id = await test.world.insert('scheduled_handover', { ...order, id: randomUUID(), cadre_id: to, day: '2030-01-01', ordered_at: new Date() }); // prettier-ignore
+  await test.world.insert('scheduled_handover_line', { ...of, handover_id: id, state: 'SCHEDULED', position: 1, successor_id: to }); // prettier-ignore
+}
+
 describe('row-level security', () => {
   beforeAll(async () => {
     subject = await makeSubject(test);
@@ -77,7 +88,7 @@ describe('row-level security', () => {
     const stranger = await test.world.unit('610902');
     const cadreId = await test.world.cadre(stranger);
     const householdId = await test.world.household(far!);
-    await test.world.insert('pairing', {
+    const farPairing = await test.world.insert('pairing', {
       household_id: householdId,
       path: far!.path,
       cadre_id: cadreId,
@@ -87,6 +98,10 @@ describe('row-level security', () => {
       from_date: '2025-01-01',
       source: 'ROSTER',
     });
+    const { householdId: home, pairingId, village } = subject;
+    await plantScheduled({ pairing_id: pairingId, household_id: home, path: village.path }, cadreId);
+    const theirs = { pairing_id: farPairing, household_id: householdId, path: far!.path };
+    await plantScheduled(theirs, subject.cadreId);
     for (const id of [subject.otherCadreId, cadreId]) {
       const path = id === cadreId ? stranger.path : subject.otherUnit.path;
       await test.world.insert('waiver', {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { calendarDate } from '../../../server/src/platform/clock.ts';
 import type { TestApp } from '../../support/app.ts';
 import { WORDS } from './known.ts';
 import { makeSubject, type Stance, type Subject } from './stage.ts';
@@ -20,6 +21,9 @@ export interface Scenery {
   boardRunId: string;
   /** Proposed over the county: the empty household for the idle official. */
   allocationRunId: string;
+  /** The subject's pairing goes to the idle official tomorrow. */
+  scheduledHandoverId: string;
+  tomorrow: string;
   /** The holder's. */
   sessionId: string;
   assignmentId: string;
@@ -192,6 +196,27 @@ export async function makeScene(test: TestApp): Promise<Scene> {
     message: '没有名额',
   });
   const allocationRunId = await makeAllocation(test, subject, { accountId, grantId, emptyId, idleId });
+  const tomorrow = calendarDate(new Date(app.clock.now().getTime() + 86_400_000));
+  const scheduledHandoverId = await world.insert('scheduled_handover', {
+    id: randomUUID(),
+    cadre_id: cadreId,
+    day: tomorrow,
+    reason: '退休',
+    retain: false,
+    account_id: accountId,
+    grant_id: grantId,
+    path: county.path,
+    ordered_at: app.clock.now(),
+  });
+  await world.insert('scheduled_handover_line', {
+    handover_id: scheduledHandoverId,
+    state: 'SCHEDULED',
+    position: 1,
+    pairing_id: subject.pairingId,
+    household_id: householdId,
+    path: village.path,
+    successor_id: idleId,
+  });
   const sessionId = await world.insert('session', { token_hash: randomBytes(32), account_id: holder });
   const uploader = {
     role: 'COUNTY_OPERATOR' as const,
@@ -213,6 +238,8 @@ export async function makeScene(test: TestApp): Promise<Scene> {
     lineageId,
     boardRunId,
     allocationRunId,
+    scheduledHandoverId,
+    tomorrow,
     sessionId,
     assignmentId,
     uploader,

@@ -63,6 +63,16 @@ const disclosed = (values: string, rows = 40) =>
   select account_id, id, path, 'HEADS', '{PHONE}', '{}', '安康市', '{}', '核对', ${rows}, 500, true, ${values}
   from role_grant, generate_series(1, 2) where role = 'CITY_OPERATOR'`);
 
+/** A handover that is ordered for a day, of one pairing to whoever. */
+const scheduled = (
+  day: string,
+) => `with p as (select * from pairing where kind = 'RESPONSIBLE' and to_date is null and withdrawn_at is null limit 1),
+    h as (insert into scheduled_handover (id, cadre_id, day, reason, retain, account_id, grant_id, path, ordered_at)
+      select uuidv7(), p.cadre_id, ${day}, '退休', false, g.account_id, g.id, g.path, now() from p, role_grant g where g.role = 'CITY_OPERATOR' limit 1
+      returning id)
+  insert into scheduled_handover_line select h.id, 'SCHEDULED', 1, p.id, p.household_id, p.path, p.cadre_id from h, p`;
+const unordered = 'delete from scheduled_handover_line; delete from scheduled_handover';
+
 /** One hurt each, and what takes it back where the database is used on. */
 const HURTS: [id: string, hurt: string, mend: string][] = [
   [
@@ -166,6 +176,14 @@ const HURTS: [id: string, hurt: string, mend: string][] = [
       alter table confirmation_line enable trigger user`,
     `alter table confirmation_line disable trigger user; update confirmation_line set village = left(village, -1) where position = 0;
       alter table confirmation_line enable trigger user`,
+  ],
+  ['handover.overdue', scheduled(`current_date - 2`), unordered],
+  [
+    'handover.line',
+    `${scheduled(`current_date + 9`)}; alter table scheduled_handover_line no force row level security;
+      update scheduled_handover_line set pairing_id = (select id from pairing where household_id <> scheduled_handover_line.household_id limit 1);
+      alter table scheduled_handover_line force row level security`,
+    unordered,
   ],
   [
     'household.figures',

@@ -200,8 +200,27 @@ async function plantCadre(stage: ErasureStage): Promise<void> {
   stage.accountId = cadre!.account_id;
 }
 
+/** R7: their friend goes to somebody on a day to come, and what the orders say of both. */
+async function plantScheduled({ people, home, cadreId, accountId, query }: ErasureStage, other: string) {
+  const { test, here, bureau } = people;
+  const [pairing] = await query<{ id: string }>(`select id from pairing where household_id = '${home.id}'`);
+  const { grantId } = await test.world.account('COUNTY_OPERATOR', '6109/610926/');
+  const order = { day: '2030-01-01', retain: false, account_id: accountId, grant_id: grantId, path: bureau.path, ordered_at: new Date() }; // prettier-ignore
+  const line = { position: 1, household_id: home.id, path: here.path, pairing_id: pairing!.id };
+  for (const [cadre_id, reason, state] of [
+    [cadreId, '膝盖又要手术，提前退', 'SCHEDULED'],
+    [other, '欧阳丹砂点名要换人', 'ATTENTION'],
+  ] as const) {
+    const settled_at = state === 'SCHEDULED' ? null : new Date();
+    const id = await test.world.insert('scheduled_handover', { ...order, id: randomUUID(), cadre_id, reason, state, settled_at }); // prettier-ignore
+    const told = { handover_id: id, state, successor_id: cadreId, problem: '表舅家，换一名接手' };
+    await test.world.insert('scheduled_handover_line', { ...line, ...told });
+  }
+}
+
 /** What rosters and offices write: claims, excuses, questions, reports. */
-async function plantPapers({ people, home, neighbour, cadreId, accountId }: ErasureStage): Promise<void> {
+async function plantPapers(stage: ErasureStage): Promise<void> {
+  const { people, home, neighbour, cadreId, accountId } = stage;
   const { test, here, bureau } = people;
   const { world } = test;
   await world.insert('pairing', {
@@ -260,6 +279,7 @@ async function plantPapers({ people, home, neighbour, cadreId, accountId }: Eras
     message: '备注：户主欧阳丹砂外出务工',
     note: '问过桥头第三家',
   });
+  await plantScheduled(stage, other);
   await world.insert('session', {
     token_hash: Buffer.from('x'),
     account_id: accountId,

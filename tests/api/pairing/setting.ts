@@ -3,7 +3,7 @@ import { PairingService } from '../../../server/src/modules/pairing/index.ts';
 import type { Actor } from '../../../server/src/platform/auth/actor.ts';
 import type { Role } from '../../../server/src/platform/auth/role.ts';
 import { scopeOf, type Scope } from '../../../server/src/platform/auth/scope.ts';
-import { fixedClock } from '../../../server/src/platform/clock.ts';
+import { fixedClock, type Clock } from '../../../server/src/platform/clock.ts';
 import { withApp, type TestApp } from '../../support/app.ts';
 import type { Place } from '../../support/world.ts';
 
@@ -24,11 +24,11 @@ export interface Stage {
 export const COUNTY = '6109/610926/';
 
 /** A county with a few units in the programme year 2026, whose cap is 1. */
-export function withStage(): Stage {
-  const test = withApp({ clock });
+export function withStage(by: Clock = clock): Stage {
+  const test = withApp({ clock: by });
   const stage = { test } as Stage;
   beforeAll(async () => {
-    stage.service = new PairingService(test.app.db, clock);
+    stage.service = new PairingService(test.app.db, by);
     await test.world.insert('programme_year', { year: 2026, confirm_by: '2026-03-31' });
     stage.villages = await test.world.villages('610926107', 6);
     stage.bureau = await test.world.unit('610926');

@@ -25,6 +25,8 @@ const line = (id: string, more: Partial<Line> = {}): Line => ({
   cause: '因病',
   from: '2024-01-03',
   duty: false,
+  scheduledOn: null,
+  scheduledTo: null,
   successor: zhang,
   ...more,
 });

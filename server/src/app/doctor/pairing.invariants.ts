@@ -106,6 +106,17 @@ export const pairingInvariants: readonly Invariant[] = [
       and coalesce(started_at, created_at) < now() - interval '1 day'`,
   },
   {
+    id: 'handover.overdue',
+    sentence: '有的预定交接过了日子一天多，没有办也没有说明原因；请重新启动服务，再看一次',
+    query: `select id::text from scheduled_handover where state = 'SCHEDULED' and day < current_date - 1`,
+  },
+  {
+    id: 'handover.line',
+    sentence: '有的预定交接里有一户，结对不是交出去的这名干部的，或不是这一户的；请从备份核对',
+    query: `select l.pairing_id::text from scheduled_handover_line l join scheduled_handover h on h.id = l.handover_id
+      join pairing p on p.id = l.pairing_id where p.cadre_id <> h.cadre_id or p.household_id <> l.household_id`,
+  },
+  {
     id: 'board.kept',
     sentence:
       '看板记着的农户或干部和实际不一样，数会不准；请运行 select fold_board(current_date)，还不对就联系开发者',

@@ -48,7 +48,7 @@ export const schemaInvariants: readonly Invariant[] = [
     query: `select name from unnest(array['audit_entry', 'cadre', 'posting', 'household', 'household_member', 'kin_declaration',
         'assistance_duty', 'pairing', 'pairing_claim', 'waiver', 'confirmation', 'confirmation_signature', 'confirmation_line',
         'confirmation_change', 'official_report', 'import_run', 'import_batch', 'import_review', 'erasure', 'confirmation_seal',
-        'audit_redaction', 'disclosure', 'disclosure_person']) as t(name)
+        'audit_redaction', 'disclosure', 'disclosure_person', 'scheduled_handover', 'scheduled_handover_line']) as t(name)
       where not exists (select from pg_policy p where p.polrelid = name::regclass)`,
   },
   {

@@ -26,22 +26,25 @@ export interface Ending {
  */
 export async function endOne(unit: UnitOfWork, facts: Facts, e: Ending, act: Act): Promise<Refusal | null> {
   const { pairing, to } = e;
-  const duty = facts.duties.has(pairKey(pairing.householdId, pairing.cadreId));
-  const retain = pairing.kind === 'RESPONSIBLE' && (e.retain || (duty && e.displaced));
-  const cityOwned = facts.cadres.get(pairing.cadreId)?.cityOwned ?? false;
-  const answer = ending({
-    today: facts.today,
-    to,
-    pairing: { ...pairing, withdrawn: false },
-    duty,
-    retain,
-    cityOwned,
-  });
+  const { answer, retain } = judgeEnding(facts, e);
   if (isRefusal(answer)) return answer;
 
   await closePairing(unit, facts, e, answer, act);
   if (retain) await keepAsFriend(unit, facts, pairing, answer === 'END' ? to : pairing.from, act);
   return null;
+}
+
+/** What an ending would be, and whether the two stay friends; writes nothing. */
+export function judgeEnding(
+  facts: Facts,
+  { pairing, to, ...e }: Omit<Ending, 'reason'>,
+): { answer: 'END' | 'WITHDRAW' | Refusal; retain: boolean } {
+  const duty = facts.duties.has(pairKey(pairing.householdId, pairing.cadreId));
+  const retain = pairing.kind === 'RESPONSIBLE' && (e.retain || (duty && e.displaced));
+  const cityOwned = facts.cadres.get(pairing.cadreId)?.cityOwned ?? false;
+  const { today } = facts;
+  const answer = ending({ today, to, pairing: { ...pairing, withdrawn: false }, duty, retain, cityOwned });
+  return { answer, retain };
 }
 
 /** Writes an ending that the rules allow: the pairing ends, or is withdrawn where it never had a day. */
@@ -103,7 +106,8 @@ export async function keepAsFriend(
   facts.pairings.set(householdId, [...(facts.pairings.get(householdId) ?? []), stored]);
 }
 
-function forget(facts: Facts, pairing: StoredPairing, to: Day | null): void {
+/** The facts as they are without a pairing: over on a day, or never there where that is null. */
+export function forget(facts: Facts, pairing: StoredPairing, to: Day | null): void {
   const others = (facts.pairings.get(pairing.householdId) ?? []).filter(({ id }) => id !== pairing.id);
   facts.pairings.set(pairing.householdId, to === null ? others : [...others, { ...pairing, to }]);
   const cadre = facts.cadres.get(pairing.cadreId);

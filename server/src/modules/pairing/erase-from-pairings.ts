@@ -33,9 +33,24 @@ export async function eraseFromPairings(unit: UnitOfWork, person: Erased, at: Da
   await sql`update board_run_item set message = ${ERASED} where ${theirs} and message is not null`.execute(
     db,
   );
+  await eraseFromScheduled(unit, person);
   await sql`update confirmation_change set reason = ${ERASED} where ${names('reason', person)}
     and (path = ${person.path} or path = county_of(${person.path}))`.execute(db);
   return [pairings, claims, waivers].flatMap(({ rows }) => rows.map(({ id }) => id));
+}
+
+/** What an order says of them, and what its day said of the household or the successor; who goes to whom, and when, stays. */
+async function eraseFromScheduled({ sql: db }: UnitOfWork, person: Erased): Promise<void> {
+  const { cadreId, householdId } = person;
+  const among = sql`(household_id = ${householdId} or successor_id = ${cadreId})`;
+  await sql`update scheduled_handover_line set problem = ${ERASED} where ${among} and problem is not null`.execute(
+    db,
+  );
+  await sql`update scheduled_handover h set reason = ${spare('reason', person)} where cadre_id = ${cadreId}`.execute(
+    db,
+  );
+  await sql`update scheduled_handover h set reason = ${ERASED} where ${names('reason', person)}
+    and exists (select from scheduled_handover_line l where l.handover_id = h.id and ${among})`.execute(db);
 }
 
 /**

@@ -26,6 +26,12 @@ export { lockReplacements, replaceFriends, type RefusedReplacement, type Replace
 export { readPlaces } from './setting.places.ts';
 export { SettingResolver } from './setting.resolver.ts';
 export { RankQuotaInput } from './setting.type.ts';
+export {
+  handoverTodos,
+  scheduledRoutes,
+  ScheduledHandoverResolver,
+  ScheduledHandoverService,
+} from './scheduled/index.ts';
 export { SentCadreResolver } from './sent/sent.resolver.ts';
 export { SettingService } from './setting.service.ts';
 export { CadreFriendsResolver, HouseholdFriendsResolver } from './people-fields/friends.resolver.ts';

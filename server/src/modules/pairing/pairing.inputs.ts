@@ -160,8 +160,9 @@ export class HandoverLineInput {
   successorId!: string;
 }
 
-@InputType({ description: 'A caseload, or parts of it, that goes to others on a day (R7).' })
-export class HandOverCaseloadInput {
+/** What every handover says, on whichever day it is done. */
+@InputType({ description: 'A caseload, or parts of it, that goes to others (R7).' })
+export abstract class CaseloadInput {
   @Field(() => ID, { description: 'Whose friends they are today.' })
   @IsUUID()
   cadreId!: string;
@@ -172,6 +173,24 @@ export class HandOverCaseloadInput {
   @ValidateNested({ each: true })
   lines!: HandoverLineInput[];
 
+  @Field(() => Boolean, { defaultValue: false, description: 'The old friendships stay (R7).' })
+  @IsBoolean()
+  retain!: boolean;
+
+  @ReasonField('Why, in a sentence: a transfer, retirement, illness.')
+  reason!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A scheduled handover of theirs that is put away in the same step: this one stands for it.',
+  })
+  @IsOptional()
+  @IsUUID()
+  insteadOf?: string | null;
+}
+
+@InputType({ description: 'A caseload, or parts of it, that goes to others from a day on (R7).' })
+export class HandOverCaseloadInput extends CaseloadInput {
   @Field(() => String, {
     nullable: true,
     description: 'The successors’ first day, not after today; today where left out.',
@@ -179,13 +198,6 @@ export class HandOverCaseloadInput {
   @IsOptional()
   @IsDay()
   on?: string | null;
-
-  @Field(() => Boolean, { defaultValue: false, description: 'The old friendships stay (R7).' })
-  @IsBoolean()
-  retain!: boolean;
-
-  @ReasonField('Why, in a sentence: a transfer, retirement, illness.')
-  reason!: string;
 }
 
 @InputType({ description: 'A pairing that should never have been.' })

@@ -17,6 +17,8 @@ export const exportBoard = policy('board.export', { territory: READERS, unit: ['
 export const exportLists = policy('lists.export', { territory: READERS, unit: ['UNIT_LIAISON'] });
 /** Placing, deciding and taking back belong to the offices (R6). */
 export const changePairings = policy('pairing.change', { territory: OFFICES });
+/** Ordering a handover for a day to come is for whoever may hand over today (R7), and so is looking at what is ordered. */
+export const scheduleHandovers = policy('pairing.scheduleHandovers', { territory: OFFICES });
 /** A liaison reports that a friendship of the own unit has ended (R5). */
 export const endPairings = policy('pairing.end', { territory: OFFICES, unit: ['UNIT_LIAISON'] });
 /** Excusing an official belongs to the offices that countersign (R5), never to the unit itself. */

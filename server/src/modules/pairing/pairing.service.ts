@@ -11,6 +11,7 @@ import { handOver, type Handover } from './hand-over.ts';
 import type { Day } from './pairing.rules.ts';
 import { lockAndLoad, type Facts, type StoredPairing } from './placement.facts.ts';
 import { orThrow, placeAll, refused, type Made, type Placed } from './place.ts';
+import { replaceOrder } from './scheduled/schedule.ts';
 import { undoAct } from './undo.ts';
 import { waive, WAIVER_WORDS, type WaiveInput } from './waive.ts';
 
@@ -108,12 +109,14 @@ export class PairingService {
   async handOver(
     actor: Actor,
     scope: Scope,
-    input: Omit<Handover, 'on'> & { on?: Day | null },
+    input: Omit<Handover, 'on'> & { on?: Day | null; insteadOf?: string | null },
   ): Promise<{ handed: number; actId: string }> {
     const today = this.#clock.today();
-    return this.#act(actor, scope, input.reason, async (unit, act) => ({
-      handed: await handOver(unit, today, { ...input, on: input.on ?? today }, act),
-    }));
+    return this.#act(actor, scope, input.reason, async (unit, act) => {
+      const { insteadOf } = input;
+      if (insteadOf) await replaceOrder(unit, this.#clock.now(), { ...input, insteadOf });
+      return { handed: await handOver(unit, today, { ...input, on: input.on ?? today }, act) };
+    });
   }
 
   async decide(actor: Actor, scope: Scope, decision: DuplicateDecision): Promise<{ actId: string }> {

@@ -40,8 +40,16 @@ export async function placeAll(
   placements: readonly Placement[],
   act: Act,
 ): Promise<Placed[]> {
-  const made: Made[] = [];
-  const outcomes = placements.map((placement): Placed => {
+  const outcomes = judgeAll(facts, placements);
+  const made = outcomes.flatMap((outcome) => outcome.made ?? []);
+  insertPairings(unit, facts, made, act);
+  await acceptClaims(unit, facts, made, act);
+  return outcomes;
+}
+
+/** What would become of placements, one after the other under R1–R4; writes nothing. */
+export function judgeAll(facts: Facts, placements: readonly Placement[]): Placed[] {
+  return placements.map((placement): Placed => {
     const answer = judge(facts, placement);
     if (isRefusal(answer)) return { placement, made: null, refusal: answer };
     const { householdId, cadreId, source } = placement;
@@ -57,22 +65,28 @@ export async function placeAll(
       source,
       version: 1,
     };
-    made.push(pairing);
     remember(facts, pairing);
     return { placement, made: pairing, refusal: null };
   });
-  insertPairings(unit, facts, made, act);
-  await acceptClaims(unit, facts, made, act);
-  return outcomes;
 }
 
-function judge(facts: Facts, { householdId, cadreId, from, source, existing }: Placement) {
+/** Another office's cadre is known here by a pair or a claim only (R6): theirs to accept, not ours to place. */
+export function isPlaceable(facts: Facts, { householdId, cadreId, existing }: Placement): boolean {
+  const cadre = facts.cadres.get(cadreId);
+  const claims = facts.claims.get(householdId) ?? [];
+  return (
+    cadre !== undefined &&
+    (cadre.own || existing === true || claims.some((claim) => claim.cadreId === cadreId))
+  );
+}
+
+function judge(facts: Facts, placement: Placement) {
+  const { householdId, cadreId, from, source, existing } = placement;
   const household = facts.households.get(householdId);
   const cadre = facts.cadres.get(cadreId);
   if (!household) throw notFound('一户');
   const claimants = facts.claims.get(householdId)?.map((claim) => claim.cadreId) ?? [];
-  // Another office's cadre is known here by a pair or a claim only (R6): theirs to accept, not ours to place.
-  if (!cadre || !(cadre.own || existing || claimants.includes(cadreId))) throw notFound('名干部');
+  if (!cadre || !isPlaceable(facts, placement)) throw notFound('名干部');
   return place({
     today: facts.today,
     from: from ?? facts.today,

@@ -40,6 +40,26 @@ export const pairingCases: Record<string, as.Case> = {
     })),
     reply: act(house, 'CONFLICT'),
   },
+  scheduledHandovers: {
+    who: offices,
+    variables: nothing,
+    reply: list(['head', 'official', 'unit', 'idle'], { gate: house }),
+  },
+  scheduleHandover: {
+    who: offices,
+    variables: input(({ cadreId, otherCadreId, pairingId, tomorrow }) => ({
+      cadreId,
+      lines: [{ pairingId, version: STALE, successorId: otherCadreId }],
+      reason: REASON,
+      on: tomorrow,
+    })),
+    reply: act(house, 'CONFLICT'),
+  },
+  withdrawScheduledHandover: {
+    who: offices,
+    variables: input(({ scheduledHandoverId: id }) => ({ id, version: STALE })),
+    reply: act(house, 'CONFLICT'),
+  },
   pair: {
     who: offices,
     variables: input(({ householdId, cadreId }) => ({ householdId, cadreId })),

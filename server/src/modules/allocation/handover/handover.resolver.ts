@@ -24,7 +24,12 @@ export class HandoverResolver {
     @Ctx() { db }: RequestContext,
     @CurrentScope() scope: Scope,
     @Arg('cadreId', () => ID, { description: 'Who hands over.' }) cadreId: string,
+    @Arg('insteadOf', () => ID, {
+      nullable: true,
+      description: 'A scheduled handover that is to be ordered anew: what it promises takes no places.',
+    })
+    insteadOf?: string | null,
   ): Promise<HandoverProposal> {
-    return proposeSuccessors(db, scope, this.#clock.today(), cadreId);
+    return proposeSuccessors(db, scope, this.#clock.today(), cadreId, insteadOf ?? null);
   }
 }

@@ -17,17 +17,27 @@ export interface CaseRow {
   causeLabel: string | null;
   need: number;
   duty: boolean;
+  /** The day on which it is to go over already, and to whom. */
+  scheduledOn: Day | null;
+  scheduledTo: string | null;
 }
 
 /** The responsible friendships that a cadre has in the area, the neediest first. */
-export const caseloadOf = ({ lo, hi }: Scope, cadreId: string, today: Day) => sql<CaseRow>`
+export const caseloadOf = (
+  { lo, hi }: Scope,
+  { cadreId, today, insteadOf }: { cadreId: string; today: Day; insteadOf: string | null },
+) => sql<CaseRow>`
   select p.id as "pairingId", p.version, p.from_date as "from", h.id as "householdId", h.head_name as head,
     v.name || coalesce(' ' || h.village_group, '') as village, v.id as "villageId", h.path, h.size, h.cause, d.label as "causeLabel", h.need,
     exists (select from assistance_duty a where a.household_id = h.id and a.cadre_id = p.cadre_id
-      and (a.to_date is null or a.to_date > ${today})) as duty
+      and (a.to_date is null or a.to_date > ${today})) as duty,
+    o.day::text as "scheduledOn", s.name as "scheduledTo"
   from pairing p join household h on h.id = p.household_id join region v on v.id = h.region_id
   left join lateral (select label from dictionary_entry e where e.dictionary = 'POVERTY_CAUSE' and e.code = h.cause
     order by e.from_date desc nulls last limit 1) d on true
+  left join scheduled_handover_line l on l.pairing_id = p.id and l.state = 'SCHEDULED'
+    and l.handover_id is distinct from ${insteadOf}::uuid
+  left join scheduled_handover o on o.id = l.handover_id left join cadre s on s.id = l.successor_id
   where p.cadre_id = ${cadreId} and p.kind = 'RESPONSIBLE' and p.to_date is null and p.withdrawn_at is null
     and p.path >= ${lo} and p.path < ${hi}
   order by h.need desc, h.id`;
@@ -47,6 +57,8 @@ export interface CandidateRow {
   sentTo: string | null;
   rank: string;
   load: number;
+  /** Households that scheduled handovers promise them; each takes a place already. */
+  promised: number;
   /** Villages that the unit looks after. */
   villages: string[];
   /** Households of the caseload that they must not or can't take: kin, or kept as a friend (R3). */
@@ -59,7 +71,12 @@ export interface CandidateRow {
  */
 export const candidatesFor = (
   { lo, hi }: Scope,
-  { cadreId, householdIds, today }: { cadreId: string; householdIds: readonly string[]; today: Day },
+  {
+    cadreId,
+    householdIds,
+    today,
+    insteadOf,
+  }: { cadreId: string; householdIds: readonly string[]; today: Day; insteadOf: string | null },
 ) => sql<CandidateRow>`
   with home as materialized (select id, county_of(path) as county from household where id = any(${[...householdIds]}::uuid[])),
   bar as (
@@ -74,6 +91,8 @@ export const candidatesFor = (
     (select count(*)::int from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
       and (p.to_date is null or p.to_date > ${today}))
       + case when t.path is null or in_scope(c.path) then 0 else load_elsewhere(c.id, ${today}::date) end as load,
+    (select count(*)::int from scheduled_handover_line l where l.successor_id = c.id and l.state = 'SCHEDULED'
+      and l.handover_id is distinct from ${insteadOf}::uuid) as promised,
     array(select a.village_id from village_assignment a
       where a.unit_id = u.id and a.from_date <= ${today} and (a.to_date is null or a.to_date > ${today})) as villages,
     array(select household_id from bar where bar.cadre_id = c.id) as barred

@@ -45,6 +45,15 @@ export class HandoverLine {
   @Field({ description: 'The duty of assistance stands: the old friend is kept whatever is asked (R4).' })
   duty!: boolean;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The day on which it goes over already, YYYY-MM-DD, where that is ordered.',
+  })
+  scheduledOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'To whom it goes then, where the scope reaches them.' })
+  scheduledTo!: string | null;
+
   @Scoped('parent')
   @Field(() => ProposedSuccessor, {
     nullable: true,

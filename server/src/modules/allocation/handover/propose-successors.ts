@@ -23,6 +23,7 @@ interface Leaving {
 
 /**
  * The caseload of a cadre with a successor for each household, worked out by the engine that allocates; changes nothing.
+ * @param insteadOf a scheduled handover that is to be ordered anew: what it promises takes no places
  * @throws NOT_FOUND for a cadre who is not the caller's
  */
 export async function proposeSuccessors(
@@ -30,6 +31,7 @@ export async function proposeSuccessors(
   scope: Scope,
   today: Day,
   cadreId: string,
+  insteadOf: string | null,
 ): Promise<HandoverProposal> {
   const leaving = await db.row(
     scope,
@@ -38,22 +40,22 @@ export async function proposeSuccessors(
       from cadre c join unit u on u.id = c.unit_id where c.id = ${cadreId} and c.path >= ${scope.lo} and c.path < ${scope.hi}`),
   );
   if (!leaving) throw notFound('名干部');
-  const homes = await db.rows(scope, statement(caseloadOf(scope, cadreId, today)));
-  const lines = homes.length > 0 ? await linesOf(db, scope, today, leaving, homes) : [];
+  const homes = await db.rows(scope, statement(caseloadOf(scope, { cadreId, today, insteadOf })));
+  const lines = homes.length > 0 ? await linesOf(db, scope, { today, insteadOf }, leaving, homes) : [];
   return { id: leaving.id, name: leaving.name, unit: leaving.unit, status: leaving.status, lines };
 }
 
 async function linesOf(
   db: Database,
   scope: Scope,
-  today: Day,
+  { today, insteadOf }: { today: Day; insteadOf: string | null },
   { id: cadreId, unitId, quota }: Leaving,
   homes: readonly CaseRow[],
 ): Promise<HandoverLine[]> {
   const householdIds = homes.map(({ householdId }) => householdId);
   const [settings, rows] = await Promise.all([
     allocationSetting(db),
-    db.rows(scope, statement(candidatesFor(scope, { cadreId, householdIds, today }))),
+    db.rows(scope, statement(candidatesFor(scope, { cadreId, householdIds, today, insteadOf }))),
   ]);
   const candidates = rows.map((row): CandidateRow & Candidate => ({
     ...row,
@@ -64,7 +66,8 @@ async function linesOf(
     const successor = candidates[plan[i]!];
     const fits = settings.fits.some(({ field, cause }) => field === successor?.field && cause === home.cause);
     const { pairingId: id, causeLabel: cause, version, householdId, head, village, size, from, duty } = home;
-    const line = { id, version, householdId, head, village, size, cause, from, duty };
+    const ordered = { scheduledOn: home.scheduledOn, scheduledTo: home.scheduledTo };
+    const line = { id, version, householdId, head, village, size, cause, from, duty, ...ordered };
     if (!successor) return { ...line, successor: null };
     const why = successorReasons(unitId, home, successor, fits);
     return { ...line, successor: { id: successor.id, name: successor.name, unit: successor.unit, why } };

@@ -17,6 +17,8 @@ export interface Candidate {
   sentTo: string | null;
   quota: number;
   load: number;
+  /** R1: households that they are promised take places already. */
+  promised: number;
   villages: readonly string[];
   barred: readonly string[];
 }
@@ -69,7 +71,7 @@ export function successorsProblem(
       count: candidates.length,
       unit: Int32Array.from(candidates, (candidate) => units.of(partOf(candidate))),
       quota: Uint8Array.from(candidates, ({ quota }) => quota),
-      load: Uint8Array.from(candidates, ({ load }) => load),
+      load: Uint8Array.from(candidates, ({ load, promised }) => load + promised),
       official: new Uint8Array(candidates.length), // who is without a friend does not go before who knows the village
       open: new Uint8Array(candidates.length).fill(1),
     },
@@ -115,7 +117,8 @@ export function successorReasons(unitId: string, home: Home, successor: Candidat
             : successor.sentTo === null
               ? '市里统筹'
               : '市派到本县';
-  const load = `手上 ${successor.load} 户，名额 ${successor.quota}`;
+  const promised = successor.promised > 0 ? `，预定接手 ${successor.promised} 户` : '';
+  const load = `手上 ${successor.load} 户${promised}，名额 ${successor.quota}`;
   return [near, ...(fits ? ['专长对主因'] : []), load].join('；');
 }
 

@@ -1,0 +1,107 @@
+import type { ScheduledHandoverRowFragment } from '@qinyou/schema';
+import { ScheduledHandoversDocument } from '@qinyou/schema';
+import pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
+import { ScheduledHandoverService } from '../../../server/src/modules/pairing/index.ts';
+import type { Jobs } from '../../../server/src/platform/jobs.ts';
+import { calendarDate, type Clock } from '../../../server/src/platform/clock.ts';
+import type { Client } from '../../support/client.ts';
+import { COUNTY, withStage, type Stage } from './setting.ts';
+
+export const ORDERED = '2026-03-10';
+export const DAY = '2026-04-01';
+
+export interface ScheduledStage extends Stage {
+  /** Past every scope. */
+  system: pg.Client;
+  county: Client;
+  countyAccount: { accountId: string; grantId: string };
+  /** It is noon of that day from now on; whoever is to ask signs in anew. */
+  itIs(day: string): Promise<void>;
+  /** Somebody of the bureau with so many households, the pairings' ids in their order. */
+  caseload(count: number): Promise<{ cadreId: string; homes: string[]; pairings: string[] }>;
+  /** Who was whose friend and when, withdrawn ones left out, by household. */
+  history(...homes: string[]): Promise<string[]>;
+  /** What the database holds of an order. */
+  stored(id: string): Promise<{ state: string; problem: string | null; lines: (string | null)[] }>;
+  /** One look of the service at what is due, its job done here and now as often as asked. */
+  dayComes(times?: number): Promise<void>;
+  open(client?: Client): Promise<ScheduledHandoverRowFragment[]>;
+}
+
+/** A county whose clock can be moved on. */
+export function withScheduled(): ScheduledStage {
+  let now = new Date(`${ORDERED}T04:00:00Z`);
+  const clock: Clock = { now: () => now, today: () => calendarDate(now) };
+  const stage = withStage(clock) as ScheduledStage;
+  beforeAll(async () => {
+    const { world } = stage.test;
+    stage.system = new pg.Client({ connectionString: stage.test.urls.appUrl, options: '-c role=r_system' });
+    await stage.system.connect();
+    stage.itIs = async (day) => {
+      now = new Date(`${day}T04:00:00Z`);
+      const { client, ...account } = await world.account('COUNTY_OPERATOR', COUNTY);
+      [stage.county, stage.countyAccount] = [client, account];
+    };
+    stage.caseload = async (count) => {
+      const cadreId = await world.cadre(stage.bureau, { rank: 'COUNTY_LEADER' });
+      const [homes, pairings]: [string[], string[]] = [[], []];
+      for (let i = 0; i < count; i++) {
+        const householdId = await world.household(stage.villages[0]!);
+        homes.push(householdId);
+        pairings.push(
+          await world.insert('pairing', {
+            household_id: householdId,
+            path: stage.villages[0]!.path,
+            cadre_id: cadreId,
+            cadre_path: stage.bureau.path,
+            kind: 'RESPONSIBLE',
+            slot: 1,
+            from_date: '2025-01-01',
+            source: 'ROSTER',
+            created_at: '2025-01-01',
+          }),
+        );
+      }
+      return { cadreId, homes, pairings };
+    };
+    stage.history = async (...homes) => {
+      const { rows } = await stage.system.query<{ line: string }>(
+        `select array_position($1::uuid[], household_id) || ' ' || kind || ' ' || cadre_id || ' ' || from_date || '..' || coalesce(to_date::text, '') as line
+         from pairing where household_id = any($1) and withdrawn_at is null order by array_position($1::uuid[], household_id), from_date, kind`,
+        [homes],
+      );
+      return rows.map(({ line }) => line);
+    };
+    stage.stored = async (id) => {
+      const { rows } = await stage.system.query<{
+        state: string;
+        problem: string | null;
+        lines: (string | null)[];
+      }>(
+        `select h.state, h.problem, array_agg(l.problem order by l.position) as lines
+         from scheduled_handover h join scheduled_handover_line l on l.handover_id = h.id and l.state = h.state where h.id = $1 group by h.id`,
+        [id],
+      );
+      return rows[0]!;
+    };
+    stage.dayComes = async (times = 1) => {
+      const sent: unknown[] = [];
+      const handlers: ((data: unknown) => Promise<void>)[] = [];
+      const jobs = {
+        handle: (_: string, handler: (data: unknown) => Promise<void>) => handlers.push(handler),
+        send: (_: string, data: unknown) => Promise.resolve(void sent.push(data)),
+      } as unknown as Jobs;
+      const log = stage.test.app.http.log as never;
+      await new ScheduledHandoverService({ db: stage.test.app.db, clock, jobs, log }).sweep();
+      const runs = sent.flatMap((data) => Array.from({ length: times }, () => handlers[0]!(data)));
+      await Promise.all(runs);
+    };
+    stage.open = async (client = stage.county) =>
+      (await client.get(ScheduledHandoversDocument, { page: { size: 1000, number: 1 } })).scheduledHandovers
+        .items;
+    await stage.itIs(ORDERED);
+  });
+  afterAll(() => stage.system.end());
+  return stage;
+}
