@@ -2644,6 +2644,18 @@ export type Lamp =
   /** 要抓紧: something is left; by that pace it will be in time. */
   | 'YELLOW';
 
+/** A handover that the caller did within the day (R7). */
+export type LatestHandover = {
+  /** When. */
+  at: Scalars['DateTimeISO']['output'];
+  /** How many households went to others. */
+  households: Scalars['Int']['output'];
+  /** The step; give it to `undoPairingAct`. */
+  id: Scalars['ID']['output'];
+  /** Why it can’t be taken back any more, for people; null where it can. */
+  whyNot: Maybe<Scalars['String']['output']>;
+};
+
 /** What a household did in a split or a merge (R7). */
 export type Lineage =
   /** It began when they did. */
@@ -3702,6 +3714,8 @@ export type Query = {
   importRuns: ImportRunList;
   /** 帮扶户 of a run that no household, or more than one, answers to. */
   importUnmatched: ImportClaimList;
+  /** The last time within the day that the caller handed over this cadre’s caseload, and whether there is a way back; null where there was none. */
+  latestHandover: Maybe<LatestHandover>;
   /** Who is signed in, under which identity, and what it lets them do. */
   me: Me;
   /** What municipal and vertical units can take (R6). */
@@ -3995,6 +4009,11 @@ export type QueryImportRunsArgs = {
 export type QueryImportUnmatchedArgs = {
   id: Scalars['ID']['input'];
   page?: InputMaybe<PageInput>;
+};
+
+
+export type QueryLatestHandoverArgs = {
+  cadreId: Scalars['ID']['input'];
 };
 
 

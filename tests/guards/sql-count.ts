@@ -98,6 +98,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   IssueHolderCode: 7,
   IssueOneTimeCode: 8,
   LatestBoardRun: 1,
+  LatestHandover: 1,
   LeaveImport: '1 NOT_FOUND',
   Me: 1,
   MergeHouseholds: '2 CONFLICT',

@@ -23,10 +23,11 @@ import {
   WaiveOfficialsInput,
   WithdrawPairingInput,
 } from './pairing.inputs.ts';
+import { latestHandover } from './latest-handover.ts';
 import * as may from './pairing.policy.ts';
 import { listPairings, pairingsByIds } from './pairing.queries.ts';
 import type { PairingService } from './pairing.service.ts';
-import { Pairing, PairingAct } from './pairing.type.ts';
+import { LatestHandover, Pairing, PairingAct } from './pairing.type.ts';
 
 const PairingList = listType(Pairing, 'PairingList');
 const BoardItemList = listType(BoardItem, 'BoardItemList');
@@ -209,6 +210,21 @@ export class PairingResolver {
   ): Promise<PairingAct> {
     const { handed, actId } = await this.#pairings.handOver(actor, scope, input);
     return { id: actId, done: handed, refused: [] };
+  }
+
+  @Guarded(may.changePairings)
+  @Query(() => LatestHandover, {
+    nullable: true,
+    description:
+      'The last time within the day that the caller handed over this cadre’s caseload, and whether there is a way back; null where there was none.',
+  })
+  latestHandover(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Ctx() { db }: RequestContext,
+    @Arg('cadreId', () => ID, { description: 'Who handed over.' }) cadreId: string,
+  ): Promise<LatestHandover | null> {
+    return latestHandover(db, scope, actor, this.#clock.now(), cadreId);
   }
 
   @Guarded(may.changePairings)

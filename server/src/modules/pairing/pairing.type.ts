@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { enumType } from '../../platform/graphql/enum-type.ts';
 import { Scoped } from '../../platform/graphql/guard.ts';
 import type { CadreCard, HouseholdCard } from '../people/index.ts';
@@ -96,4 +96,22 @@ export class PairingAct {
   @Scoped('parent')
   @Field(() => Pairing, { nullable: true, description: 'The one pairing it was about, as it is now.' })
   pairing?: Pairing | Promise<Pairing | null> | null;
+}
+
+@ObjectType({ description: 'A handover that the caller did within the day (R7).' })
+export class LatestHandover {
+  @Field(() => ID, { description: 'The step; give it to `undoPairingAct`.' })
+  id!: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When.' })
+  at!: Date;
+
+  @Field(() => Int, { description: 'How many households went to others.' })
+  households!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it can’t be taken back any more, for people; null where it can.',
+  })
+  whyNot!: string | null;
 }

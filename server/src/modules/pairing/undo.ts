@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
-import type { UnitOfWork } from '../../platform/db/database.ts';
+import { sql, type RawBuilder } from 'kysely';
+import type { Scope } from '../../platform/auth/scope.ts';
+import type { Database, UnitOfWork } from '../../platform/db/database.ts';
+import { statement } from '../../platform/db/query-builder.ts';
 import { notFound } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import { cardsOf } from '../people/index.ts';
-import { isRefusal, undo } from './pairing.rules.ts';
+import { isRefusal, undo, type Refusal } from './pairing.rules.ts';
 import { refused, sayR2 } from './place.ts';
 
 interface Row {
@@ -39,11 +41,50 @@ export async function undoAct(
   actId: string,
   reason?: string | null,
 ): Promise<void> {
-  const rows = await lockAct(unit, actId);
-  const [first] = rows;
-  if (!first) throw notFound('一步');
+  await lockAct(unit, actId);
+  const { rows } = await thingsOf(actId).execute(unit.sql);
+  if (rows.length === 0) throw notFound('一步');
+  const { rows: revived } = await revivedBy(unit.scope, actId).execute(unit.sql);
+  const refusal = refusalOf({ actor: unit.principal.accountId ?? '', now, rows, revived });
+  if (refusal) throw refused(refusal);
+  await takeBack(unit, actId, rows);
+  audit(
+    unit,
+    ...rows.map((row) => ({
+      action: `${row.subject.toLowerCase()}.undo`,
+      subjectType: row.subject === 'CLAIM' ? 'pairing_claim' : row.subject.toLowerCase(),
+      subjectId: row.subjectId,
+      path: row.path,
+      before: { change: row.change },
+      reason: reason?.trim() || null,
+    })),
+  );
+}
+
+/** Why an act can't be taken back just now, for people; null where it can. It is asked once more when somebody does. */
+export async function whyNotUndone(
+  db: Database,
+  scope: Scope,
+  { actor, now, actId }: { actor: string; now: Date; actId: string },
+): Promise<string | null> {
+  const [rows, revived] = await Promise.all([
+    db.rows(scope, statement(thingsOf(actId))),
+    db.rows(scope, statement(revivedBy(scope, actId))),
+  ]);
+  return refusalOf({ actor, now, rows, revived })?.message ?? null;
+}
+
+/** What the rule says of an act that is there. */
+function refusalOf(facts: {
+  actor: string;
+  now: Date;
+  rows: readonly Row[];
+  revived: readonly Revived[];
+}): Refusal | null {
+  const { actor, now, rows, revived } = facts;
+  const first = rows[0]!;
   const answer = undo({
-    actor: unit.principal.accountId ?? '',
+    actor,
     by: first.accountId,
     at: new Date(first.at),
     now,
@@ -51,10 +92,12 @@ export async function undoAct(
     changedSince: rows.some((row) => !row.unchanged),
     things: first.things,
     within: rows.length,
-    revived: await revivedBy(unit, actId),
+    revived: revived.map((one) => ({ ...one, since: one.since && new Date(one.since) })),
   });
-  if (isRefusal(answer)) throw refused(answer);
+  return isRefusal(answer) ? answer : null;
+}
 
+async function takeBack(unit: UnitOfWork, actId: string, rows: readonly Row[]): Promise<void> {
   const ids = (subject: Row['subject'], change: Row['change'][]) =>
     rows.filter((row) => row.subject === subject && change.includes(row.change)).map((row) => row.subjectId);
   const db = unit.sql;
@@ -75,48 +118,35 @@ export async function undoAct(
     db,
   );
   await sql`update pairing_act set undone_at = now() where act_id = ${actId}`.execute(db);
-  audit(
-    unit,
-    ...rows.map((row) => ({
-      action: `${row.subject.toLowerCase()}.undo`,
-      subjectType: row.subject === 'CLAIM' ? 'pairing_claim' : row.subject.toLowerCase(),
-      subjectId: row.subjectId,
-      path: row.path,
-      before: { change: row.change },
-      reason: reason?.trim() || null,
-    })),
-  );
 }
 
 /** The households first, in the one order; then the act, so that two clicks take it back once. */
-async function lockAct({ sql: db, scope }: UnitOfWork, actId: string): Promise<Row[]> {
+async function lockAct({ sql: db, scope }: UnitOfWork, actId: string): Promise<void> {
   if (scope.axis === 'territory') {
     await sql`select lock_households(array(select distinct coalesce(p.household_id, c.household_id) from pairing_act a
       left join pairing p on p.id = a.subject_id left join pairing_claim c on c.id = a.subject_id
       where a.act_id = ${actId} and coalesce(p.household_id, c.household_id) is not null))`.execute(db);
   }
   await sql`select 1 from pairing_act where act_id = ${actId} order by position for update`.execute(db);
-  const rows = await sql<Row>`select a.subject, a.subject_id as "subjectId", a.change, a.path,
+}
+
+const thingsOf = (actId: string): RawBuilder<Row> =>
+  sql<Row>`select a.subject, a.subject_id as "subjectId", a.change, a.path,
       a.account_id as "accountId", a.at, a.undone_at is not null as undone, things_of_act(${actId}::uuid) as things,
       case a.subject
         when 'PAIRING' then exists (select from pairing p where p.id = a.subject_id and p.version = a.version)
         when 'CLAIM' then exists (select from pairing_claim c where c.id = a.subject_id and c.version = a.version)
         else exists (select from waiver w where w.id = a.subject_id and w.withdrawn_at is null)
       end as unchanged
-    from pairing_act a where a.act_id = ${actId} order by a.position`.execute(db);
-  return rows.rows;
-}
+    from pairing_act a where a.act_id = ${actId} order by a.position`;
 
 /** The two sides of the pairings that would stand again. */
-async function revivedBy({ sql: db, scope }: UnitOfWork, actId: string): Promise<Revived[]> {
-  const cards = cardsOf(scope.axis, sql`array(select household_id from revived)`);
-  const { rows } = await sql<Revived>`with revived as (
+function revivedBy({ axis }: Scope, actId: string): RawBuilder<Revived> {
+  const cards = cardsOf(axis, sql`array(select household_id from revived)`);
+  return sql<Revived>`with revived as (
       select a.position, p.household_id, p.cadre_id from pairing_act a join pairing p on p.id = a.subject_id
       where a.act_id = ${actId} and a.subject = 'PAIRING' and a.change = 'ENDED')
     select h.head_name as "headName", h.ended_on as "endedOn", c.name as cadre, c.status,
       (select max(a.at) from audit_entry a where a.subject_id = c.id and a.after ->> 'status' = c.status) as since
-    from revived r join ${cards} h on h.id = r.household_id join cadre c on c.id = r.cadre_id order by r.position`.execute(
-    db,
-  );
-  return rows.map((row) => ({ ...row, since: row.since && new Date(row.since) }));
+    from revived r join ${cards} h on h.id = r.household_id join cadre c on c.id = r.cadre_id order by r.position`;
 }

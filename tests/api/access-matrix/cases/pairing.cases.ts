@@ -60,6 +60,11 @@ export const pairingCases: Record<string, as.Case> = {
     variables: input(({ scheduledHandoverId: id }) => ({ id, version: STALE })),
     reply: act(house, 'CONFLICT'),
   },
+  latestHandover: {
+    who: offices,
+    variables: ({ cadreId }) => ({ cadreId }),
+    reply: () => done({ latestHandover: null }),
+  },
   pair: {
     who: offices,
     variables: input(({ householdId, cadreId }) => ({ householdId, cadreId })),

@@ -25,6 +25,7 @@ import { CadreCard } from './CadreCard.tsx';
 import { CadreForms, type CadreForm, type CadreRecord, type PostingRecord } from './CadreForms.tsx';
 import { CadreStory } from './CadreStory.tsx';
 import { KinCard } from './KinCard.tsx';
+import { LatelyHandedOver } from './LatelyHandedOver.tsx';
 import { LeftBehind } from './LeftBehind.tsx';
 
 /** One cadre: whose friend they were and are, where they worked, whom they declared as kin. */
@@ -98,6 +99,7 @@ const Story = ({ cadre }: { cadre: CadreRecord }) => {
         }
       />
       <Box sx={{ display: 'grid', gap: 1.5 }}>
+        {mayHandOver && <LatelyHandedOver cadreId={cadre.id} />}
         {mayHandOver && <LeftBehind cadre={cadre} />}
         <CadreStory cadre={cadre} />
         <WithAside

@@ -1,0 +1,60 @@
+import { HandOverCaseloadDocument } from '@qinyou/schema';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Client } from '../support/client.ts';
+import { withConsole } from '../support/console.ts';
+
+/** The open year lies ahead, so that its deadline has not passed whenever this runs. */
+const YEAR = new Date().getFullYear() + 1;
+
+describe('a handover, on the page of who handed over', () => {
+  const test = withConsole();
+  let system: pg.Client;
+  let leaving: string;
+  let successor: string;
+
+  beforeAll(async () => {
+    const { world } = test;
+    system = new pg.Client({ connectionString: test.urls.appUrl, options: '-c role=r_system' });
+    await system.connect();
+    await world.insert('programme_year', { year: YEAR, confirm_by: `${YEAR}-03-31` });
+    const bureau = await world.unit('610926', { name: '平利县农业农村局' });
+    const [village] = await world.villages('610926107', 1);
+    leaving = await world.cadre(bureau, { name: '王德顺' });
+    successor = await world.cadre(bureau, { name: '张立新' });
+    const household_id = await world.household(village!, { head_name: '李家全' });
+    const pairingId = await world.insert('pairing', {
+      household_id,
+      path: village!.path,
+      cadre_id: leaving,
+      cadre_path: bureau.path,
+      kind: 'RESPONSIBLE',
+      slot: 1,
+      from_date: '2025-01-10',
+      source: 'ROSTER',
+    });
+    await test.account('chenxw', '陈晓雯', 'COUNTY_OPERATOR', '6109/610926/', '县操作员 · 平利县');
+    const office = new Client(test.app, await world.sessionOf('chenxw'));
+    const lines = [{ pairingId, version: 1, successorId: successor }];
+    await office.get(HandOverCaseloadDocument, { input: { cadreId: leaving, lines, reason: '调走' } });
+  });
+  afterAll(() => system.end());
+
+  it('is taken back within the day; where somebody changed it since, it says why it can’t be', async () => {
+    const { page, screenshot, close } = await test.signIn('chenxw', undefined, `/cadres/${leaving}/show`);
+    const bar = page.getByRole('status').filter({ hasText: '你交接了 1 户' });
+    const change = (by: number) =>
+      system.query('update pairing set version = version + $2 where cadre_id = $1', [successor, by]);
+    await change(1);
+    await page.reload();
+    await bar.getByText('这一步之后又有人改过，不能再撤销').waitFor();
+    await screenshot('latest-handover-late');
+    expect(await bar.getByRole('button').count()).toBe(0);
+    await change(-1);
+    await page.reload();
+    await bar.getByRole('button', { name: '撤销交接' }).click();
+    await page.getByText('负责 1 户').waitFor();
+    await expect.poll(() => bar.count()).toBe(0);
+    await close();
+  });
+});
