@@ -1,5 +1,5 @@
 import { Box, Checkbox } from '@mui/material';
-import { Section, Tag, withUnit } from '../../shared/index.ts';
+import { formatDate, Section, Tag, withUnit } from '../../shared/index.ts';
 import { detailOf, type PaneProps } from './pane.ts';
 
 /** 选户: all of them at first, each to be left out. */
@@ -39,6 +39,14 @@ export const ChooseHouseholds = ({
               <Box component="span" sx={{ display: 'block', typography: 'caption', color: 'text.secondary' }}>
                 {detailOf(line)}
               </Box>
+              {line.scheduledOn && (
+                <Box component="span" sx={{ display: 'block', mt: 0.5 }}>
+                  <Tag>
+                    已预定{formatDate(line.scheduledOn)}
+                    {line.scheduledTo ? `交给${line.scheduledTo}` : '交接'}
+                  </Tag>
+                </Box>
+              )}
               {line.duty && (
                 <Box component="span" sx={{ display: 'block', mt: 0.5 }}>
                   <Tag>有帮扶责任，原干部留作朋友</Tag>

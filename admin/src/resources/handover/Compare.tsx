@@ -1,11 +1,11 @@
 import ErrorIcon from '@mui/icons-material/Error';
 import { Box } from '@mui/material';
-import { Notice, Section, withUnit } from '../../shared/index.ts';
+import { formatDate, Notice, Section, withUnit } from '../../shared/index.ts';
 import { reasonOf, sentenceOf, staysFriend } from './handover-words.ts';
 import type { PaneProps } from './pane.ts';
 
 /** 对照: what will be, a household a line, before anything is written. */
-export const Compare = ({ proposal: { name }, work: { choices, plan, refusal } }: PaneProps) => (
+export const Compare = ({ proposal: { name }, work: { choices, plan, refusal, ahead } }: PaneProps) => (
   <Box sx={{ display: 'grid', gap: 1.5 }}>
     {refusal && (
       <Notice tone="red" icon={ErrorIcon} role="alert" title={refusal.message}>
@@ -16,7 +16,11 @@ export const Compare = ({ proposal: { name }, work: { choices, plan, refusal } }
         </div>
       </Notice>
     )}
-    <Section title="会变成这样" hint={`原因：${reasonOf(choices)}`} padded={false}>
+    <Section
+      title={ahead ? `到 ${formatDate(choices.on)}会变成这样` : '会变成这样'}
+      hint={`原因：${reasonOf(choices)}`}
+      padded={false}
+    >
       <Box component="ul" aria-label="会变成这样" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {plan.going.map((going) => (
           <Box

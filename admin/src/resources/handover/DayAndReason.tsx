@@ -1,10 +1,11 @@
 import { Box, Checkbox, FormControlLabel, MenuItem, TextField } from '@mui/material';
-import { Section, today, withUnit } from '../../shared/index.ts';
-import { WHY, type Why } from './handover-words.ts';
+import { formatDate, Section, today, withUnit } from '../../shared/index.ts';
+import { MOST_DAYS_AHEAD, WHY, type Why } from './handover-words.ts';
 import type { PaneProps } from './pane.ts';
 
 /** 日期、原因: from when, why, and whether the old friendships stay. */
-export const DayAndReason = ({ proposal: { name }, work: { choices, plan, faults, choose } }: PaneProps) => {
+export const DayAndReason = ({ proposal: { name }, work }: PaneProps) => {
+  const { choices, plan, faults, choose, ahead } = work;
   const duties = plan.going.filter(({ line }) => line.duty).length;
   return (
     <Section title="从哪天起，为什么">
@@ -15,8 +16,8 @@ export const DayAndReason = ({ proposal: { name }, work: { choices, plan, faults
           value={choices.on}
           onChange={(event) => choose({ on: event.target.value })}
           error={Boolean(faults.on)}
-          helperText={faults.on ?? `${name}做到前一天；不能晚于今天`}
-          slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: today(), required: true } }}
+          helperText={faults.on ?? sayDay(name, choices.on, ahead)}
+          slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: lastDay(), required: true } }}
         />
         <TextField
           select
@@ -58,3 +59,11 @@ export const DayAndReason = ({ proposal: { name }, work: { choices, plan, faults
     </Section>
   );
 };
+
+const sayDay = (name: string, on: string, ahead: boolean): string =>
+  ahead
+    ? `${name}做到前一天；先预定，${formatDate(on)}自动交接。预定接手的户也算接手人的名额`
+    : `${name}做到前一天；选以后的日子就先预定`;
+
+const lastDay = (): string =>
+  new Date(Date.parse(`${today()}T00:00:00Z`) + MOST_DAYS_AHEAD * 86_400_000).toISOString().slice(0, 10);

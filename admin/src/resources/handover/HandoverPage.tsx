@@ -1,6 +1,6 @@
 import { Box, Button } from '@mui/material';
-import { HandoverProposalDocument } from '@qinyou/schema';
-import { useEffect, useRef } from 'react';
+import { HandoverProposalDocument, ScheduledHandoversDocument } from '@qinyou/schema';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import {
   Answer,
@@ -19,45 +19,64 @@ import { DayAndReason } from './DayAndReason.tsx';
 import { faultsOf, type Proposal } from './handover-words.ts';
 import { HandedOver } from './HandedOver.tsx';
 import { HandoverBar, STEPS } from './HandoverBar.tsx';
+import type { Scheduled } from './scheduled/scheduled-words.ts';
 import { useHandover } from './use-handover.ts';
 
 /** 交接: a caseload goes to others, proposed by the engine that allocates (R7, R9). */
 const HandoverPage = () => {
   const { id = '' } = useParams();
-  const asked = useAsk(HandoverProposalDocument, { cadreId: id }, { keep: false });
-  return (
+  const insteadOf = useSearchParams()[0].get('instead');
+  const asked = useAsk(HandoverProposalDocument, { cadreId: id, insteadOf }, { keep: false });
+  const ordered = useAsk(
+    ScheduledHandoversDocument,
+    { filter: { cadreId: id } },
+    { keep: false, enabled: insteadOf !== null },
+  );
+  const wizard = (instead: Scheduled | null) => (
     <Answer of={asked} rows={8}>
       {({ handoverProposal }) => (
         <Wizard
           key={id}
           proposal={handoverProposal}
+          instead={instead}
           asOf={asked.dataUpdatedAt}
           refetch={() => asked.refetch()}
         />
       )}
     </Answer>
   );
+  if (insteadOf === null) return wizard(null);
+  return (
+    <Answer of={ordered} rows={8}>
+      {({ scheduledHandovers: { items } }) => wizard(items.find((one) => one.id === insteadOf) ?? null)}
+    </Answer>
+  );
 };
 
 const Wizard = ({
   proposal,
+  instead: standing,
   asOf,
   refetch,
 }: {
   proposal: Proposal;
+  /** The order that is decided anew; gone as soon as that is done. */
+  instead: Scheduled | null;
   asOf: number;
   refetch: () => unknown;
 }) => {
   const today = todayInChina();
   const [params, setParams] = useSearchParams();
-  const work = useHandover(proposal, today, refetch);
+  const [instead] = useState(standing);
+  const work = useHandover(proposal, { today, instead, refetch });
   const { plan, done } = work;
   const faults = faultsOf(work.choices, plan, today);
 
   // Nobody gets to a step before the ones before it are settled, by an address neither.
   const furthest = plan.going.length === 0 ? 0 : plan.open > 0 ? 1 : Object.keys(faults).length > 0 ? 2 : 3;
   const at = Math.min(Math.max(Number(params.get('step') ?? 1) - 1, 0) || 0, furthest);
-  const goTo = (step: number) => setParams(step === 0 ? {} : { step: String(step + 1) });
+  const kept: Record<string, string> = params.has('instead') ? { instead: params.get('instead') ?? '' } : {};
+  const goTo = (step: number) => setParams(step === 0 ? kept : { ...kept, step: String(step + 1) });
   const pane = useRef<HTMLDivElement>(null);
   const shown = useRef(at);
   useEffect(() => {
@@ -68,10 +87,13 @@ const Wizard = ({
   }, [at]);
 
   // Taken back, the same pairings stand again, and so does the wizard with all that was chosen.
+  const ordered = done !== null && 'order' in done.did;
   const takenBack =
     done !== null &&
     asOf > done.at &&
-    done.going.some(({ line }) => proposal.lines.some((l) => l.id === line.id));
+    done.going.some(({ line }) =>
+      proposal.lines.some((l) => l.id === line.id && !(ordered && l.scheduledOn)),
+    );
   const back = `/cadres/${proposal.id}/show`;
   const heading = (
     <PageHeading
@@ -128,7 +150,7 @@ const Wizard = ({
         }}
         onCarryOut={() =>
           void work.carryOut().then((outcome) => {
-            if (outcome === 'DONE') setParams({}, { replace: true });
+            if (outcome === 'DONE') setParams(kept, { replace: true });
             if (outcome === 'FAULT') goTo(2);
           })
         }

@@ -7,11 +7,14 @@ import {
   reasonOf,
   saidOf,
   sentenceOf,
+  startingFrom,
   startingWith,
   staysFriend,
   type Choices,
   type Line,
 } from './handover-words.ts';
+import { formatDate } from '../../shared/format.ts';
+import type { Scheduled } from './scheduled/scheduled-words.ts';
 
 const TODAY = '2026-03-05';
 const zhang = { id: 'z', name: '张某', unit: '县水利局', why: '同单位；手上 0 户，名额 2' };
@@ -74,7 +77,8 @@ describe('a handover in words', () => {
 
   it.each([
     ['nothing', {}, {}],
-    ['a day to come', { on: '2026-03-06' }, { on: '不能晚于今天。到那一天再办' }],
+    ['a day to come', { on: '2027-03-05' }, {}],
+    ['a day too far ahead', { on: '2027-03-06' }, { on: '最多预定一年以内的日子' }],
     ['no day', { on: '' }, { on: '选交接的日期' }],
     ['no reason', { why: '' }, { why: '选一个原因' }],
     ['another reason without words', { why: '别的原因', words: ' ' }, { words: '写明原因' }],
@@ -88,6 +92,52 @@ describe('a handover in words', () => {
     expect(faultsOf(start, planOf(late, start), TODAY).on).toContain('李二户');
     const without = with_({ left: new Set(['二']) });
     expect(faultsOf(without, planOf(late, without), TODAY)).toEqual({});
+  });
+
+  it('names the household that is ordered already, where it is ordered again', () => {
+    const twice = [line('一'), line('二', { scheduledOn: '2026-04-01' })];
+    const ahead = with_({ on: '2026-05-01' });
+    expect(spaced(faultsOf(ahead, planOf(twice, ahead), TODAY).on!)).toBe(
+      `李二户已经预定 ${spaced(formatDate('2026-04-01'))}交接。先撤销那一次，或先不交这一户`,
+    );
+    expect(faultsOf(start, planOf(twice, start), TODAY)).toEqual({});
+  });
+
+  it('begins with what an order says that is decided anew, without whoever can’t take over', () => {
+    const told = {
+      householdId: 'h',
+      head: '李',
+      village: '双垭村',
+      successorUnit: '县林业局',
+      problem: null,
+    };
+    const order: Scheduled = {
+      id: 'o',
+      version: 2,
+      cadreId: 'w',
+      cadre: '王某',
+      unit: '县水利局',
+      on: '2026-04-01',
+      retain: true,
+      state: 'ATTENTION',
+      problem: null,
+      mine: true,
+      gained: 0,
+      orderedAt: '',
+      orderedBy: '',
+      reason: '退休，手续办完了',
+      lines: [
+        { ...told, id: '一', successorId: 'l', successor: '李某' },
+        { ...told, id: '三', successorId: 'z', successor: '张某', problem: '接手人已经不在岗，换一名接手' },
+      ],
+    };
+    const choices = startingFrom(order, lines);
+    expect([...choices.left]).toEqual(['二']);
+    expect([...choices.byHand]).toEqual([['一', { id: 'l', name: '李某', unit: '县林业局' }]]);
+    expect(choices).toMatchObject({ on: '2026-04-01', why: '退休', words: '手续办完了', retain: true });
+    expect(reasonOf(choices)).toBe(order.reason);
+    const other = startingFrom({ ...order, lines: [], reason: '退休年龄提前' }, lines);
+    expect([other.why, other.words]).toEqual(['别的原因', '退休年龄提前']);
   });
 
   it('promises no way back where the friend has stopped', () => {

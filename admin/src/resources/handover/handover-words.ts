@@ -1,5 +1,6 @@
 import type { HandoverProposalQuery } from '@qinyou/schema';
-import { formatDate, formatFullDate, withUnit } from '../../shared/format.ts';
+import { daysBetween, formatDate, formatFullDate, withUnit } from '../../shared/format.ts';
+import type { Scheduled } from './scheduled/scheduled-words.ts';
 
 export type Proposal = HandoverProposalQuery['handoverProposal'];
 export type Line = Proposal['lines'][number];
@@ -45,6 +46,27 @@ export const startingWith = (status: string, today: string): Choices => ({
   retain: false,
 });
 
+/** The choices of an order that is decided anew; what stands in its way is proposed afresh. */
+export function startingFrom(order: Scheduled, lines: readonly Line[]): Choices {
+  const ordered = new Map(order.lines.map((line) => [line.id, line]));
+  const why = WHY.find((word) => order.reason === word || order.reason.startsWith(`${word}，`));
+  const byHand = new Map<string, Successor>();
+  for (const { id, successorId, successor, successorUnit, problem } of order.lines)
+    if (successor && !problem)
+      byHand.set(id, { id: successorId, name: successor, unit: successorUnit ?? '' });
+  return {
+    left: new Set(lines.filter(({ id }) => !ordered.has(id)).map(({ id }) => id)),
+    byHand,
+    on: order.on,
+    why: why ?? '别的原因',
+    words: why ? order.reason.slice(why.length + 1) : order.reason,
+    retain: order.retain,
+  };
+}
+
+/** Whether it is only ordered now, for a day to come. */
+export const isAhead = ({ on }: Pick<Choices, 'on'>, today: string): boolean => on > today;
+
 export interface Going {
   line: Line;
   successor: Successor | null;
@@ -75,14 +97,20 @@ export function planOf(lines: readonly Line[], { left, byHand }: Choices): Plan 
   return { going, staying, open: going.filter(({ successor }) => !successor).length };
 }
 
+/** So far ahead the server takes an order. */
+export const MOST_DAYS_AHEAD = 365;
+
 export type Faults = Partial<Record<'on' | 'why' | 'words', string>>;
 
 /** What is still wrong with day and reason, before anything is sent. */
 export function faultsOf({ on, why, words }: Choices, { going }: Plan, today: string): Faults {
   const late = going.find(({ line }) => on <= line.from);
+  const twice = going.find(({ line }) => line.scheduledOn);
   const faults: Faults = {};
   if (!on) faults.on = '选交接的日期';
-  else if (on > today) faults.on = '不能晚于今天。到那一天再办';
+  else if (daysBetween(today, on) > MOST_DAYS_AHEAD) faults.on = '最多预定一年以内的日子';
+  else if (on > today && twice)
+    faults.on = `${twice.line.head}户已经预定 ${formatDate(twice.line.scheduledOn)}交接。先撤销那一次，或先不交这一户`;
   else if (late)
     faults.on = `${late.line.head}户的结对从 ${formatFullDate(late.line.from)}开始，交接要晚于这一天，或先不交这一户`;
   if (!why) faults.why = '选一个原因';
@@ -108,6 +136,12 @@ export const staysFriend = ({ line }: Going, { retain }: Choices): boolean => re
 export function saidOf(going: readonly Going[], on: string): string {
   const names = [...new Set(going.map(({ successor }) => successor?.name ?? ''))];
   return `${withUnit(going.length, '户')}交接好了，${formatDate(on)}起由${names.join('、')}负责`;
+}
+
+/** 预定好了：4 月 1 日起 3 户由张某、李某负责 */
+export function saidOfOrder(going: readonly Going[], on: string): string {
+  const names = [...new Set(going.map(({ successor }) => successor?.name ?? ''))];
+  return `预定好了：${formatDate(on)}起 ${withUnit(going.length, '户')}由${names.join('、')}负责`;
 }
 
 /** Where the briefs of these successors stand. */

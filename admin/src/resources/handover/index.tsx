@@ -1,3 +1,4 @@
+import EventRepeat from '@mui/icons-material/EventRepeat';
 import { lazy } from 'react';
 import type { ConsoleResource, ConsoleRoute, MenuEntry } from '../../app/module.ts';
 
@@ -9,8 +10,22 @@ export const routes: ConsoleRoute[] = [
     page: lazy(() => import('./HandoverPage.tsx')),
     needs: 'allocation.handover',
   },
+  {
+    path: '/handovers',
+    page: lazy(() => import('./scheduled/ScheduledPage.tsx')),
+    needs: 'pairing.scheduleHandovers',
+  },
   { path: '/briefs', page: lazy(() => import('./BriefPage.tsx')), needs: 'pairing.read' },
 ];
 
-/** Reached from a cadre's page and from the toast of a handover. */
-export const menu: MenuEntry[] = [];
+/** The wizard is reached from a cadre's page, briefs from the toast of a handover. */
+export const menu: MenuEntry[] = [
+  {
+    group: '结对',
+    order: 45,
+    label: '预定交接',
+    to: '/handovers',
+    icon: EventRepeat,
+    needs: 'pairing.scheduleHandovers',
+  },
+];

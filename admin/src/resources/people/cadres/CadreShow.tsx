@@ -1,6 +1,6 @@
 import Edit from '@mui/icons-material/EditOutlined';
 import { Box, Button } from '@mui/material';
-import { CadreDocument } from '@qinyou/schema';
+import { CadreDocument, ScheduledHandoversDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import { useMay } from '../../../providers/session.ts';
@@ -18,6 +18,7 @@ import {
   withUnit,
 } from '../../../shared/index.ts';
 import { handedLately } from '../../handover/brief.ts';
+import { ScheduledNotice } from '../../handover/scheduled/ScheduledNotice.tsx';
 import { ChangeLog } from '../parts/ChangeLog.tsx';
 import { Tag } from '../parts/Facts.tsx';
 import { CADRE_KIND, CADRE_STATUS } from '../people-words.ts';
@@ -42,6 +43,13 @@ const CadreShow = () => {
 const Story = ({ cadre }: { cadre: CadreRecord }) => {
   const allowed = useMay('people.changeCadres');
   const mayHandOver = useMay('allocation.handover');
+  const mayOrder = useMay('pairing.scheduleHandovers');
+  const { data: orders } = useAsk(
+    ScheduledHandoversDocument,
+    { filter: { cadreId: cadre.id } },
+    { enabled: mayOrder, keep: false },
+  );
+  const ordered = orders?.scheduledHandovers.items ?? [];
   const change = allowed && cadre.status !== 'DECEASED';
   const [form, setForm] = useState<CadreForm | null>(null);
   const [posting, setPosting] = useState<PostingRecord | null>(null);
@@ -100,7 +108,10 @@ const Story = ({ cadre }: { cadre: CadreRecord }) => {
       />
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         {mayHandOver && <LatelyHandedOver cadreId={cadre.id} />}
-        {mayHandOver && <LeftBehind cadre={cadre} />}
+        {ordered.map((order) => (
+          <ScheduledNotice key={order.id} order={order} />
+        ))}
+        {mayHandOver && (orders ?? !mayOrder) && <LeftBehind cadre={cadre} ordered={ordered} />}
         <CadreStory cadre={cadre} />
         <WithAside
           aside={

@@ -20,6 +20,7 @@ import {
   WithAside,
   withUnit,
 } from '../../../shared/index.ts';
+import { GoesTo } from '../../handover/scheduled/GoesTo.tsx';
 import { ChangeLog } from '../parts/ChangeLog.tsx';
 import { Facts, Tag } from '../parts/Facts.tsx';
 import { FriendsStory } from './FriendsStory.tsx';
@@ -120,11 +121,9 @@ const Story = ({ household }: { household: HouseholdRecord }) => {
             <>
               {fresh && lineage}
               <HeadCard household={household} />
-              <PresentFriends
-                friends={household.friends}
-                eligible={household.eligible}
-                path={household.path}
-              />
+              <PresentFriends friends={household.friends} eligible={household.eligible} path={household.path}>
+                <GoesTo householdId={household.id} />
+              </PresentFriends>
               {!fresh && lineage}
               {household.kin.length > 0 && (
                 <Section title="申报的亲属">

@@ -1,5 +1,6 @@
 import { Box, Button } from '@mui/material';
 import type { HouseholdFriendFragment } from '@qinyou/schema';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { Empty, formatFullDate, NameBadge, Section } from '../../../shared/index.ts';
 
@@ -8,10 +9,13 @@ export const PresentFriends = ({
   friends,
   eligible,
   path,
+  children,
 }: {
   friends: readonly HouseholdFriendFragment[];
   eligible: boolean;
   path: string;
+  /** What is to become of it. */
+  children?: ReactNode;
 }) => {
   const now = friends.filter(({ to }) => to === null);
   return (
@@ -47,6 +51,7 @@ export const PresentFriends = ({
           )}
         </Box>
       ))}
+      {children}
     </Section>
   );
 };
