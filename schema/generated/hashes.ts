@@ -74,7 +74,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "HandoverProposal": "d49674fc01540f8c42a2317336415428d9734a6a458aea29f9ac7191df75a945",
   "Home": "4980f2aa336e3f28d01ad752d6a0d7d868db2e55685c9d31433fd076a1e0d981",
   "HouseholdCounts": "f8b9f9abe7bd4f828e6f65ac3b32b3110789a7f62d62e169e8f8b43c09842909",
-  "Household": "8b6c2dee361e4661534ff4c689272501496a868c3aeeec4faa77fc3e00115ae2",
+  "Household": "516709e7767a43c4e39feef1fa87d54ed9ad0313d872d692ed7782972d64f94f",
   "HouseholdsByIds": "527bd543a5ed8db9b907c3aaea837ed98de0bfa18749f2091487f024206bbc39",
   "Households": "f54edecf248227cf086c202c92a06db542ff2583e91878821043a9deb1360836",
   "ImportReviews": "698db897ba8ec85631c0add81d820f3b0a0069bb3ba972f7e922d4a95c141b22",

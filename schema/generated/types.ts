@@ -2176,8 +2176,10 @@ export type HouseholdLineage = {
   otherId: Scalars['ID']['output'];
   /** How many registered people changed house. */
   people: Scalars['Int']['output'];
-  /** Whether the caller did it less than a day ago, and may take it back if nothing changed. */
+  /** Whether the caller did it less than a day ago and can take it back. */
   undoable: Scalars['Boolean']['output'];
+  /** Why the caller, who did it less than a day ago, can’t take it back, for people. */
+  whyNot: Maybe<Scalars['String']['output']>;
 };
 
 /** One page of a list; `total` is counted only when asked for. */

@@ -156,7 +156,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   SwitchGrant: '1 NOT_FOUND',
   TakeBackMunicipalCadres: 7,
   TransferCadre: '3 INVALID_INPUT',
-  UndoLineage: '5 CONFLICT',
+  UndoLineage: '6 CONFLICT',
   UndoPairingAct: '4 CONFLICT',
   Unit: 4,
   UnitConfirmations: 5,

@@ -7,6 +7,7 @@ const all = () => families(stage);
 const TODAY = '2026-03-10';
 const STORY = `query ($id: ID!) { household(id: $id) { headName size endedOn endedReason eligible members { id relation head }
   lineage { did otherId otherHeadName people } history { action reason } } }`;
+const LINEAGE = `query ($id: ID!) { household(id: $id) { lineage { undoable whyNot } } }`;
 const official = () => stage.test.world.cadre(stage.bureau);
 
 /** Who is whose friend of one household: cadre, kind, from, to. */
@@ -204,7 +205,10 @@ describe('a merge', () => {
       } else {
         await stage.town.get(change[what], { id: what === 'member' ? other.headId : home.id });
       }
-      expect((await undo(stage.town, done.stepId)).errors[0]?.message, what).toContain('又有人改过');
+      const said = (await undo(stage.town, done.stepId)).errors[0]?.message;
+      expect(said, what).toContain('又有人改过');
+      const { household } = await stage.town.get<{ household: object }, unknown>(LINEAGE, { id: home.id });
+      expect(household, what).toEqual({ lineage: [{ undoable: false, whyNot: said }] });
     }
   });
 

@@ -5,7 +5,7 @@ import { withPeople } from './stage.ts';
 const stage = withPeople();
 const all = () => families(stage);
 const STORY = `query ($id: ID!) { household(id: $id) { size headName number povertyStatus need eligible
-  members { id relation head } friends { to cadre { id } } lineage { did day people otherId otherHeadName undoable }
+  members { id relation head } friends { to cadre { id } } lineage { did day people otherId otherHeadName undoable whyNot }
   history { action reason changes { field } } } }`;
 
 describe('a split', () => {
@@ -41,7 +41,9 @@ describe('a split', () => {
     const stay = (await stage.county.get<{ household: object }, unknown>(STORY, { id: home.id })).household;
     expect(stay).toMatchObject({
       headName: '何大',
-      lineage: [{ did: 'GAVE_OFF', day: '2026-03-10', people: 2, otherId: other.id, undoable: false }],
+      lineage: [
+        { did: 'GAVE_OFF', day: '2026-03-10', people: 2, otherId: other.id, undoable: false, whyNot: null },
+      ],
     });
     const gone = (await stage.town.get<{ household: object }, unknown>(STORY, { id: other.id })).household;
     expect(gone).toMatchObject({
@@ -49,7 +51,7 @@ describe('a split', () => {
       povertyStatus: 'NOT_LIFTED',
       friends: [],
       members: [{ id: son, relation: 'HEAD', head: true }, { id: grandson }],
-      lineage: [{ did: 'CAME_OFF', otherId: home.id, otherHeadName: '何大', undoable: true }],
+      lineage: [{ did: 'CAME_OFF', otherId: home.id, otherHeadName: '何大', undoable: true, whyNot: null }],
       history: [{ action: 'household.splitOff', reason: '儿子成家分户' }],
     });
     expect((await acts(home.id)).join()).toMatch(/household\.split".*"moved":2/);
@@ -117,6 +119,13 @@ describe('a split', () => {
     const home = await family(stage.here, '已改', 2);
     const done = (await split(stage.town, home, [home.others[0]!])).data!.splitHousehold;
     await befriend(done.other.id, stage.here, await stage.test.world.cadre(stage.bureau));
-    expect((await undo(stage.town, done.stepId)).errors[0]?.message).toContain('又有人改过');
+    const said = (await undo(stage.town, done.stepId)).errors[0]?.message;
+    expect(said).toContain('又有人改过');
+    expect(await stage.town.get(STORY, { id: home.id })).toMatchObject({
+      household: { lineage: [{ undoable: false, whyNot: said }] },
+    });
+    expect(await stage.county.get(STORY, { id: home.id })).toMatchObject({
+      household: { lineage: [{ undoable: false, whyNot: null }] },
+    });
   });
 });

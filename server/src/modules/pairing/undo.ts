@@ -61,7 +61,7 @@ export async function undoAct(
   );
 }
 
-/** Why an act can't be taken back just now, for people; null where it can. It is asked once more when somebody does. */
+/** Why an act can't be taken back just now, for people; null where it can, or where it did nothing. It is asked once more when somebody does. */
 export async function whyNotUndone(
   db: Database,
   scope: Scope,
@@ -71,7 +71,7 @@ export async function whyNotUndone(
     db.rows(scope, statement(thingsOf(actId))),
     db.rows(scope, statement(revivedBy(scope, actId))),
   ]);
-  return refusalOf({ actor, now, rows, revived })?.message ?? null;
+  return rows.length === 0 ? null : (refusalOf({ actor, now, rows, revived })?.message ?? null);
 }
 
 /** What the rule says of an act that is there. */

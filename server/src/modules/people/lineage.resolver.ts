@@ -9,13 +9,13 @@ import { UNDO_WINDOW } from '../../platform/undo.rules.ts';
 import { MergeHouseholdsInput, SplitHouseholdInput, UndoLineageInput } from './household.inputs.ts';
 import { householdById } from './household.queries.ts';
 import { Household } from './household.type.ts';
-import { lineageByHousehold } from './lineage.queries.ts';
+import { lineageByHousehold, lineageChanged, type LineageRow } from './lineage.queries.ts';
 import type { LineageParts, Stepped } from './lineage-record.ts';
 import { HouseholdLineage, HouseholdsChanged } from './lineage.type.ts';
 import { mergeHouseholds } from './merge-households.ts';
 import { changeHouseholds } from './people.policy.ts';
 import { splitHousehold } from './split-household.ts';
-import { undoLineage } from './undo-lineage.ts';
+import { CHANGED_SINCE, undoLineage } from './undo-lineage.ts';
 
 /** Households that split and merge, and the story of it. */
 @Resolver(() => Household)
@@ -36,12 +36,28 @@ export class HouseholdLineageResolver {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<HouseholdLineage[]> {
-    const steps = (await context.loader(lineageByHousehold, scopeOfField(context, info)).load(id)) ?? [];
+    const scope = scopeOfField(context, info);
+    const steps = (await context.loader(lineageByHousehold, scope).load(id)) ?? [];
     const since = this.#parts.clock.now().getTime() - UNDO_WINDOW;
-    return steps.map(({ accountId, at, ...step }) => ({
-      ...step,
-      undoable: accountId === context.actor?.accountId && new Date(at).getTime() >= since,
-    }));
+    return Promise.all(
+      steps.map(async (step) => {
+        const own = step.accountId === context.actor?.accountId && new Date(step.at).getTime() >= since;
+        const whyNot = own ? await this.#whyNot(context, scope, step) : null;
+        return { ...step, undoable: own && whyNot === null, whyNot };
+      }),
+    );
+  }
+
+  /** Of a step that the caller did lately. */
+  async #whyNot(
+    context: RequestContext,
+    scope: Scope,
+    { id, accountId, actId }: LineageRow,
+  ): Promise<string | null> {
+    const { clock, events } = this.#parts;
+    const found = await context.loader(lineageChanged, scope).load(id);
+    if (found?.changed ?? true) return CHANGED_SINCE;
+    return actId && events.whyNotUnmerged(context.db, scope, { actId, actor: accountId, now: clock.now() });
   }
 
   @Guarded(changeHouseholds)

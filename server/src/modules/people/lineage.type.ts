@@ -34,10 +34,14 @@ export class HouseholdLineage {
   })
   otherHeadName!: string | null;
 
-  @Field({
-    description: 'Whether the caller did it less than a day ago, and may take it back if nothing changed.',
-  })
+  @Field({ description: 'Whether the caller did it less than a day ago and can take it back.' })
   undoable!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the caller, who did it less than a day ago, can’t take it back, for people.',
+  })
+  whyNot!: string | null;
 }
 
 @ObjectType({ description: 'A split or a merge that was done or taken back.' })

@@ -1,4 +1,5 @@
-import type { UnitOfWork } from '../../platform/db/database.ts';
+import type { Scope } from '../../platform/auth/scope.ts';
+import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import type { StoppedStatus } from './cadre-status.rules.ts';
 
 /** Somebody who works no longer. */
@@ -39,6 +40,13 @@ export interface Unmerged {
   reason: string | null;
 }
 
+/** Somebody who may want to take a merge back. */
+export interface WayBack {
+  actId: string;
+  actor: string;
+  now: Date;
+}
+
 /**
  * What later modules do in the same transaction when something happens to people: this module comes before them and can't call
  * them, so the composition root hands these in.
@@ -52,6 +60,8 @@ export interface PeopleEvents {
   householdsMerged(unit: UnitOfWork, merged: Merged): Promise<void>;
   /** They are two again. */
   householdsUnmerged(unit: UnitOfWork, unmerged: Unmerged): Promise<void>;
+  /** Why what was done about a merge can't be taken back just now, for people; null where it can. */
+  whyNotUnmerged(db: Database, scope: Scope, merge: WayBack): Promise<string | null>;
   /** A friend died. */
   cadreDied(unit: UnitOfWork, cadreId: string, day: string): Promise<void>;
   /** A cadre retired, left or died; told before {@link PeopleEvents.cadreDied}. */
@@ -74,6 +84,13 @@ export function inTurn(...listeners: readonly Partial<PeopleEvents>[]): PeopleEv
     },
     async householdsUnmerged(...what) {
       for (const listener of listeners) await listener.householdsUnmerged?.(...what);
+    },
+    async whyNotUnmerged(...what) {
+      for (const listener of listeners) {
+        const why = await listener.whyNotUnmerged?.(...what);
+        if (why) return why;
+      }
+      return null;
     },
     async cadreDied(...what) {
       for (const listener of listeners) await listener.cadreDied?.(...what);

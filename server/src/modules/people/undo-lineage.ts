@@ -9,6 +9,7 @@ import { HouseholdMemberEntity } from './household-member.entity.ts';
 import type { HouseholdEntity } from './household.entity.ts';
 import type { UndoLineageInput } from './household.inputs.ts';
 import { lockHouseholds, refigure, shownHousehold } from './household-record.ts';
+import { changedSince } from './lineage.queries.ts';
 import { moveIn, recordSide, type LineageParts, type Stepped } from './lineage-record.ts';
 
 interface Row {
@@ -19,10 +20,8 @@ interface Row {
   accountId: string;
   at: Date;
   undone: boolean;
-  versions: [number, number];
   sizes: [number, number];
   members: string[];
-  memberVersions: number[];
   headId: string | null;
   headRelation: string | null;
   duties: string[];
@@ -32,8 +31,10 @@ interface Row {
 /** Why the household that a split began, and that is one no more, no longer stands. */
 const UNSPLIT = '分户撤销了';
 
+export const CHANGED_SINCE = '这一步之后这两户又有人改过，不能再撤销';
+
 const SENTENCES = {
-  changedSince: '这一步之后这两户又有人改过，不能再撤销',
+  changedSince: CHANGED_SINCE,
   late: '过了 24 小时，不能再撤销',
 };
 
@@ -66,7 +67,7 @@ export function undoLineage(
       at: new Date(step.at),
       now: clock.now(),
       undone: step.undone,
-      changedSince: await changedSince(unit, step, [home, other], people),
+      changedSince: await changed(unit, step),
     };
     const fault = undoFault(facts, SENTENCES);
     if (fault) throw new DomainError('CONFLICT', fault);
@@ -101,35 +102,13 @@ const STANDING = { endedOn: null, endedReason: null };
 
 async function load({ sql: db }: UnitOfWork, id: string): Promise<Row | undefined> {
   const { rows } = await sql<Row>`select id, kind, household_id as "householdId", other_id as "otherId",
-      account_id as "accountId", at, undone_at is not null as undone, array[version, other_version] as versions,
-      array[size, other_size] as sizes, members, member_versions as "memberVersions", head_id as "headId",
+      account_id as "accountId", at, undone_at is not null as undone, array[size, other_size] as sizes, members, head_id as "headId",
       head_relation as "headRelation", duties, act_id as "actId"
     from household_lineage where id = ${id}`.execute(db);
   return rows[0];
 }
 
-/** Whether a household or one of the people is not as the step left them, or something hangs on what would end. */
-async function changedSince(
-  unit: UnitOfWork,
-  step: Row,
-  [home, other]: readonly [HouseholdEntity, HouseholdEntity],
-  people: readonly HouseholdMemberEntity[],
-): Promise<boolean> {
-  const versions = new Map(step.members.map((id, at) => [id, step.memberVersions[at]]));
-  if (home.version !== step.versions[0] || other.version !== step.versions[1]) return true;
-  if (people.length !== step.members.length) return true;
-  if (people.some(({ id, version }) => versions.get(id) !== version)) return true;
-  const hangs =
-    step.kind === 'SPLIT'
-      ? sql<{
-          changed: boolean;
-        }>`select exists (select from pairing where household_id = ${other.id} and withdrawn_at is null)
-          or exists (select from pairing_claim where household_id = ${other.id} and status in ('OPEN', 'ACCEPTED'))
-          or exists (select from assistance_duty where household_id = ${other.id})
-          or exists (select from household_member where household_id = ${other.id} and id <> all(${step.members}::uuid[]))
-          as changed`
-      : sql<{ changed: boolean }>`select count(*) <> ${step.duties.length} as changed from assistance_duty
-          where id = any(${step.duties}::uuid[]) and household_id = ${home.id}`;
-  const { rows } = await hangs.execute(unit.sql);
+async function changed({ sql: db }: UnitOfWork, { id }: Row): Promise<boolean> {
+  const { rows } = await changedSince([id]).execute(db);
   return rows[0]?.changed ?? true;
 }

@@ -38,7 +38,9 @@ export const LineageCard = ({
           <Row
             key={step.id}
             title={SENTENCES[step.did](<OtherHome step={step} />)}
-            detail={`${formatFullDate(step.day)}，${withUnit(step.people, '人')}`}
+            detail={[`${formatFullDate(step.day)}，${withUnit(step.people, '人')}`, step.whyNot]
+              .filter(Boolean)
+              .join('。')}
           >
             {onUndo && step.undoable && (
               <Button size="small" color="secondary" disabled={pending} onClick={() => onUndo(step.id)}>

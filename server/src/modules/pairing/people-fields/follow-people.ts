@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { because } from '../../../platform/db/refusal.ts';
 import { audit } from '../../audit/index.ts';
 import type { PeopleEvents } from '../../people/index.ts';
+import { whyNotUndone } from '../undo.ts';
 import { mergeFriends, unmergeFriends } from '../merge-friends.ts';
 
 type Whose = 'household_id' | 'cadre_id';
@@ -75,6 +76,7 @@ export const followPeople: Partial<PeopleEvents> = {
 
   householdsMerged: mergeFriends,
   householdsUnmerged: unmergeFriends,
+  whyNotUnmerged: whyNotUndone,
 
   async cadreDied(unit, cadreId, day) {
     const reason = '干部去世';
