@@ -10,12 +10,14 @@ export interface PagerProps {
   total: number;
   /** 个, 户, 对 */
   unit: string;
+  /** Rows beyond which the server turns no page; a narrower filter shows them. */
+  deepest?: number;
   onPage: (page: number) => void;
 }
 
 /** The foot of a list: 第 1–10 个，共 58 个 ‹ 1 / 6 ›; of a short one only how many there are. */
-export const Pager = ({ page, size, total, unit, onPage }: PagerProps) => {
-  const last = Math.max(1, Math.ceil(total / size));
+export const Pager = ({ page, size, total, unit, deepest = Infinity, onPage }: PagerProps) => {
+  const last = Math.max(1, Math.ceil(Math.min(total, deepest) / size));
   if (total === 0) return null;
   return (
     <>
@@ -23,6 +25,7 @@ export const Pager = ({ page, size, total, unit, onPage }: PagerProps) => {
         {last > 1 &&
           `第 ${formatNumber((page - 1) * size + 1)}–${formatNumber(Math.min(total, page * size))} ${unit}，`}
         共 {formatNumber(total)} {unit}
+        {page >= last && total > deepest && '，缩小范围才能往下看'}
       </span>
       <Box sx={{ flex: 1 }} />
       {last > 1 && (

@@ -115,6 +115,13 @@ describe('a run over a county', () => {
     for (const filter of [{ pinned: true }, { kind: 'WAITING' as const, unitId: stage.bureau.id }])
       expect(await look(filter)).toMatchObject({ items: [], total: 0 });
     expect((await look({ unitId: stage.bureau.id })).total).toBe(run.counts!.new);
+    expect((await look({}, 400, 25)).items).toEqual([]);
+    const page = { number: 401, size: 25 };
+    const { errors } = await stage.county.ask(AllocationLinesDocument, { id: run.id, filter: {}, page });
+    expect(errors[0]?.extensions).toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: { page: expect.stringContaining('缩小范围') as string },
+    });
   });
 
   it('comes to the same, byte for byte, when it is asked the same', async () => {

@@ -26,6 +26,9 @@ interface Props {
   locked: boolean;
 }
 
+/** As the server has it. */
+const DEEPEST = 10_000;
+
 /** What becomes of each household, today beside the proposal, with the reason in words. */
 export const LinesCard = ({ run, counts, locked }: Props) => {
   const place = useLinePlace(run);
@@ -89,6 +92,7 @@ export const LinesCard = ({ run, counts, locked }: Props) => {
                   size={size}
                   total={total ?? 0}
                   unit="户"
+                  deepest={DEEPEST}
                   onPage={(next) => go({ page: next > 1 ? String(next) : null })}
                 />
               </CardFoot>

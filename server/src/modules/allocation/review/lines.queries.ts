@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { intersect, pathRange, type Scope } from '../../../platform/auth/scope.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import { invalidInput } from '../../../platform/errors.ts';
 import { offsetOf, type List, type PageInput } from '../../../platform/graphql/page.ts';
 import type { AllocationLineFilter } from '../allocation.inputs.ts';
 import type { AllocationLine, AllocationLost, AllocationPin } from '../allocation.type.ts';
@@ -34,10 +35,13 @@ interface Card {
   level: string;
 }
 
+/** As far as anybody turns pages: each one further reads all before it. */
+const DEEPEST = 10_000;
+
 /**
  * The lines of a run that the filter shows, in the order of places, with the people as the caller may see them; of those kept the
  * pairings that stand and that no line is about.
- * @throws NOT_FOUND
+ * @throws NOT_FOUND, INVALID_INPUT for a page beyond the first 10,000 households
  */
 export async function allocationLines(
   db: Database,
@@ -46,16 +50,18 @@ export async function allocationLines(
   filter: AllocationLineFilter,
   page: PageInput,
 ): Promise<List<AllocationLine>> {
+  const end = offsetOf(page) + page.size;
+  if (end > DEEPEST)
+    throw invalidInput({ page: '只能翻到前 10,000 户。按镇、村、单位或怎么改缩小范围，再往下看' });
   const run = await runInScope(db, scope, runId);
   const area = intersect(scope, pathRange(filter.within ?? run.path));
   const lines =
     filter.kind === 'KEPT' ? keptOf(runId, pathRange(run.path)) : changedOf(runId, filter.kind ?? null);
-  const chosen = sql`(${lines}) l left join cadre c on c.id = l.from_cadre_id left join cadre n on n.id = l.cadre_id
-    where l.path >= ${area.lo} and l.path < ${area.hi}
-      and (${filter.unitId ?? null}::uuid is null or ${filter.unitId ?? null} in (c.unit_id, n.unit_id))
+  const chosen = sql`(${lines}) l where l.path >= ${area.lo} and l.path < ${area.hi}
+      and (${filter.unitId ?? null}::uuid is null
+        or exists (select from cadre c where c.id in (l.from_cadre_id, l.cadre_id) and c.unit_id = ${filter.unitId ?? null}))
       and (${filter.pinned ?? null}::bool is null or l.pinned = ${filter.pinned ?? null})`;
   const waiting = sql`allocation_waiting w where w.run_id = ${runId} and w.path >= ${area.lo} and w.path < ${area.hi}`;
-  const end = offsetOf(page) + page.size;
   const wait = mayWait(filter);
   const arms = [
     ...(filter.kind === 'WAITING' ? [] : [firstLines(chosen, end)]),
