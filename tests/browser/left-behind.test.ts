@@ -84,7 +84,7 @@ describe('who has moved on or stopped, with friends', () => {
   it('asks nothing of who has no friends', async () => {
     await open('孟晓春');
     await transfer();
-    await desk.page.waitForLoadState('networkidle');
+    await desk.page.getByRole('link', { name: '平利县水利局' }).first().waitFor(); // the page has followed
     expect(await desk.page.getByText('手上还有').count()).toBe(0);
     expect(desk.trouble).toEqual([]);
     await desk.close();
