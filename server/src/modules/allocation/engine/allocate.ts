@@ -58,17 +58,17 @@ export async function allocate(problem: Problem, progress?: Progress): Promise<A
         proofs: [counties.solved, villages.solved].map((solved) => packProof(proofOf(solved))),
       };
     }
-    const before = sizeOf(singles);
+    const before = countOf(singles);
     for (const [cadre, household] of stuck) {
       singles.cadres.add(cadre);
       singles.households.add(household);
     }
     for (const cadre of uneven) singles.apart.add(cadre);
     if (stuck.length === 0 && uneven.size === 0) for (const cadre of gave) singles.cadres.add(cadre);
-    if (sizeOf(singles) === before)
+    if (countOf(singles) === before)
       throw new Error(`The plan is worth ${value.join(' ')} and ${bound.join(' ')} was promised.`);
   }
 }
 
-const sizeOf = (singles: Record<string, ReadonlySet<number>>): number =>
+const countOf = (singles: Record<string, ReadonlySet<number>>): number =>
   Object.values(singles).reduce((sum, { size }) => sum + size, 0);

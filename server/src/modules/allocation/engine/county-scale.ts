@@ -1,6 +1,13 @@
 import { banKey, bansOf } from './bans.ts';
 import { Flow, Nodes, SINK, SOURCE, UNBOUNDED } from './flow.ts';
-import { LEVELS_AND_TIERS, needOfLevel, tierOfLevel, type CadreGroup, type Groups } from './groups.ts';
+import {
+  LEVELS_AND_TIERS,
+  needOfLevel,
+  sizeOf,
+  tierOfLevel,
+  type CadreGroup,
+  type Groups,
+} from './groups.ts';
 import type { Problem } from './problem.ts';
 import { solve, type Solved } from './solve.ts';
 import { tierWeight } from './value.ts';
@@ -100,13 +107,14 @@ class CountyScale {
       const place = this.#placeOf[p]!;
       const node = placeNodes.at(place);
       this.#enter.once(place, entrances.at(county), node);
-      for (const { of: level, households } of waiting) {
+      for (const cell of waiting) {
+        const level = cell.of;
         const costs = [0, -tierWeight(tierOfLevel(level)), 0, -needOfLevel(level)];
-        this.#cover.add(this.#coverKey(p, level), node, SINK, households.length, costs);
+        this.#cover.add(this.#coverKey(p, level), node, SINK, sizeOf(cell), costs);
       }
-      for (const { of: group, households } of held) {
-        const friends = kindNodes.at(this.#kindOf[group]!);
-        this.#end.add(this.#endKey(p, group), node, friends, households.length, [0, 0, 1, 0]);
+      for (const cell of held) {
+        const friends = kindNodes.at(this.#kindOf[cell.of]!);
+        this.#end.add(this.#endKey(p, cell.of), node, friends, sizeOf(cell), [0, 0, 1, 0]);
       }
     });
     for (const territory of new Set(this.#groups.cadres.map((group) => this.#territory(group)))) {

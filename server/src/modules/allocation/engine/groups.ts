@@ -28,11 +28,12 @@ export interface Pool {
   single: number;
 }
 
-/** Households of a pool that are alike altogether; `of` is their level, or the group of their friend. */
+/** Households of a pool that are alike altogether; `of` is their level, or the group of their friend. There are as many as 150,000. */
 export interface Cell {
   of: number;
-  /** In their order. */
-  households: Int32Array;
+  /** In {@link Groups.order}. */
+  from: number;
+  to: number;
 }
 
 /** Who was taken out of their groups, because what holds for one does not hold for all. */
@@ -46,6 +47,8 @@ export interface Singles {
 export interface Groups {
   cadres: CadreGroup[];
   pools: Pool[];
+  /** The households by cell, those of one in their order. */
+  order: Int32Array;
   /** Of a cadre the group, -1 for whom nothing can change. */
   groupOf: Int32Array;
 }
@@ -85,11 +88,15 @@ export function groupsOf(problem: Problem, singles: Singles): Groups {
     groupOf[c] = group;
   }
 
-  return { cadres, pools: poolsOf(problem, singles, groupOf), groupOf };
+  return { cadres, ...poolsOf(problem, singles, groupOf), groupOf };
 }
 
+export const sizeOf = ({ from, to }: Cell): number => to - from;
+
+export const householdsIn = ({ order }: Groups, { from, to }: Cell): Int32Array => order.subarray(from, to);
+
 /** Sorted by pool, then within it: hundreds of thousands of households without a map of lists. */
-function poolsOf(problem: Problem, singles: Singles, groupOf: Int32Array): Pool[] {
+function poolsOf(problem: Problem, singles: Singles, groupOf: Int32Array): Pick<Groups, 'pools' | 'order'> {
   const { households, villages } = problem;
   const pools: (Pool & { size: number })[] = [];
   const known = new Int32Array(villages.length * CAUSES).fill(-1);
@@ -124,15 +131,15 @@ function poolsOf(problem: Problem, singles: Singles, groupOf: Int32Array): Pool[
     keys.subarray(from, to).sort();
     for (let at = from; at < to;) {
       const code = Math.floor(keys[at]! / MOST_HOUSEHOLDS);
-      const start = at;
+      const cell = { of: code, from: at, to: at };
       for (; at < to && Math.floor(keys[at]! / MOST_HOUSEHOLDS) === code; at++)
         order[at] = keys[at]! % MOST_HOUSEHOLDS;
-      const households = order.subarray(start, at);
-      if (code >= LEVELS_AND_TIERS) pool.held.push({ of: code - LEVELS_AND_TIERS, households });
-      else pool.waiting.push({ of: code, households });
+      cell.to = at;
+      if (code < LEVELS_AND_TIERS) pool.waiting.push(cell);
+      else pool.held.push({ ...cell, of: code - LEVELS_AND_TIERS });
     }
   });
-  return pools;
+  return { pools, order };
 }
 
 /** Causes a dictionary may have, none among them. */

@@ -1,5 +1,5 @@
 import { banKey, bansOf } from './bans.ts';
-import type { Groups } from './groups.ts';
+import { householdsIn, sizeOf, type Groups } from './groups.ts';
 import type { Plan, Problem } from './problem.ts';
 import type { VillagePlan } from './village-scale.ts';
 
@@ -86,7 +86,7 @@ class Spreading {
     const { plan, gave } = this.spread;
     for (const { pool, cell, count } of ended) {
       for (let n = 0; n < count; n++) {
-        const home = cell.households
+        const home = householdsIn(this.#groups, cell)
           .filter((h) => plan[h]! >= 0)
           .reduce((most, h) => (this.#endsBefore(h, most) ? h : most));
         const friend = plan[home]!;
@@ -109,8 +109,8 @@ class Spreading {
 
   open(covered: VillagePlan['covered']): void {
     for (const { pool, cell, count } of covered) {
-      const others = cell.households.filter((h) => !this.#kept.has(h));
-      this.#homes[pool]!.push(...others.subarray(0, count - (cell.households.length - others.length)));
+      const others = householdsIn(this.#groups, cell).filter((h) => !this.#kept.has(h));
+      this.#homes[pool]!.push(...others.subarray(0, count - (sizeOf(cell) - others.length)));
     }
   }
 

@@ -1,7 +1,7 @@
 import { banKey, bansOf } from './bans.ts';
 import type { CountyPlan, Hold } from './county-scale.ts';
 import { Flow, Nodes, SINK, SOURCE, UNBOUNDED } from './flow.ts';
-import type { Cell, Groups, Pool } from './groups.ts';
+import { householdsIn, sizeOf, type Cell, type Groups, type Pool } from './groups.ts';
 import type { Problem } from './problem.ts';
 import { solve, type Solved } from './solve.ts';
 import { cadreLoadCost, placesOfUnits, unitLoadCost, Wishes } from './value.ts';
@@ -74,7 +74,7 @@ class VillageNetwork {
       const hold = this.#counties.covered(p, cell.of);
       if (hold === 'NONE') continue;
       node ??= this.flow.node();
-      const arc = this.#held(hold, this.#doorOf(p, node, hold, cell), SINK, cell.households.length, 0);
+      const arc = this.#held(hold, this.#doorOf(p, node, hold, cell), SINK, sizeOf(cell), 0);
       this.#covering.push({ arc, pool: p, cell });
     }
     for (const cell of pool.held) {
@@ -84,7 +84,7 @@ class VillageNetwork {
       const { unit } = this.#groups.cadres[cell.of]!;
       const lost = this.#wishes.bonus(unit, pool.village, pool.cause);
       const door = this.#doorOf(p, node, hold, cell);
-      const arc = this.#held(hold, door, this.#rows.at(`group ${cell.of}`), cell.households.length, lost);
+      const arc = this.#held(hold, door, this.#rows.at(`group ${cell.of}`), sizeOf(cell), lost);
       this.#ending.push({ arc, pool: p, cell });
     }
     return node;
@@ -92,7 +92,7 @@ class VillageNetwork {
 
   /** Who is covered for certain needs no door of their own: who of the pool is meant is said later. */
   #doorOf(p: number, node: number, hold: Hold, cell: Cell): number {
-    if (!cell.households.some((h) => this.#problem.households.former[h]! >= 0)) return node;
+    if (!householdsIn(this.#groups, cell).some((h) => this.#problem.households.former[h]! >= 0)) return node;
     let door = node;
     if (hold === 'FREE') {
       door = this.flow.node();
@@ -107,7 +107,7 @@ class VillageNetwork {
     const banned = bansOf(this.#problem);
     const alike = new Map<number, FormerPair[]>();
     for (const { node, pool: p, cell } of this.#doors) {
-      for (const h of cell.households) {
+      for (const h of householdsIn(this.#groups, cell)) {
         const { former, friend } = this.#problem.households;
         const cadre = former[h]!;
         if (cadre === friend[h]) continue;
