@@ -1,7 +1,7 @@
 import type { ScheduledHandoverRowFragment } from '@qinyou/schema';
 import { ScheduledHandoversDocument } from '@qinyou/schema';
 import pg from 'pg';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { ScheduledHandoverService } from '../../../server/src/modules/pairing/index.ts';
 import type { Jobs } from '../../../server/src/platform/jobs.ts';
 import { calendarDate, type Clock } from '../../../server/src/platform/clock.ts';
@@ -26,6 +26,8 @@ export interface ScheduledStage extends Stage {
   stored(id: string): Promise<{ state: string; problem: string | null; lines: (string | null)[] }>;
   /** One look of the service at what is due, its job done here and now as often as asked. */
   dayComes(times?: number): Promise<void>;
+  /** The same, with the worker killed while it waits for the lock of that household. */
+  dayComesAndDies(home: string): Promise<void>;
   open(client?: Client): Promise<ScheduledHandoverRowFragment[]>;
 }
 
@@ -96,6 +98,22 @@ export function withScheduled(): ScheduledStage {
       await new ScheduledHandoverService({ db: stage.test.app.db, clock, jobs, log }).sweep();
       const runs = sent.flatMap((data) => Array.from({ length: times }, () => handlers[0]!(data)));
       await Promise.all(runs);
+    };
+    stage.dayComesAndDies = async (home) => {
+      const { ownerUrl, appUrl } = stage.test.urls;
+      const [other, killer] = [new pg.Client(ownerUrl), new pg.Client(appUrl)];
+      await Promise.all([other.connect(), killer.connect()]);
+      try {
+        await other.query('begin; set local role r_system');
+        await other.query('select from household where id = $1 for update', [home]);
+        const dying = expect(stage.dayComes()).rejects.toThrow();
+        const { rows } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');
+        const kill = `select pg_terminate_backend(pid, 5000) from pg_stat_activity where $1 = any(pg_blocking_pids(pid))`;
+        await expect.poll(async () => (await killer.query(kill, [rows[0]!.pid])).rowCount).toBe(1);
+        await dying;
+      } finally {
+        await Promise.all([other.end(), killer.end()]);
+      }
     };
     stage.open = async (client = stage.county) =>
       (await client.get(ScheduledHandoversDocument, { page: { size: 1000, number: 1 } })).scheduledHandovers

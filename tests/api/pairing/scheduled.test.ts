@@ -105,6 +105,17 @@ describe('a handover that is ordered before its day (R7)', () => {
     expect([done?.mine, done?.lines.map(({ problem }) => problem)]).toEqual([false, [null, null]]);
   });
 
+  it('leaves nothing of it where the worker dies on its way, and is taken up at the next look', async () => {
+    const before = await stage.history(...homes);
+    const { id } = await order([await colleague(), await colleague()]);
+    await stage.itIs(DAY);
+    await stage.dayComesAndDies(homes[0]!);
+    expect([await stage.history(...homes), (await stage.stored(id)).state]).toEqual([before, 'SCHEDULED']);
+    await stage.dayComes();
+    expect((await stage.stored(id)).state).toBe('DONE');
+    expect(await stage.history(...homes)).toHaveLength(4);
+  });
+
   it('is made up for by the service’s own queue where nobody was up, from the day that was ordered', async () => {
     const successor = await colleague();
     const { id } = await order([successor]);
@@ -222,7 +233,6 @@ describe('is ordered under the rules of one that is done today', () => {
 });
 
 describe('where the world has changed', () => {
-  const successorOf = new Map<string, string>();
   const CHANGES: [what: string, problem: string | RegExp, change: (successor: string) => Promise<unknown>][] = [
     ['the pairing ended', '结对已经结束', () =>
       stage.system.query(`update pairing set to_date = '2026-03-20', version = 2 where id = $1`, [pairings[0]])],
@@ -240,7 +250,6 @@ describe('where the world has changed', () => {
 
   it.each(CHANGES)('%s: nothing is done, and it says so', async (_, problem, change) => {
     const successor = await colleague();
-    successorOf.set(leaving, successor);
     const { id } = await order([successor, await colleague()]);
     await change(successor);
     const before = await stage.history(...homes);
