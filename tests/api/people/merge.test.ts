@@ -194,6 +194,10 @@ describe('a merge', () => {
       const theirs = await official();
       await befriend(other.id, stage.here, theirs);
       const done = (await merge(stage.town, home, other)).data!.mergeHouseholds;
+      for (const { id } of [home, other])
+        expect(await stage.town.get(LINEAGE, { id }), what).toMatchObject({
+          household: { lineage: [{ undoable: true, whyNot: null }] },
+        });
       if (what === 'friend') {
         await all().read(({ sql: db }) =>
           db

@@ -61,17 +61,27 @@ export async function undoAct(
   );
 }
 
+export interface WayBack {
+  actor: string;
+  now: Date;
+  actId: string;
+  /** A household that ended by the act stands again before it is taken back. */
+  revivesHousehold?: boolean;
+}
+
 /** Why an act can't be taken back just now, for people; null where it can, or where it did nothing. It is asked once more when somebody does. */
 export async function whyNotUndone(
   db: Database,
   scope: Scope,
-  { actor, now, actId }: { actor: string; now: Date; actId: string },
+  { actor, now, actId, revivesHousehold }: WayBack,
 ): Promise<string | null> {
   const [rows, revived] = await Promise.all([
     db.rows(scope, statement(thingsOf(actId))),
     db.rows(scope, statement(revivedBy(scope, actId))),
   ]);
-  return rows.length === 0 ? null : (refusalOf({ actor, now, rows, revived })?.message ?? null);
+  if (rows.length === 0) return null;
+  const standing = revivesHousehold ? revived.map((one) => ({ ...one, endedOn: null })) : revived;
+  return refusalOf({ actor, now, rows, revived: standing })?.message ?? null;
 }
 
 /** What the rule says of an act that is there. */

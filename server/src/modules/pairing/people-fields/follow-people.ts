@@ -76,7 +76,7 @@ export const followPeople: Partial<PeopleEvents> = {
 
   householdsMerged: mergeFriends,
   householdsUnmerged: unmergeFriends,
-  whyNotUnmerged: whyNotUndone,
+  whyNotUnmerged: (db, scope, merge) => whyNotUndone(db, scope, { ...merge, revivesHousehold: true }),
 
   async cadreDied(unit, cadreId, day) {
     const reason = '干部去世';
