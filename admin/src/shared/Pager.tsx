@@ -34,7 +34,7 @@ export const Pager = ({ page, size, total, unit, deepest = Infinity, onPage }: P
             <ChevronLeft />
           </IconButton>
           <span>
-            {page} / {last}
+            {formatNumber(page)} / {formatNumber(last)}
           </span>
           <IconButton
             size="small"

@@ -1,10 +1,7 @@
-import ChevronLeft from '@mui/icons-material/ChevronLeft';
-import ChevronRight from '@mui/icons-material/ChevronRight';
 import {
   Box,
   Button,
   Checkbox,
-  IconButton,
   Table,
   TableBody,
   TableCell,
@@ -18,7 +15,7 @@ import type { BoardBranchRowFragment, BoardCountsRowFragment, BoardItemsQuery } 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import { useMay } from '../../providers/session.ts';
-import { Answer, CardFoot, ChipRow, Empty, formatNumber, useFocusKept } from '../../shared/index.ts';
+import { Answer, CardFoot, ChipRow, Empty, Pager, useFocusKept } from '../../shared/index.ts';
 import { BoardRow } from './BoardRow.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { ColumnsMenu, useColumns } from './columns.tsx';
@@ -142,8 +139,6 @@ const Rows = ({ rows, total, ...props }: BoardListProps & { rows: readonly Board
   const mayWaive = useMay('pairing.waive');
   const free = rows.filter((row) => mayTick(row, mayWaive));
   const chosen = free.filter((row) => ticks.ticked.has(row.id));
-  const first = (place.page - 1) * PAGE_SIZE + 1;
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const turn = (page: number) => {
     ticks.settle();
     place.go({ page: page > 1 ? String(page) : null });
@@ -195,25 +190,7 @@ const Rows = ({ rows, total, ...props }: BoardListProps & { rows: readonly Board
         </Table>
       </TableContainer>
       <CardFoot>
-        <span>{`第 ${formatNumber(first)}–${formatNumber(first + rows.length - 1)} 条，共 ${formatNumber(total)} 条`}</span>
-        <Box sx={{ flex: 1 }} />
-        <IconButton
-          size="small"
-          aria-label="上一页"
-          disabled={place.page <= 1}
-          onClick={() => turn(place.page - 1)}
-        >
-          <ChevronLeft />
-        </IconButton>
-        <span>{`${formatNumber(place.page)} / ${formatNumber(pages)}`}</span>
-        <IconButton
-          size="small"
-          aria-label="下一页"
-          disabled={place.page >= pages}
-          onClick={() => turn(place.page + 1)}
-        >
-          <ChevronRight />
-        </IconButton>
+        <Pager page={place.page} size={PAGE_SIZE} total={total} unit="条" onPage={turn} />
       </CardFoot>
     </>
   );

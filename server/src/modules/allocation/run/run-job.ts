@@ -45,17 +45,22 @@ export class RunJob {
 
   /** A publication that found the world changed leaves the run to be worked out anew. */
   async #work(id: string): Promise<void> {
+    let next: 'DONE' | 'AGAIN';
+    do next = await this.#step(id);
+    while (next === 'AGAIN');
+  }
+
+  /** What the run's state asks for just now; what goes wrong is said on the run. */
+  async #step(id: string): Promise<'DONE' | 'AGAIN'> {
     const { db, clock } = this.#parts;
-    for (let more = true; more;) {
-      const run = await loadRun(db, id);
-      more = false;
-      try {
-        if (run?.state === 'WORKING') await this.#workOut(run);
-        if (run?.state === 'PUBLISHING') more = (await this.#publish(run)) === 'AGAIN';
-      } catch (error) {
-        if (run) await leaveRun(db, run, this.#problemOf(error, run, clock.now()));
-      }
+    const run = await loadRun(db, id);
+    try {
+      if (run?.state === 'WORKING') await this.#workOut(run);
+      if (run?.state === 'PUBLISHING') return await this.#publish(run);
+    } catch (error) {
+      if (run) await leaveRun(db, run, this.#problemOf(error, run, clock.now()));
     }
+    return 'DONE';
   }
 
   async #workOut(run: StoredRun): Promise<void> {
