@@ -198,7 +198,7 @@ describe('预定交接', () => {
       ['household', `/households/${homes[0]!}/show`],
     ] as const) {
       await page.goto(at);
-      await onPage(/没有办成|重新定/).waitFor();
+      await onPage(/没有办成，|要重新定/).waitFor();
       await desk.screenshot(`scheduled-phone-${name}`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(
         PHONE.width,
