@@ -86,6 +86,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "IssueOneTimeCode": "5fb97b6fbab34bc0cb945ec921b3f5ccce717dc56ea93ea490d8fd814460659d",
   "LatestBoardRun": "a220a135658a135b882e2b5d48d889217b5c433457bc125359ea5dacf89b72c8",
   "LatestHandover": "965bf69882fa3a81df0f0c32a9cc8a6717c6af2b32e7a12afc3703f971af40b6",
+  "LatestPairingAct": "cb27d38857e1987bc7ed51c57474e95aa35da8cb641047921fd784d4d04ee614",
   "LeaveImport": "c0a5a1c937b70f1f5da1251f81894ad123da0bbb98ab93ccc7c272582faa5b88",
   "Me": "e0854256db585c9c2c5a3677e7c5f01ab31954e7c723f750079a259928998b7e",
   "MergeHouseholds": "18bd7ab10c8d187e2747c1e5195c9fef4639296c5f0ffdf5d2261217ab7dc283",

@@ -2658,6 +2658,22 @@ export type LatestHandover = {
   whyNot: Maybe<Scalars['String']['output']>;
 };
 
+/** A step by which the caller changed a household’s friends or claims within the day. */
+export type LatestPairingAct = {
+  /** When. */
+  at: Scalars['DateTimeISO']['output'];
+  /** Names of the friends whom it gave this household. */
+  begun: Array<Scalars['String']['output']>;
+  /** Names of the friends whom it took from it. */
+  ended: Array<Scalars['String']['output']>;
+  /** How many households it was about; all of them are taken back together. */
+  households: Scalars['Int']['output'];
+  /** The step; give it to `undoPairingAct`. */
+  id: Scalars['ID']['output'];
+  /** Why it can’t be taken back any more, for people; null where it can. */
+  whyNot: Maybe<Scalars['String']['output']>;
+};
+
 /** What a household did in a split or a merge (R7). */
 export type Lineage =
   /** It began when they did. */
@@ -3388,7 +3404,7 @@ export type OwnSession = {
 
 /** Which page of a list: by number and size, or after a cursor (for phones and long lists). */
 export type PageInput = {
-  /** The id of the last row already seen. */
+  /** The id of the last row already seen; pairings, cadres, households and units can go on after it. */
   after?: InputMaybe<Scalars['String']['input']>;
   /** Page number, from 1. Ignored where `after` is given. */
   number?: Scalars['Int']['input'];
@@ -3718,6 +3734,8 @@ export type Query = {
   importUnmatched: ImportClaimList;
   /** The last time within the day that the caller handed over this cadre’s caseload, and whether there is a way back; null where there was none. */
   latestHandover: Maybe<LatestHandover>;
+  /** The last step within the day by which the caller changed this household’s friends or claims, and whether there is a way back; null where there was none. */
+  latestPairingAct: Maybe<LatestPairingAct>;
   /** Who is signed in, under which identity, and what it lets them do. */
   me: Me;
   /** What municipal and vertical units can take (R6). */
@@ -4016,6 +4034,11 @@ export type QueryImportUnmatchedArgs = {
 
 export type QueryLatestHandoverArgs = {
   cadreId: Scalars['ID']['input'];
+};
+
+
+export type QueryLatestPairingActArgs = {
+  householdId: Scalars['ID']['input'];
 };
 
 

@@ -1,17 +1,18 @@
-import { HandOverCaseloadDocument } from '@qinyou/schema';
+import { HandOverCaseloadDocument, PairDocument } from '@qinyou/schema';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../support/client.ts';
-import { withConsole } from '../support/console.ts';
+import { PATIENT, PHONE, withConsole } from '../support/console.ts';
 
 /** The open year lies ahead, so that its deadline has not passed whenever this runs. */
 const YEAR = new Date().getFullYear() + 1;
 
-describe('a handover, on the page of who handed over', () => {
+describe('what was done today, on the page of whom it was about', () => {
   const test = withConsole();
   let system: pg.Client;
   let leaving: string;
   let successor: string;
+  let waiting: string;
 
   beforeAll(async () => {
     const { world } = test;
@@ -33,14 +34,17 @@ describe('a handover, on the page of who handed over', () => {
       from_date: '2025-01-10',
       source: 'ROSTER',
     });
+    waiting = await world.household(village!, { head_name: '储召云' });
     await test.account('chenxw', '陈晓雯', 'COUNTY_OPERATOR', '6109/610926/', '县操作员 · 平利县');
     const office = new Client(test.app, await world.sessionOf('chenxw'));
     const lines = [{ pairingId, version: 1, successorId: successor }];
     await office.get(HandOverCaseloadDocument, { input: { cadreId: leaving, lines, reason: '调走' } });
+    const friend = await world.cadre(await world.unit('610926'), { name: '何秀兰' });
+    await office.get(PairDocument, { input: { householdId: waiting, cadreId: friend } });
   });
   afterAll(() => system.end());
 
-  it('is taken back within the day; where somebody changed it since, it says why it can’t be', async () => {
+  it('a handover is taken back within the day; where somebody changed it since, it says why it can’t be', async () => {
     const { page, screenshot, close } = await test.signIn('chenxw', undefined, `/cadres/${leaving}/show`);
     const bar = page.getByRole('status').filter({ hasText: '你交接了 1 户' });
     const change = (by: number) =>
@@ -55,6 +59,17 @@ describe('a handover, on the page of who handed over', () => {
     await bar.getByRole('button', { name: '撤销交接' }).click();
     await page.getByText('负责 1 户').waitFor();
     await expect.poll(() => bar.count()).toBe(0);
+    await close();
+  });
+
+  it('a household’s new friend is taken away again, on a phone, too', async () => {
+    const { page, screenshot, close } = await test.signIn('chenxw', PHONE, `/households/${waiting}/show`);
+    const bar = page.getByRole('status').filter({ hasText: '你给这一户结了对：何秀兰' });
+    await bar.waitFor();
+    await screenshot('latest-act-phone');
+    await bar.getByRole('button', { name: '撤销', exact: true }).click();
+    await expect.poll(() => bar.count(), PATIENT).toBe(0);
+    await page.getByText('何秀兰').first().waitFor({ state: 'detached' });
     await close();
   });
 });

@@ -99,6 +99,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   IssueOneTimeCode: 8,
   LatestBoardRun: 1,
   LatestHandover: 1,
+  LatestPairingAct: 3,
   LeaveImport: '1 NOT_FOUND',
   Me: 1,
   MergeHouseholds: '2 CONFLICT',

@@ -1,4 +1,4 @@
-/** How long somebody may take back what they did, in milliseconds. The toast offers it for 8 s, the change log for the day. */
+/** How long somebody may take back what they did, in milliseconds. The toast offers it for 8 s, the page of what was done for the day. */
 export const UNDO_WINDOW = 24 * 60 * 60 * 1000;
 
 export interface UndoFacts {

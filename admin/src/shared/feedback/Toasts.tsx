@@ -12,7 +12,7 @@ import {
 import { useFoot } from './use-foot.ts';
 import { useShortcuts } from '../keyboard/shortcuts.ts';
 
-/** How long a done thing can be undone from its toast (afterwards: 改动记录). */
+/** How long a done thing can be undone from its toast (afterwards, for the day: on the page of what was done). */
 const UNDO_MS = 8000;
 const INFO_MS = 5000;
 const SHOWN = 3;

@@ -23,11 +23,12 @@ import {
   WaiveOfficialsInput,
   WithdrawPairingInput,
 } from './pairing.inputs.ts';
+import { latestPairingAct } from './latest-act.ts';
 import { latestHandover } from './latest-handover.ts';
 import * as may from './pairing.policy.ts';
 import { listPairings, pairingsByIds } from './pairing.queries.ts';
 import type { PairingService } from './pairing.service.ts';
-import { LatestHandover, Pairing, PairingAct } from './pairing.type.ts';
+import { LatestHandover, LatestPairingAct, Pairing, PairingAct } from './pairing.type.ts';
 
 const PairingList = listType(Pairing, 'PairingList');
 const BoardItemList = listType(BoardItem, 'BoardItemList');
@@ -210,6 +211,21 @@ export class PairingResolver {
   ): Promise<PairingAct> {
     const { handed, actId } = await this.#pairings.handOver(actor, scope, input);
     return { id: actId, done: handed, refused: [] };
+  }
+
+  @Guarded(may.changePairings)
+  @Query(() => LatestPairingAct, {
+    nullable: true,
+    description:
+      'The last step within the day by which the caller changed this household’s friends or claims, and whether there is a way back; null where there was none.',
+  })
+  latestPairingAct(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Ctx() { db }: RequestContext,
+    @Arg('householdId', () => ID, { description: 'The household.' }) householdId: string,
+  ): Promise<LatestPairingAct | null> {
+    return latestPairingAct(db, scope, actor, this.#clock.now(), householdId);
   }
 
   @Guarded(may.changePairings)

@@ -98,6 +98,32 @@ export class PairingAct {
   pairing?: Pairing | Promise<Pairing | null> | null;
 }
 
+@ObjectType({
+  description: 'A step by which the caller changed a household’s friends or claims within the day.',
+})
+export class LatestPairingAct {
+  @Field(() => ID, { description: 'The step; give it to `undoPairingAct`.' })
+  id!: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When.' })
+  at!: Date;
+
+  @Field(() => [String], { description: 'Names of the friends whom it gave this household.' })
+  begun!: string[];
+
+  @Field(() => [String], { description: 'Names of the friends whom it took from it.' })
+  ended!: string[];
+
+  @Field(() => Int, { description: 'How many households it was about; all of them are taken back together.' })
+  households!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it can’t be taken back any more, for people; null where it can.',
+  })
+  whyNot!: string | null;
+}
+
 @ObjectType({ description: 'A handover that the caller did within the day (R7).' })
 export class LatestHandover {
   @Field(() => ID, { description: 'The step; give it to `undoPairingAct`.' })

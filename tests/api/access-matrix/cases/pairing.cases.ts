@@ -60,6 +60,11 @@ export const pairingCases: Record<string, as.Case> = {
     variables: input(({ scheduledHandoverId: id }) => ({ id, version: STALE })),
     reply: act(house, 'CONFLICT'),
   },
+  latestPairingAct: {
+    who: offices,
+    variables: ({ householdId }) => ({ householdId }),
+    reply: () => done({ latestPairingAct: null }),
+  },
   latestHandover: {
     who: offices,
     variables: ({ cadreId }) => ({ cadreId }),

@@ -26,6 +26,7 @@ import { Facts, Tag } from '../parts/Facts.tsx';
 import { FriendsStory } from './FriendsStory.tsx';
 import { HeadCard } from './HeadCard.tsx';
 import { HouseholdForms, type HouseholdForm } from './HouseholdForms.tsx';
+import { LatelyPaired } from './LatelyPaired.tsx';
 import { LineageCard, OtherHome } from './LineageCard.tsx';
 import { Members } from './Members.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
@@ -49,6 +50,7 @@ const HouseholdShow = () => {
 const Story = ({ household }: { household: HouseholdRecord }) => {
   const allowed = useMay('people.changeHouseholds');
   const change = allowed && !household.endedOn;
+  const mayPair = useMay('pairing.change');
   const [form, setForm] = useState<HouseholdForm | null>(null);
   const [step, setStep] = useState<'split' | 'merge' | null>(null);
   const back = useUndoLineage();
@@ -115,6 +117,7 @@ const Story = ({ household }: { household: HouseholdRecord }) => {
             。结对到那天为止，记录都还在。
           </Notice>
         )}
+        {mayPair && <LatelyPaired householdId={household.id} />}
         <FriendsStory friends={household.friends} />
         <WithAside
           aside={
