@@ -3,7 +3,7 @@ import { intersect, pathRange, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { inOrder, type LoaderDefinition, type RequestContext } from '../../platform/graphql/context.ts';
-import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
+import { offsetUnlessAfter, type List, type PageInput } from '../../platform/graphql/page.ts';
 import type { PairingFilter, PairingSort } from './pairing.inputs.ts';
 import { fromRow, joined, type PairingRow } from './pairing.rows.ts';
 import type { Pairing } from './pairing.type.ts';
@@ -65,7 +65,7 @@ function valuesOf(scope: Scope, filter: Filters, today: string, page: PageInput)
     today,
     after: page.after ?? '',
     size: page.size,
-    offset: offsetOf(page),
+    offset: offsetUnlessAfter(page),
   };
 }
 

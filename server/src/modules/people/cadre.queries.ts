@@ -3,7 +3,7 @@ import { intersect, pathRange, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { grouped, inOrder, type LoaderDefinition } from '../../platform/graphql/context.ts';
-import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
+import { offsetUnlessAfter, type List, type PageInput } from '../../platform/graphql/page.ts';
 import type { Cadre, KinDeclaration, Posting } from './cadre.type.ts';
 import type { CadreFilter, CadreSort } from './people-lists.inputs.ts';
 
@@ -106,7 +106,7 @@ export async function listCadres(
       sql<SqlBool>`(${sql.ref(column)}, c.id) ${sql.raw(down === 'asc' ? '>' : '<')} (${seen})`,
     );
   }
-  some = some.orderBy(column, down).orderBy('c.id', down).limit(page.size).offset(offsetOf(page));
+  some = some.orderBy(column, down).orderBy('c.id', down).limit(page.size).offset(offsetUnlessAfter(page));
   const name = ['cadres', shape(scope, filter), column, down, page.after ? 'after' : ''].join('.');
   return {
     items: (await db.rows(scope, some, name)) as Cadre[],

@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { DB } from '../../generated/tables.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { grouped, inOrder, type LoaderDefinition } from '../../platform/graphql/context.ts';
-import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
+import { offsetUnlessAfter, type List, type PageInput } from '../../platform/graphql/page.ts';
 import { labelOf } from './labels.ts';
 import type { Household, HouseholdMember } from './household.type.ts';
 import type { HouseholdFilter, HouseholdSort } from './people-lists.inputs.ts';
@@ -134,7 +134,7 @@ export async function listHouseholds(
       sql<SqlBool>`(${sql.ref(column)}, h.id) ${sql.raw(down === 'asc' ? '>' : '<')} (${seen})`,
     );
   }
-  some = some.orderBy(column, down).orderBy('h.id', down).limit(page.size).offset(offsetOf(page));
+  some = some.orderBy(column, down).orderBy('h.id', down).limit(page.size).offset(offsetUnlessAfter(page));
   return { items: await db.rows(scope, some), count: () => countHouseholds(db, scope, filter) };
 }
 

@@ -3,7 +3,7 @@ import { intersect, pathRange, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { build } from '../../platform/db/query-builder.ts';
 import { grouped, inOrder, type LoaderDefinition } from '../../platform/graphql/context.ts';
-import { offsetOf, type List, type PageInput } from '../../platform/graphql/page.ts';
+import { offsetUnlessAfter, type List, type PageInput } from '../../platform/graphql/page.ts';
 import type { UnitFilter } from './people-lists.inputs.ts';
 import type { Unit, VillageAssignment } from './unit.type.ts';
 
@@ -52,7 +52,7 @@ export async function listUnits(
   }
   const counting = matching(scope, filter).select((eb) => eb.fn.countAll<number>().as('total'));
   return {
-    items: await db.rows(scope, some.limit(page.size).offset(offsetOf(page))),
+    items: await db.rows(scope, some.limit(page.size).offset(offsetUnlessAfter(page))),
     count: async () => (await db.row(scope, counting))?.total ?? 0,
   };
 }

@@ -1,5 +1,6 @@
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { Arg, Field, InputType, Int, ObjectType, Root, type ClassType } from 'type-graphql';
+import { invalidInput } from '../errors.ts';
 import { Scoped } from './guard.ts';
 
 /** Rows of a page at the most. */
@@ -22,7 +23,11 @@ export class PageInput {
   @Max(MAX_PAGE_SIZE, { message: `每页最多 ${MAX_PAGE_SIZE} 行` })
   size!: number;
 
-  @Field(() => String, { nullable: true, description: 'The id of the last row already seen.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The id of the last row already seen; pairings, cadres, households and units can go on after it.',
+  })
   @IsOptional()
   @IsUUID(undefined, { message: '翻页的记号不对。请从第一页看起' })
   after?: string | null;
@@ -38,7 +43,14 @@ export const PageArg = () =>
 export const pageOf = (page: PageInput | null | undefined): PageInput =>
   page ?? Object.assign(new PageInput(), { number: 1, size: DEFAULT_PAGE_SIZE });
 
-export const offsetOf = (page: PageInput): number => (page.after ? 0 : (page.number - 1) * page.size);
+/** Rows before a page of a list that has numbered pages only. @throws INVALID_INPUT where rows after another one are asked for */
+export function offsetOf({ number, size, after }: PageInput): number {
+  if (after) throw invalidInput({ after: '这份清单只能按页码翻，不能接着某一行往下翻' });
+  return (number - 1) * size;
+}
+
+/** The same of a list that can go on after a row: none are skipped then. */
+export const offsetUnlessAfter = (page: PageInput): number => (page.after ? 0 : offsetOf(page));
 
 /** A list as every list is answered: `items`, and `count` behind `total`, run only when asked for. */
 export interface List<T> {
