@@ -1,4 +1,4 @@
-import { OpenAllocationDocument, PairDocument } from '@qinyou/schema';
+import { HandOverCaseloadDocument, OpenAllocationDocument, PairDocument } from '@qinyou/schema';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Client } from '../../support/client.ts';
@@ -7,11 +7,12 @@ import { COUNTY, proposed, published, settled, withAllocationStage } from './sta
 const stage = withAllocationStage();
 const OPERATORS = 50;
 
-it('fifty operators pair while a run publishes: nobody has two friends or none for a day, and what the run says is what is', async () => {
+it('fifty operators pair and hand over while a run publishes: nobody has two friends or none for a day, and what the run says is what is', async () => {
   const cadres = await stage.cadres(30);
   const stopped = await stage.cadres(10);
   const homes = await stage.households(50);
-  for (const [n, cadre] of stopped.entries()) await stage.pair(homes[n]!, cadre);
+  const pairings: string[] = [];
+  for (const [n, cadre] of stopped.entries()) pairings.push(await stage.pair(homes[n]!, cadre));
   await change(sql`update cadre set status = 'RETIRED' where id = any(${stopped}::uuid[])`);
   const run = await proposed(stage.county);
   expect(run.counts).toMatchObject({ new: 40, moved: 10, waiting: 0 });
@@ -20,8 +21,18 @@ it('fifty operators pair while a run publishes: nobody has two friends or none f
   );
   const pair = (client: Client, n: number) =>
     client.ask(PairDocument, { input: { householdId: homes[n]!, cadreId: cadres[(n * 7) % 30]! } });
-  const [answers] = await Promise.all([Promise.all(clients.map(pair)), published(stage.county, run.id)]);
+  /** Of the same households: each that is handed over two or three want to, and the run moves it. */
+  const handOver = (client: Client, n: number) => {
+    const at = (n >> 1) % stopped.length;
+    const lines = [{ pairingId: pairings[at]!, version: 1, successorId: cadres[(n * 11) % 30]! }];
+    return client.ask(HandOverCaseloadDocument, { input: { cadreId: stopped[at]!, lines, reason: '退休' } });
+  };
+  const work = (client: Client, n: number) => (n % 2 === 0 ? pair(client, n) : handOver(client, n));
+  const [answers] = await Promise.all([Promise.all(clients.map(work)), published(stage.county, run.id)]);
   expect(new Set(answers.map(({ code }) => code ?? 'DONE'))).not.toContain('INTERNAL');
+  const handedOver = answers.filter(({ code }, n) => n % 2 === 1 && code === undefined).length;
+  expect(handedOver, 'each once at the most, and some before the run').toBeGreaterThan(0);
+  expect(handedOver).toBeLessThanOrEqual(stopped.length);
 
   // Overtaken, it was worked out anew; nobody is in its way any more.
   let now = await settled(stage.county, run.id);
