@@ -3,10 +3,10 @@ import { Button } from '@mui/material';
 import { UndoPairingActDocument } from '@qinyou/schema';
 import { formatClock, Notice, today, useTakeBack, WhyDialog } from '../../shared/index.ts';
 
-/** A step that one did within the day. */
 interface Props {
+  /** What one did within the day. */
   step: { id: string; at: string; whyNot?: string | null };
-  /** What one did: 给这一户结了对. */
+  /** The same in words: 给这一户结了对. */
   did: string;
   /** What is taken back: 撤销交接. */
   label: string;
