@@ -6,13 +6,12 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seedCity } from '../../seeds/city/index.ts';
-import { seedReference } from '../../seeds/reference/index.ts';
 import { openApplication, type Application } from '../../server/src/app/application.ts';
 import { readBoard } from '../../server/src/modules/pairing/board.queries.ts';
 import { listCadres, listHouseholds } from '../../server/src/modules/people/index.ts';
 import { friendScope, scopeOf, type Scope } from '../../server/src/platform/auth/scope.ts';
+import { prepareDatabase } from '../../server/src/app/database.ts';
 import { removeCluster, startCluster, type Cluster } from '../../server/src/platform/cluster/index.ts';
-import { migrate } from '../../server/src/platform/db/migrate.ts';
 import { build } from '../../server/src/platform/db/query-builder.ts';
 import { openLog } from '../../server/src/platform/log.ts';
 
@@ -33,8 +32,7 @@ beforeAll(async () => {
   mkdirSync(tmp, { recursive: true });
   folder = KEPT ?? mkdtempSync(join(tmp, 'bench-city-'));
   cluster = await startCluster({ dataDir: folder, log: () => undefined });
-  await migrate(cluster.ownerUrl);
-  await seedReference(cluster.ownerUrl);
+  await prepareDatabase(cluster, false);
   app = await openApplication({
     appUrl: cluster.appUrl,
     keys: [{ kid: 1, wrapKey: randomBytes(32), indexKey: randomBytes(32) }], // nothing is revealed here

@@ -12,10 +12,9 @@ import {
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seedCity } from '../../seeds/city/index.ts';
-import { seedReference } from '../../seeds/reference/index.ts';
+import { prepareDatabase } from '../../server/src/app/database.ts';
 import { removeCluster, startCluster, type Cluster } from '../../server/src/platform/cluster/index.ts';
 import { newToken, tokenHash, Vault } from '../../server/src/platform/crypto.ts';
-import { migrate } from '../../server/src/platform/db/migrate.ts';
 import { Client, overHttp } from '../support/client.ts';
 import { masterKey } from '../support/master-key.ts';
 import { memoryOf } from './memory.ts';
@@ -38,8 +37,7 @@ beforeAll(async () => {
   mkdirSync(tmp, { recursive: true });
   folder = KEPT ?? mkdtempSync(join(tmp, 'bench-run-'));
   cluster = await startCluster({ dataDir: folder, log: () => undefined });
-  await migrate(cluster.ownerUrl);
-  await seedReference(cluster.ownerUrl);
+  await prepareDatabase(cluster, false);
   await seedCity({
     ownerUrl: cluster.ownerUrl,
     vault: new Vault(keys),
