@@ -94,11 +94,12 @@ async function withLines(db: Database, scope: Scope, rows: readonly Row[]): Prom
     ),
     db.rows(systemScope, statement(accounts)),
   ]);
+  const linesById = Map.groupBy(lines, ({ handoverId }) => handoverId);
   const nameOf = new Map(names.map(({ id, name }) => [id, name]));
   return rows.map(({ accountId, ...row }) => ({
     ...row,
     orderedAt: new Date(row.orderedAt),
     orderedBy: nameOf.get(accountId) ?? '',
-    lines: lines.filter(({ handoverId }) => handoverId === row.id),
+    lines: linesById.get(row.id) ?? [],
   }));
 }
