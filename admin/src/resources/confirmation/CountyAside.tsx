@@ -1,99 +1,67 @@
-import Sync from '@mui/icons-material/Sync';
 import TaskAlt from '@mui/icons-material/TaskAlt';
-import { Box, Button, Checkbox, FormControlLabel, Typography } from '@mui/material';
-import {
-  AcknowledgeWaitingDocument,
-  CloseCountyDocument,
-  ConfirmCountyDocument,
-  ReopenCountyDocument,
-  type CountyYearFragment,
-} from '@qinyou/schema';
+import { Box, Button, Checkbox, FormControlLabel } from '@mui/material';
+import { CloseCountyDocument, ConfirmCountyDocument, type CountyYearFragment } from '@qinyou/schema';
 import { useState } from 'react';
 import { useMay, useMe } from '../../providers/session.ts';
-import {
-  BlockerList,
-  formatMoment,
-  Notice,
-  Section,
-  ThinkTwice,
-  useFocusKept,
-  useIntent,
-  withUnit,
-} from '../../shared/index.ts';
+import { formatMoment, Notice, Section, useFocusKept, useIntent, withUnit } from '../../shared/index.ts';
+import { CloseDialog, ReopenDialog, WaitingDialog } from './CountyDialogs.tsx';
 import { Figures } from './Figures.tsx';
-import { ReasonDialog } from './ReasonDialog.tsx';
-import { MaySign, Signatory } from './signing-parts.tsx';
+import { MaySign, SignHere, WhatBlocks, WhatFollows } from './signing-parts.tsx';
 import { useRequestId } from './request-id.ts';
 import { useOvertaken } from './use-overtaken.ts';
 
-type Asking = 'waiting' | 'close' | 'reopen' | null;
+type County = CountyYearFragment['county'];
 
 /** The county's signature beside what blocks it; the city's close and reopening in the same place. */
-export const CountyAside = ({
-  year: { county, differences, pairs, households, digest },
-}: {
-  year: CountyYearFragment;
-}) => {
+export const CountyAside = ({ year }: { year: CountyYearFragment }) => {
+  const { county, differences, pairs, households, digest } = year;
   const me = useMe();
   const mayConfirm = useMay('confirmation.county') && me?.currentGrant?.path === county.path;
   const mayClose = useMay('confirmation.close');
-  const [asking, setAsking] = useState<Asking>(null);
+  const [asking, setAsking] = useState<'waiting' | 'close' | 'reopen' | null>(null);
+  const leave = () => setAsking(null);
   /** The lines that were ticked as agreed; others are to be looked at anew. The moment of the look is no part of them. */
   const lines = `${String(county.version)} ${digest.slice(digest.indexOf('.'))}`;
   const [agreed, setAgreed] = useState<string | null>(null);
   const checked = agreed === lines;
   const requestId = useRequestId(county.version);
-  const input = { countyId: county.id, year: county.year, version: county.version, requestId };
   const title = `${county.name} ${String(county.year)} 年度`;
 
-  const acknowledge = useIntent(AcknowledgeWaitingDocument, {
-    said: () => `${withUnit(county.waiting, '户')}待安排的原因记下了`,
-  });
   const overtaken = useOvertaken();
   const { failed } = overtaken;
   const confirm = useIntent(ConfirmCountyDocument, { failed, said: () => `${title}已确认，等市办关账` });
   const close = useIntent(CloseCountyDocument, { failed, said: () => `${title}已关账` });
+  const closing = county.next === 'CLOSE';
   const sign = async () => {
-    const seen = { input: { ...input, digest } };
+    const seen = {
+      input: { countyId: county.id, year: county.year, version: county.version, requestId, digest },
+    };
     if (await (closing ? close.run(seen) : confirm.run(seen))) overtaken.forget();
-    setAsking(null);
+    leave();
   };
-  const reopen = useIntent(ReopenCountyDocument, { said: () => `${title}已重开，请县里改完重新确认` });
 
   const area = useFocusKept();
-  const closing = county.next === 'CLOSE';
-  const waits = county.blockers.some(({ code }) => code === 'WAITING');
-  const mine = closing ? mayClose : county.next === 'CONFIRM' && mayConfirm;
   const blocked = county.blockers.length > 0;
-  const heading =
-    county.state === 'CLOSED' ? '已关账' : county.past ? '没有关账' : closing ? '市里关账' : '县确认';
-  const blockers = county.blockers.map(({ code, ...b }) => ({ id: code, ...b }));
+  const mine = closing ? mayClose : county.next === 'CONFIRM' && mayConfirm;
+  const verb = closing ? '关账' : '确认';
   return (
     <Section
       ref={area}
-      title={heading}
+      title={headingOf(county)}
       aside={
         <MaySign blocked={blocked}>
           {county.past && county.state !== 'CLOSED' && '只能查看'}
-          {county.next === null
-            ? county.closedAt
-              ? formatMoment(county.closedAt)
-              : ''
-            : blocked
-              ? `还不能${closing ? '关账' : '确认'}`
-              : `可以${closing ? '关账' : '确认'}了`}
+          {county.next !== null && (blocked ? `还不能${verb}` : `可以${verb}了`)}
+          {county.next === null && county.closedAt && formatMoment(county.closedAt)}
         </MaySign>
       }
     >
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         {blocked && (
-          <div>
-            <Typography variant="h3">先解决这 {withUnit(blockers.length, '项')}</Typography>
-            <BlockerList
-              blockers={blockers}
-              {...(waits && mayConfirm ? { acts: { WAITING: () => setAsking('waiting') } } : {})}
-            />
-          </div>
+          <WhatBlocks
+            blockers={county.blockers.map(({ code, ...b }) => ({ id: code, ...b }))}
+            acts={mayConfirm ? { WAITING: () => setAsking('waiting') } : {}}
+          />
         )}
         {county.waitingReason && (
           <Notice tone="green" icon={TaskAlt}>
@@ -107,47 +75,24 @@ export const CountyAside = ({
           listOf={(change) => `/confirmation/county/${county.id}?change=${change}`}
         />
         {mine && (
-          <>
-            <Signatory called={closing ? '关账人' : '确认人'} />
+          <SignHere
+            called={`${verb}人`}
+            overtaken={overtaken.message}
+            disabled={blocked || (!closing && !checked)}
+            doIt={closing ? `关账：${title}` : `确认${title}`}
+            onSign={() => (closing ? setAsking('close') : void sign())}
+          >
             {!closing && (
-              <FormControlLabel
-                sx={{ alignItems: 'flex-start', mr: 0 }}
-                control={
-                  <Checkbox
-                    size="small"
-                    checked={checked}
-                    disabled={blocked}
-                    onChange={(_, on) => setAgreed(on ? lines : null)}
-                    sx={{ pt: 0.25 }}
-                  />
-                }
-                label="结对名单已和各单位核对一致，空白和重复都已处理或说明原因"
-              />
+              <Agreed checked={checked} disabled={blocked} onAgree={(on) => setAgreed(on ? lines : null)} />
             )}
-            {overtaken.message && (
-              <Notice tone="yellow" icon={Sync} role="alert">
-                {overtaken.message}
-              </Notice>
-            )}
-            <Button
-              variant="contained"
-              size="large"
-              disabled={blocked || (!closing && !checked)}
-              onClick={() => (closing ? setAsking('close') : void sign())}
-            >
-              {closing ? `关账：${title}` : `确认${title}`}
-            </Button>
-          </>
+          </SignHere>
         )}
         {county.next !== null && (
-          <Typography variant="caption" color="text.secondary" sx={{ textAlign: 'center' }}>
-            {blocked
-              ? `解决上面 ${withUnit(blockers.length, '项')}就能${closing ? '关账' : '确认'}。`
-              : mine
-                ? ''
-                : `${closing ? '等市办关账' : `等${county.name}的县操作员确认`}。`}
+          <WhatFollows>
+            {blocked && `解决上面 ${withUnit(county.blockers.length, '项')}就能${verb}。`}
+            {!blocked && !mine && `${closing ? '等市办关账' : `等${county.name}的县操作员确认`}。`}
             {closing ? '关账后改动要写原因。' : '确认后由市办关账。'}
-          </Typography>
+          </WhatFollows>
         )}
         {mayClose && !county.past && county.state !== 'DRAFT' && (
           <Button color="secondary" onClick={() => setAsking('reopen')}>
@@ -155,49 +100,45 @@ export const CountyAside = ({
           </Button>
         )}
       </Box>
-
-      <ReasonDialog
-        open={asking === 'waiting'}
-        title={`${withUnit(county.waiting, '户')}为什么还要等`}
-        doIt={`说明 ${withUnit(county.waiting, '户')}`}
-        leave="先不写"
-        pending={acknowledge.pending}
-        onLeave={() => setAsking(null)}
-        onDo={(reason) =>
-          void acknowledge
-            .run({ input: { countyId: county.id, year: county.year, version: county.version, reason } })
-            .then((done) => done && setAsking(null))
-        }
-      >
-        <span>这些户按困难程度排在名额之后。说明一次，全年有效。</span>
-      </ReasonDialog>
-      <ReasonDialog
-        open={asking === 'reopen'}
-        title={`重开${title}？`}
-        doIt={`重开${county.name}`}
-        leave="先不重开"
-        pending={reopen.pending}
-        onLeave={() => setAsking(null)}
-        onDo={(reason) =>
-          void reopen.run({ input: { ...input, reason } }).then((done) => done && setAsking(null))
-        }
-      >
-        <span>县里要重新确认，市里要重新关账。以前签过的名单还在，可以对照。</span>
-      </ReasonDialog>
-      <ThinkTwice
+      <WaitingDialog county={county} open={asking === 'waiting'} onLeave={leave} />
+      <ReopenDialog county={county} requestId={requestId} open={asking === 'reopen'} onLeave={leave} />
+      <CloseDialog
+        year={year}
         open={asking === 'close'}
-        title={`关账：${title}？`}
-        doIt={`关账 ${withUnit(pairs, '对')}`}
-        leave="先不关账"
-        disabled={close.pending}
-        onLeave={() => setAsking(null)}
-        onDo={() => void sign()}
-      >
-        <span>
-          {withUnit(households, '户')}、{withUnit(pairs, '对')}
-          按今天的样子定下来。关账以后改动要写原因；要整体重来，只有市办能重开。
-        </span>
-      </ThinkTwice>
+        pending={close.pending}
+        onLeave={leave}
+        onClose={() => void sign()}
+      />
     </Section>
   );
 };
+
+function headingOf({ state, past, next }: County): string {
+  if (state === 'CLOSED') return '已关账';
+  if (past) return '没有关账';
+  return next === 'CLOSE' ? '市里关账' : '县确认';
+}
+
+const Agreed = ({
+  checked,
+  disabled,
+  onAgree,
+}: {
+  checked: boolean;
+  disabled: boolean;
+  onAgree: (on: boolean) => void;
+}) => (
+  <FormControlLabel
+    sx={{ alignItems: 'flex-start', mr: 0 }}
+    control={
+      <Checkbox
+        size="small"
+        checked={checked}
+        disabled={disabled}
+        onChange={(_, on) => onAgree(on)}
+        sx={{ pt: 0.25 }}
+      />
+    }
+    label="结对名单已和各单位核对一致，空白和重复都已处理或说明原因"
+  />
+);

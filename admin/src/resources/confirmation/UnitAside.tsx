@@ -1,5 +1,4 @@
-import Sync from '@mui/icons-material/Sync';
-import { Box, Button, Typography } from '@mui/material';
+import { Box, Button } from '@mui/material';
 import {
   ConfirmUnitDocument,
   CountersignUnitDocument,
@@ -8,12 +7,14 @@ import {
 } from '@qinyou/schema';
 import { useState } from 'react';
 import { useMay, useMe } from '../../providers/session.ts';
-import { BlockerList, Notice, Section, useFocusKept, useIntent, withUnit } from '../../shared/index.ts';
+import { Section, useFocusKept, useIntent, withUnit } from '../../shared/index.ts';
 import { Figures } from './Figures.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
-import { MaySign, Signatory } from './signing-parts.tsx';
+import { MaySign, SignHere, WhatBlocks, WhatFollows } from './signing-parts.tsx';
 import { useRequestId } from './request-id.ts';
 import { useOvertaken } from './use-overtaken.ts';
+
+type Unit = UnitYearFragment['unit'];
 
 /** The next signature of a unit beside what blocks it. */
 export const UnitAside = ({ year: { unit, digest, next, blockers } }: { year: UnitYearFragment }) => {
@@ -25,68 +26,44 @@ export const UnitAside = ({ year: { unit, digest, next, blockers } }: { year: Un
   const mayReopen = signs && unit.officePath.startsWith(path);
   const [handingBack, setHandingBack] = useState(false);
   const requestId = useRequestId(unit.version);
-  const input = { unitId: unit.id, year: unit.year, version: unit.version, requestId };
 
-  const area = useFocusKept();
   const overtaken = useOvertaken();
   const { failed } = overtaken;
   const confirm = useIntent(ConfirmUnitDocument, {
     failed,
     said: () => `${unit.name}已确认，等${unit.officeName}会签`,
   });
-  const countersign = useIntent(CountersignUnitDocument, {
-    failed,
-    said: () => `${unit.name}已会签`,
-  });
+  const countersign = useIntent(CountersignUnitDocument, { failed, said: () => `${unit.name}已会签` });
+  const countersigning = next === 'COUNTERSIGN';
   const sign = async () => {
-    const seen = { input: { ...input, digest } };
+    const seen = { input: { unitId: unit.id, year: unit.year, version: unit.version, requestId, digest } };
     if (await (countersigning ? countersign.run(seen) : confirm.run(seen))) overtaken.forget();
   };
-  const reopen = useIntent(ReopenUnitDocument, { said: () => `${unit.name}已退回，请联络员重核` });
 
-  const countersigning = next === 'COUNTERSIGN';
+  const area = useFocusKept();
   const mine = countersigning ? mayCountersign : next === 'CONFIRM' && mayConfirm;
   const blocked = blockers.length > 0;
   const verb = countersigning ? '会签' : '确认';
-  const waitsFor = countersigning
-    ? unit.officeName
-    : unit.liaisons.length > 0
-      ? `联络员${unit.liaisons.join('、')}`
-      : '单位联络员';
+  // Placing and excusing is the office's; others see whom it is about.
+  const onlyLooks = countersigning && !signs;
+  const seeWho = { to: `/confirmation/unit/${unit.id}#officials`, action: '看是谁' };
   return (
     <Section
       ref={area}
-      title={
-        next === null
-          ? unit.past && unit.state !== 'COUNTERSIGNED'
-            ? '没有签完'
-            : '已签完'
-          : countersigning
-            ? `${unit.officeName}会签`
-            : '单位确认'
-      }
+      title={headingOf(unit, next)}
       aside={
         <MaySign blocked={blocked}>
           {unit.past && '只能查看'}
-          {next !== null && (blocked ? `还不能${verb}` : mine ? `可以${verb}了` : `等${waitsFor}`)}
+          {next !== null &&
+            (blocked ? `还不能${verb}` : mine ? `可以${verb}了` : `等${signerOf(unit, next)}`)}
         </MaySign>
       }
     >
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         {blocked && (
-          <div>
-            <Typography variant="h3">先解决这 {withUnit(blockers.length, '项')}</Typography>
-            <BlockerList
-              blockers={blockers.map(({ code, ...b }) => ({
-                id: code,
-                ...b,
-                // Placing and excusing is the office's; others see whom it is about.
-                ...(countersigning && !signs
-                  ? { to: `/confirmation/unit/${unit.id}#officials`, action: '看是谁' }
-                  : {}),
-              }))}
-            />
-          </div>
+          <WhatBlocks
+            blockers={blockers.map(({ code, ...b }) => ({ id: code, ...b, ...(onlyLooks ? seeWho : {}) }))}
+          />
         )}
         <Figures
           differences={unit.differences}
@@ -94,24 +71,19 @@ export const UnitAside = ({ year: { unit, digest, next, blockers } }: { year: Un
           totalLabel={unit.past ? '当时签的责任结对' : `今天责任结对，${withUnit(unit.cadres, '名')}干部`}
         />
         {mine && (
-          <>
-            <Signatory called={`${verb}人`} />
-            {overtaken.message && (
-              <Notice tone="yellow" icon={Sync} role="alert">
-                {overtaken.message}
-              </Notice>
-            )}
-            <Button variant="contained" size="large" disabled={blocked} onClick={() => void sign()}>
-              {verb} {withUnit(unit.pairs, '对')}结对
-            </Button>
-          </>
+          <SignHere
+            called={`${verb}人`}
+            overtaken={overtaken.message}
+            disabled={blocked}
+            doIt={`${verb} ${withUnit(unit.pairs, '对')}结对`}
+            onSign={() => void sign()}
+          />
         )}
         {next !== null && (
-          <Typography variant="caption" color="text.secondary" sx={{ textAlign: 'center' }}>
-            {countersigning
-              ? `${signs && !mayCountersign ? `只有${unit.officeName}能会签，你只能退回重核。` : ''}会签后县里才能确认；以后有改动要重签。`
-              : `确认后由${unit.officeName}会签；以后有改动要重签。`}
-          </Typography>
+          <WhatFollows>
+            {countersigning && signs && !mayCountersign && `只有${unit.officeName}能会签，你只能退回重核。`}
+            {countersigning ? '会签后县里才能确认' : `确认后由${unit.officeName}会签`}；以后有改动要重签。
+          </WhatFollows>
         )}
         {mayReopen && !unit.past && unit.state !== 'DRAFT' && (
           <Button color="secondary" onClick={() => setHandingBack(true)}>
@@ -119,19 +91,51 @@ export const UnitAside = ({ year: { unit, digest, next, blockers } }: { year: Un
           </Button>
         )}
       </Box>
-      <ReasonDialog
+      <HandBackDialog
+        unit={unit}
+        requestId={requestId}
         open={handingBack}
-        title={`把${unit.name}退回重核？`}
-        doIt="退回重核"
-        leave="先不退回"
-        pending={reopen.pending}
         onLeave={() => setHandingBack(false)}
-        onDo={(reason) =>
-          void reopen.run({ input: { ...input, reason } }).then((done) => done && setHandingBack(false))
-        }
-      >
-        <span>联络员会看到原因，核对后重新确认。签过的名单还在，可以对照。</span>
-      </ReasonDialog>
+      />
     </Section>
+  );
+};
+
+function headingOf({ past, state, officeName }: Unit, next: UnitYearFragment['next']): string {
+  if (next === null) return past && state !== 'COUNTERSIGNED' ? '没有签完' : '已签完';
+  return next === 'COUNTERSIGN' ? `${officeName}会签` : '单位确认';
+}
+
+function signerOf({ officeName, liaisons }: Unit, next: UnitYearFragment['next']): string {
+  if (next === 'COUNTERSIGN') return officeName;
+  return liaisons.length > 0 ? `联络员${liaisons.join('、')}` : '单位联络员';
+}
+
+const HandBackDialog = ({
+  unit: { id: unitId, name, year, version },
+  requestId,
+  open,
+  onLeave,
+}: {
+  unit: Unit;
+  requestId: string;
+  open: boolean;
+  onLeave: () => void;
+}) => {
+  const { run, pending } = useIntent(ReopenUnitDocument, { said: () => `${name}已退回，请联络员重核` });
+  return (
+    <ReasonDialog
+      open={open}
+      title={`把${name}退回重核？`}
+      doIt="退回重核"
+      leave="先不退回"
+      pending={pending}
+      onLeave={onLeave}
+      onDo={(reason) =>
+        void run({ input: { unitId, year, version, requestId, reason } }).then((done) => done && onLeave())
+      }
+    >
+      <span>联络员会看到原因，核对后重新确认。签过的名单还在，可以对照。</span>
+    </ReasonDialog>
   );
 };
