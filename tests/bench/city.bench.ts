@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seedCity } from '../../seeds/city/index.ts';
 import { openApplication, type Application } from '../../server/src/app/application.ts';
-import { readBoard } from '../../server/src/modules/pairing/board.queries.ts';
+import { readBoard } from '../../server/src/modules/pairing/read-board.ts';
 import { listCadres, listHouseholds } from '../../server/src/modules/people/index.ts';
 import { friendScope, scopeOf, type Scope } from '../../server/src/platform/auth/scope.ts';
 import { prepareDatabase } from '../../server/src/app/database.ts';

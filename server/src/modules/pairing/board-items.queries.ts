@@ -10,7 +10,7 @@ import { areaOf, itemsOf } from './board.sql.ts';
 import type { BoardItem, BoardSuggestion } from './board.type.ts';
 import { choicesFor, suggestionsFor } from './board-suggestions.ts';
 import { sentFor } from './board-suggestions.sql.ts';
-import { settingOf } from './board.queries.ts';
+import { settingOf } from './setting.ts';
 import { statement } from '../../platform/db/query-builder.ts';
 
 /** A row of the board as the page reads it, before anything is suggested. */

@@ -10,7 +10,7 @@ import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/
 import { CadreCard, HouseholdCard } from '../people/index.ts';
 import { BoardArgs, BoardFilter } from './board.inputs.ts';
 import { listBoardItems, listChoices } from './board-items.queries.ts';
-import { readBoard } from './board.queries.ts';
+import { readBoard } from './read-board.ts';
 import { Board, BoardItem, BoardSuggestion } from './board.type.ts';
 import {
   AssignInput,

@@ -1,5 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { DB } from '../../generated/tables.ts';
+import type { Scope } from '../../platform/auth/scope.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { build } from '../../platform/db/query-builder.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Day } from './pairing.rules.ts';
 import type { RankQuota } from './quota.rules.ts';
@@ -33,6 +36,16 @@ export const settingQuery = (db: Kysely<DB>, year?: number | null) =>
 /** @throws NOT_FOUND for a year that was not opened */
 export async function loadSetting(db: Kysely<DB>, year?: number | null): Promise<Setting> {
   const setting = await settingQuery(db, year).executeTakeFirst();
+  if (!setting) throw notFound('个年度');
+  return setting;
+}
+
+/**
+ * The same for a reader under a scope.
+ * @throws NOT_FOUND for a year that was not opened
+ */
+export async function settingOf(db: Database, scope: Scope, year?: number | null): Promise<Setting> {
+  const setting = await db.row(scope, settingQuery(build, year));
   if (!setting) throw notFound('个年度');
   return setting;
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../../../platform/auth/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Principal } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
-import { readBoard } from '../board.queries.ts';
+import { readBoard } from '../read-board.ts';
 import { areaOf } from '../board.sql.ts';
 import type { Board } from '../board.type.ts';
 import { isPast } from '../setting.ts';

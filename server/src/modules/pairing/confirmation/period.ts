@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/scope.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { settingOf } from '../board.queries.ts';
 import type { Day } from '../pairing.rules.ts';
-import { isPast, type Setting } from '../setting.ts';
+import { isPast, settingOf, type Setting } from '../setting.ts';
 import type { Period } from './difference.sql.ts';
 import { statement } from '../../../platform/db/query-builder.ts';
 

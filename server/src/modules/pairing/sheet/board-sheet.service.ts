@@ -7,7 +7,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { audit } from '../../audit/index.ts';
 import { allBoardItems } from '../board-items.queries.ts';
-import { settingOf } from '../board.queries.ts';
+import { settingOf } from '../setting.ts';
 import type { BoardKind } from '../board.rules.ts';
 import { exportBoard } from '../pairing.policy.ts';
 import { boardColumns, KIND_WORDS } from './board-sheet.ts';
