@@ -29,13 +29,7 @@ describe('a year from the draft to the close and back', () => {
     await world.cadre(bureau, { name: '龚启明', rank: 'STAFF' });
     for (const [i, head] of ['储德明', '何秀兰', '柯昌富'].entries()) {
       const village = villages[i]!;
-      await world.insert('pairing', {
-        cadre_id: cadre,
-        cadre_path: bureau.path,
-        household_id: await world.household(village, { head_name: head }),
-        path: village.path,
-        kind: 'RESPONSIBLE',
-        slot: 1,
+      await world.pairing(await world.household(village, { head_name: head }), village, cadre, bureau, {
         from_date: `${YEAR - 2}-01-10`,
         to_date: null,
         source: 'ASSIGNED',
@@ -96,17 +90,13 @@ describe('a year from the draft to the close and back', () => {
   it('signs nothing that was not seen: what changed meanwhile is shown, and asked again (R5)', async () => {
     const { page } = liaison;
     const village = (await test.world.villages('610926107', 1))[0]!;
-    const late = await test.world.insert('pairing', {
-      cadre_id: cadre,
-      cadre_path: bureau.path,
-      household_id: await test.world.household(village, { head_name: '翁守信' }),
-      path: village.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
-      from_date: `${YEAR - 2}-01-10`,
-      to_date: null,
-      source: 'ASSIGNED',
-    });
+    const late = await test.world.pairing(
+      await test.world.household(village, { head_name: '翁守信' }),
+      village,
+      cadre,
+      bureau,
+      { from_date: `${YEAR - 2}-01-10`, to_date: null, source: 'ASSIGNED' },
+    );
     await page.getByRole('button', { name: /^确认\s2\s对结对/ }).click();
     await page.getByRole('alert').getByText('你看过以后名单变了：多了 1 对', { exact: false }).waitFor();
     await page.getByRole('button', { name: /^确认\s3\s对结对/ }).waitFor();

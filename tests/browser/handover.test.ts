@@ -35,13 +35,7 @@ describe('交接', () => {
         village_group: '2 组',
         ...more,
       });
-      await world.insert('pairing', {
-        household_id: householdId,
-        path: villages[0]!.path,
-        cadre_id: cadreId,
-        cadre_path: bureau.path,
-        kind: 'RESPONSIBLE',
-        slot: 1,
+      await world.pairing(householdId, villages[0]!, cadreId, bureau, {
         from_date: FROM,
         source: 'ASSIGNED',
       });

@@ -25,13 +25,7 @@ describe('年度确认 by keyboard alone', () => {
     const cadre = await world.cadre(bureau, { name: '邹成林', rank: 'STAFF' });
     await world.cadre(bureau, { name: '龚启明', rank: 'STAFF' });
     const pair = async (cadreId: string, unit: Place, village: Place, head: string) =>
-      world.insert('pairing', {
-        cadre_id: cadreId,
-        cadre_path: unit.path,
-        household_id: await world.household(village, { head_name: head }),
-        path: village.path,
-        kind: 'RESPONSIBLE',
-        slot: 1,
+      world.pairing(await world.household(village, { head_name: head }), village, cadreId, unit, {
         from_date: `${YEAR - 2}-01-10`,
         to_date: null,
         source: 'ASSIGNED',

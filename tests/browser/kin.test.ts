@@ -17,11 +17,7 @@ describe('申报亲属 by a liaison', () => {
     cadre = await world.cadre(bureau, { name: '邹成林' });
     const theirs = await world.cadre(other, { name: '鲁平' });
     const befriended = async (head: string, kind: string, unit: typeof bureau, cadreId: string) =>
-      world.insert('pairing', {
-        cadre_id: cadreId,
-        cadre_path: unit.path,
-        household_id: await world.household(village!, { head_name: head }),
-        path: village!.path,
+      world.pairing(await world.household(village!, { head_name: head }), village!, cadreId, unit, {
         kind,
         slot: kind === 'RESPONSIBLE' ? 1 : null,
         from_date: '2026-01-10',

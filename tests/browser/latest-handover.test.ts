@@ -24,15 +24,8 @@ describe('what was done today, on the page of whom it was about', () => {
     leaving = await world.cadre(bureau, { name: '王德顺' });
     successor = await world.cadre(bureau, { name: '张立新' });
     const household_id = await world.household(village!, { head_name: '李家全' });
-    const pairingId = await world.insert('pairing', {
-      household_id,
-      path: village!.path,
-      cadre_id: leaving,
-      cadre_path: bureau.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
+    const pairingId = await world.pairing(household_id, village!, leaving, bureau, {
       from_date: '2025-01-10',
-      source: 'ROSTER',
     });
     waiting = await world.household(village!, { head_name: '储召云' });
     await test.account('chenxw', '陈晓雯', 'COUNTY_OPERATOR', '6109/610926/', '县操作员 · 平利县');

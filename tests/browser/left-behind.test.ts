@@ -23,15 +23,8 @@ describe('who has moved on or stopped, with friends', () => {
       const post = { cadre_id: ids[name], unit_id: bureau.id, kind: 'POST' };
       await world.insert('posting', { ...post, from_date: '2020-01-01' });
       if (name === '孟晓春') continue;
-      await world.insert('pairing', {
-        household_id: await world.household(village!),
-        path: village!.path,
-        cadre_id: ids[name],
-        cadre_path: bureau.path,
-        kind: 'RESPONSIBLE',
-        slot: 1,
+      await world.pairing(await world.household(village!), village!, ids[name], bureau, {
         from_date: '2025-01-10',
-        source: 'ROSTER',
       });
     }
     await test.account('county', '陈晓雯', 'COUNTY_OPERATOR', '6109/610926/', '县操作员 · 平利县');

@@ -23,11 +23,7 @@ describe('long lists, and the home of a cadre', () => {
     const bureau = await world.unit('610926', { name: '平利县农业农村局' });
     const cadreId = await world.cadre(bureau, { name: '甘部' });
     const friend = async (head: string, from: string, kind: 'RESPONSIBLE' | 'RETAINED') =>
-      world.insert('pairing', {
-        household_id: await world.household(village!, { head_name: head }),
-        path: village!.path,
-        cadre_id: cadreId,
-        cadre_path: bureau.path,
+      world.pairing(await world.household(village!, { head_name: head }), village!, cadreId, bureau, {
         kind,
         slot: kind === 'RESPONSIBLE' ? 1 : null,
         from_date: from,

@@ -29,13 +29,7 @@ describe('预定交接', () => {
     for (const head of ['李家全', '储召云']) {
       const id = await world.household(village!, { head_name: head, size: 4, village_group: '2 组' });
       homes.push(id);
-      await world.insert('pairing', {
-        household_id: id,
-        path: village!.path,
-        cadre_id: leaving,
-        cadre_path: bureau.path,
-        kind: 'RESPONSIBLE',
-        slot: 1,
+      await world.pairing(id, village!, leaving, bureau, {
         from_date: '2024-01-03',
         source: 'ASSIGNED',
         created_at: '2024-01-03',

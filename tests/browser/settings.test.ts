@@ -44,16 +44,7 @@ describe('the settings of the city', () => {
     for (let n = 0; n < 3; n++) await world.cadre(bureau, { rank_title: '三级科员', rank: 'STAFF' });
     const busy = await world.cadre(bureau, { rank_title: '三级科员', rank: 'STAFF' });
     for (let n = 0; n < 2; n++) {
-      await world.insert('pairing', {
-        household_id: await world.household(village),
-        path: village.path,
-        cadre_id: busy,
-        cadre_path: bureau.path,
-        kind: 'RESPONSIBLE',
-        slot: 1,
-        from_date: '2025-01-01',
-        source: 'ASSIGNED',
-      });
+      await world.pairing(await world.household(village), village, busy, bureau, { source: 'ASSIGNED' });
     }
     await test.account('city', '罗世兰', 'CITY_OPERATOR', '6109/', '市操作员 · 安康市');
     desk = await test.signIn('city', DESK, '/settings/figures');

@@ -25,13 +25,7 @@ describe('a phone of 360 px', () => {
     for (const [i, head_name] of ['储德明', '何秀兰', '柯昌富'].entries()) {
       const village = villages[i]!;
       ids.household = await world.household(village, { head_name, size: 3, need: 40, village_group: '2 组' });
-      await world.insert('pairing', {
-        household_id: ids.household,
-        path: village.path,
-        cadre_id: ids.cadre,
-        cadre_path: bureau.path,
-        kind: 'RESPONSIBLE',
-        slot: 1,
+      await world.pairing(ids.household, village, ids.cadre, bureau, {
         from_date: `${YEAR - 2}-01-10`,
         source: 'ASSIGNED',
       });

@@ -56,15 +56,8 @@ beforeAll(async () => {
   const unit = await world.unit('610902');
   for (let i = 0; i < 5; i++) {
     const cadreId = await world.cadre(unit, { name: `远方${i}` });
-    await world.insert('pairing', {
-      household_id: await world.household(far!),
-      path: far!.path,
-      cadre_id: cadreId,
-      cadre_path: unit.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
+    await world.pairing(await world.household(far!), far!, cadreId, unit, {
       from_date: `${scene.year}-01-05`,
-      source: 'ROSTER',
     });
   }
   owner = new pg.Client({ connectionString: test.urls.ownerUrl });

@@ -34,15 +34,8 @@ describe('two towns of one county', () => {
     const unit = await test.world.unit('610926108');
     const cadreId = await test.world.cadre(unit);
     const householdId = await test.world.household(village!);
-    mine = await test.world.insert('pairing', {
-      household_id: householdId,
-      path: village!.path,
-      cadre_id: cadreId,
-      cadre_path: unit.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
+    mine = await test.world.pairing(householdId, village!, cadreId, unit, {
       from_date: `${subject.year}-01-05`,
-      source: 'ROSTER',
     });
     town = await test.world.signedIn('TOWN_OPERATOR', HERE);
   });

@@ -79,16 +79,7 @@ describe('statements of each named operation', () => {
       gaps.push(await world.household(village));
       idle.push(await world.cadre(scene.unit));
       await world.insert('household_member', { household_id: householdId, path: village.path, name: '家人' });
-      await world.insert('pairing', {
-        household_id: householdId,
-        path: village.path,
-        cadre_id: cadreId,
-        cadre_path: unit.path,
-        kind: 'RESPONSIBLE',
-        slot: 1,
-        from_date: `${scene.year}-01-05`,
-        source: 'ROSTER',
-      });
+      await world.pairing(householdId, village, cadreId, unit, { from_date: `${scene.year}-01-05` });
       await world.insert('village_assignment', {
         unit_id: unit.id,
         village_id: village.id,

@@ -109,6 +109,27 @@ export class World {
     });
   }
 
+  /** A friendship of long ago, responsible unless `values` say otherwise. */
+  pairing(
+    householdId: string,
+    village: Pick<Place, 'path'>,
+    cadreId: string,
+    unit: Pick<Place, 'path'>,
+    values: Row<'pairing'> = {},
+  ): Promise<string> {
+    return this.insert('pairing', {
+      household_id: householdId,
+      path: village.path,
+      cadre_id: cadreId,
+      cadre_path: unit.path,
+      kind: 'RESPONSIBLE',
+      slot: values.kind === 'RETAINED' ? null : 1,
+      from_date: '2025-01-01',
+      source: 'ROSTER',
+      ...values,
+    });
+  }
+
   /** An account with one grant, and a client signed in under it. `path` is a region's or a unit's; '' for administrators. */
   async signedIn(role: Role, path: string, cadreId: string | null = null): Promise<Client> {
     const { client } = await this.account(role, path, cadreId);

@@ -88,16 +88,7 @@ describe('row-level security', () => {
     const stranger = await test.world.unit('610902');
     const cadreId = await test.world.cadre(stranger);
     const householdId = await test.world.household(far!);
-    const farPairing = await test.world.insert('pairing', {
-      household_id: householdId,
-      path: far!.path,
-      cadre_id: cadreId,
-      cadre_path: stranger.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
-      from_date: '2025-01-01',
-      source: 'ROSTER',
-    });
+    const farPairing = await test.world.pairing(householdId, far!, cadreId, stranger);
     const { householdId: home, pairingId, village } = subject;
     await plantScheduled({ pairing_id: pairingId, household_id: home, path: village.path }, cadreId);
     const theirs = { pairing_id: farPairing, household_id: householdId, path: far!.path };

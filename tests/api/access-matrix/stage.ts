@@ -69,16 +69,13 @@ export async function makeSubject({ world, app }: TestApp): Promise<Subject> {
     from_date: `${year - 1}-01-01`,
   });
   const pair = (cadre: string, cadrePath: string, kind: string, slot: number | null) =>
-    world.insert('pairing', {
-      household_id: householdId,
-      path,
-      cadre_id: cadre,
-      cadre_path: cadrePath,
-      kind,
-      slot,
-      from_date: `${year}-01-05`,
-      source: 'ROSTER',
-    });
+    world.pairing(
+      householdId,
+      { path },
+      cadre,
+      { path: cadrePath },
+      { kind, slot, from_date: `${year}-01-05` },
+    );
   const pairingId = await pair(cadreId, unit.path, 'RESPONSIBLE', 1);
   await pair(retainedCadreId, retainedUnit.path, 'RETAINED', null);
   const county = await world.region('610926');

@@ -26,16 +26,7 @@ const somebody = async () => {
   await test.world.insert('role_grant', { ...more, role: 'TOWN_OPERATOR', path: '6109/610926/610926107/' });
   const village = (await test.world.villages('610926107', 1))[0]!;
   const householdId = await test.world.household(village);
-  const pairingId = await test.world.insert('pairing', {
-    household_id: householdId,
-    path: village.path,
-    cadre_id: cadreId,
-    cadre_path: bureau.path,
-    kind: 'RESPONSIBLE',
-    slot: 1,
-    from_date: '2025-01-01',
-    source: 'ASSIGNED',
-  });
+  const pairingId = await test.world.pairing(householdId, village, cadreId, bureau, { source: 'ASSIGNED' });
   return { accountId, client, cadreId, pairingId };
 };
 const become = (id: string, status: string, version = 1) =>

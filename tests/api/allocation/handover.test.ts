@@ -13,16 +13,7 @@ let bureau: Place;
 
 const befriend = async (cadreId: string, place = bureau, village = stage.villages[0]!) => {
   const householdId = await world().household(village);
-  await world().insert('pairing', {
-    household_id: householdId,
-    path: village.path,
-    cadre_id: cadreId,
-    cadre_path: place.path,
-    kind: 'RESPONSIBLE',
-    slot: 1,
-    from_date: '2025-01-01',
-    source: 'ROSTER',
-  });
+  await world().pairing(householdId, village, cadreId, place);
   return householdId;
 };
 const successorsOf = async (client = county) =>
@@ -72,11 +63,7 @@ it('proposes no kin and no retained friend of the household', async () => {
     relation: '表兄',
     declared_on: '2025-01-01',
   });
-  await world().insert('pairing', {
-    household_id: home,
-    path: stage.villages[0]!.path,
-    cadre_id: retained,
-    cadre_path: bureau.path,
+  await world().pairing(home, stage.villages[0]!, retained, bureau, {
     kind: 'RETAINED',
     from_date: '2024-01-01',
     source: 'HANDOVER',

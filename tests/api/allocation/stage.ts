@@ -68,13 +68,7 @@ function peopleOf(stage: AllocationStage): Pick<AllocationStage, 'households' | 
       many(count, () => stage.test.world.household(village, { need: 40, ...values })),
     cadres: (count, unit = stage.bureau) => many(count, () => stage.test.world.cadre(unit)),
     pair: (householdId, cadreId, unit = stage.bureau, village = stage.villages[0]!) =>
-      stage.test.world.insert('pairing', {
-        household_id: householdId,
-        path: village.path,
-        cadre_id: cadreId,
-        cadre_path: unit.path,
-        kind: 'RESPONSIBLE',
-        slot: 1,
+      stage.test.world.pairing(householdId, village, cadreId, unit, {
         from_date: '2025-02-01',
         source: 'ASSIGNED',
       }),

@@ -34,11 +34,7 @@ describe('the draft of a unit beside last year', () => {
     await stage.pair(leaving, stage.bureau, handed, here!, '2025-01-10', '2025-09-01');
     await stage.pair(staying, stage.bureau, handed, here!, '2025-09-01');
     await stage.pair(leaving, stage.bureau, ended, here!, '2025-01-10', '2025-10-01');
-    await world.insert('pairing', {
-      cadre_id: leaving,
-      cadre_path: stage.bureau.path,
-      household_id: ended,
-      path: here!.path,
+    await world.pairing(ended, here!, leaving, stage.bureau, {
       kind: 'RETAINED',
       from_date: '2025-10-01',
       source: 'HANDOVER',

@@ -179,13 +179,7 @@ export function withStage(): Stage {
     stage.otherCounty = await world.signedIn('COUNTY_OPERATOR', OTHER_COUNTY);
     stage.city = await world.signedIn('CITY_OPERATOR', CITY);
     stage.pair = (cadreId, unit, householdId, village, from, to) =>
-      world.insert('pairing', {
-        cadre_id: cadreId,
-        cadre_path: unit.path,
-        household_id: householdId,
-        path: village.path,
-        kind: 'RESPONSIBLE',
-        slot: 1,
+      world.pairing(householdId, village, cadreId, unit, {
         from_date: from,
         to_date: to ?? null,
         source: 'ASSIGNED',

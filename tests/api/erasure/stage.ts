@@ -223,11 +223,7 @@ async function plantPapers(stage: ErasureStage): Promise<void> {
   const { people, home, neighbour, cadreId, accountId } = stage;
   const { test, here, bureau } = people;
   const { world } = test;
-  await world.insert('pairing', {
-    household_id: neighbour.id,
-    path: here.path,
-    cadre_id: cadreId,
-    cadre_path: bureau.path,
+  await world.pairing(neighbour.id, here, cadreId, bureau, {
     kind: 'RETAINED',
     from_date: '2024-01-01',
     to_date: '2025-01-01',

@@ -52,16 +52,7 @@ beforeAll(async () => {
   await claim(3, '王建国', 'AMBIGUOUS');
   await claim(4, '没这户', 'UNKNOWN');
   pair = (householdId) =>
-    world.insert('pairing', {
-      household_id: householdId,
-      path,
-      cadre_id: cadreId,
-      cadre_path: unit.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
-      from_date: '2026-01-05',
-      source: 'CHOSEN',
-    });
+    world.pairing(householdId, { path }, cadreId, unit, { from_date: '2026-01-05', source: 'CHOSEN' });
 });
 
 const listed = async () =>

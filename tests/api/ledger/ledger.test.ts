@@ -62,15 +62,8 @@ async function pairing(unit: Place, village: Place, head: string, cadre: string)
   await test.app.db.write({ accountId: null, grantId: null }, systemScope, (work) =>
     work.sql.updateTable('household').set({ head_id: memberId }).where('id', '=', householdId).execute(),
   );
-  const pairingId = await test.world.insert('pairing', {
-    household_id: householdId,
-    path: village.path,
-    cadre_id: cadreId,
-    cadre_path: unit.path,
-    kind: 'RESPONSIBLE',
-    slot: 1,
+  const pairingId = await test.world.pairing(householdId, village, cadreId, unit, {
     from_date: `${year - 1}-03-05`,
-    source: 'ROSTER',
   });
   return { cadreId, householdId, pairingId };
 }

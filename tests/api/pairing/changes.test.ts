@@ -25,17 +25,13 @@ const household = () => world().household(stage.villages[0]!);
 
 /** A standing pairing, put there without the service. */
 const paired = async (cadreId: string, householdId: string, more: object = {}) =>
-  world().insert('pairing', {
-    household_id: householdId,
-    path: stage.villages[0]!.path,
-    cadre_id: cadreId,
-    cadre_path: (await row<{ path: string }>('select path from cadre where id = $1', cadreId)).path,
-    kind: 'RESPONSIBLE',
-    slot: 1,
-    from_date: '2025-01-01',
-    source: 'ROSTER',
-    ...more,
-  });
+  world().pairing(
+    householdId,
+    stage.villages[0]!,
+    cadreId,
+    await row<{ path: string }>('select path from cadre where id = $1', cadreId),
+    more,
+  );
 const claimed = async (cadreId: string, householdId: string) =>
   world().insert('pairing_claim', {
     year: 2026,

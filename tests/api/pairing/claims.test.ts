@@ -96,17 +96,7 @@ it('begins when an earlier friend’s time was over, and closes the claim of som
   ];
   const here = { path: stage.villages[3]!.path };
   const home = await world().household(stage.villages[3]!, { head_name: '邱伟山' });
-  await world().insert('pairing', {
-    household_id: home,
-    path: here.path,
-    cadre_id: old,
-    cadre_path: stage.bureau.path,
-    kind: 'RESPONSIBLE',
-    slot: 1,
-    from_date: '2016-01-01',
-    to_date: '2020-06-01',
-    source: 'ROSTER',
-  });
+  await world().pairing(home, here, old, stage.bureau, { from_date: '2016-01-01', to_date: '2020-06-01' });
   await inCounty((unit) => recordClaims(unit, [draft(now, '邱伟山', here), draft(gone, '邱伟山', here)]));
   const applied = await inCounty((unit) => applyClaims(unit, '2026-03-10', here));
   expect(applied).toMatchObject({ paired: 1, refused: [{ message: '花名册上的干部已经不在岗' }] });
@@ -121,11 +111,7 @@ it('begins when an earlier friend’s time was over, and closes the claim of som
 it('makes who had stayed a friend responsible again, from the day of the import (R7)', async () => {
   const he = await world().cadre(stage.bureau);
   const home = await world().household(stage.villages[0]!, { head_name: '旧友户' });
-  await world().insert('pairing', {
-    household_id: home,
-    path: stage.villages[0]!.path,
-    cadre_id: he,
-    cadre_path: stage.bureau.path,
+  await world().pairing(home, stage.villages[0]!, he, stage.bureau, {
     kind: 'RETAINED',
     from_date: '2024-01-01',
     source: 'HANDOVER',

@@ -15,17 +15,7 @@ const world = () => stage.test.world;
 const colleague = (values: object = {}) => world().cadre(stage.bureau, values);
 
 const standing = async (cadreId: string, householdId: string, more: object = {}) =>
-  world().insert('pairing', {
-    household_id: householdId,
-    path: stage.villages[0]!.path,
-    cadre_id: cadreId,
-    cadre_path: stage.bureau.path,
-    kind: 'RESPONSIBLE',
-    slot: 1,
-    from_date: '2025-01-01',
-    source: 'ROSTER',
-    ...more,
-  });
+  world().pairing(householdId, stage.villages[0]!, cadreId, stage.bureau, more);
 
 /** Who was whose friend and when, by household, the withdrawn ones left out. */
 async function history(...of: string[]): Promise<string[]> {

@@ -56,16 +56,7 @@ it('says why there is no way back, in the words of who tries', async () => {
 
 it('is not what a merge did, which is taken back with the merge', async () => {
   const other = await stage.test.world.household(stage.villages[0]!);
-  await stage.test.world.insert('pairing', {
-    household_id: householdId,
-    path: stage.villages[0]!.path,
-    cadre_id: cadreId,
-    cadre_path: stage.bureau.path,
-    kind: 'RESPONSIBLE',
-    slot: 1,
-    from_date: '2025-01-01',
-    source: 'ROSTER',
-  });
+  await stage.test.world.pairing(householdId, stage.villages[0]!, cadreId, stage.bureau);
   await county.get(MergeHouseholdsDocument, {
     input: { id: other, version: 1, otherId: householdId, otherVersion: 1, reason: '并户' },
   });

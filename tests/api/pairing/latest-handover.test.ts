@@ -36,16 +36,7 @@ const latest = async (who = county) => {
 async function paired(): Promise<string> {
   const { world } = stage.test;
   const [village] = stage.villages;
-  return world.insert('pairing', {
-    household_id: await world.household(village!),
-    path: village!.path,
-    cadre_id: leaving,
-    cadre_path: stage.bureau.path,
-    kind: 'RESPONSIBLE',
-    slot: 1,
-    from_date: '2025-01-01',
-    source: 'ROSTER',
-  });
+  return world.pairing(await world.household(village!), village!, leaving, stage.bureau);
 }
 
 async function handedOver(households: number) {

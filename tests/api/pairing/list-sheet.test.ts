@@ -47,16 +47,7 @@ beforeAll(async () => {
   const { world, app } = stage.test;
   const sealed = personColumns(new PersonVault(app.vault).person({ identity: IDENTITY, phone: PHONE }));
   const befriend = async (cadreId: string, unit: Place, householdId: string, village: Place) =>
-    world.insert('pairing', {
-      cadre_id: cadreId,
-      cadre_path: unit.path,
-      household_id: householdId,
-      path: village.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
-      from_date: '2026-01-05',
-      source: 'ASSIGNED',
-    });
+    world.pairing(householdId, village, cadreId, unit, { from_date: '2026-01-05', source: 'ASSIGNED' });
   beside = (await world.villages('610926108', 1))[0]!;
   const offices = [stage.townOffice, await world.unit('610926108')];
   for (const [at, village] of [stage.villages[0]!, beside].entries()) {

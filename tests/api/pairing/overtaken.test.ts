@@ -9,16 +9,7 @@ it('a pairing that somebody else ends at the same moment is not ended over their
   const { world, urls } = stage.test;
   const village = stage.villages[0]!;
   const cadreId = await world.cadre(stage.bureau);
-  const id = await world.insert('pairing', {
-    household_id: await world.household(village),
-    path: village.path,
-    cadre_id: cadreId,
-    cadre_path: stage.bureau.path,
-    kind: 'RESPONSIBLE',
-    slot: 1,
-    from_date: '2025-01-01',
-    source: 'ROSTER',
-  });
+  const id = await world.pairing(await world.household(village), village, cadreId, stage.bureau);
   const county = await world.signedIn('COUNTY_OPERATOR', COUNTY);
   const answer = await meanwhile(
     urls.ownerUrl,

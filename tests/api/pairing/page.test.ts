@@ -22,18 +22,7 @@ beforeAll(async () => {
     cadreId: string,
     cadrePath: string,
     more: object = {},
-  ) =>
-    world().insert('pairing', {
-      household_id: await world().household(village),
-      path: village.path,
-      cadre_id: cadreId,
-      cadre_path: cadrePath,
-      kind: 'RESPONSIBLE',
-      slot: 1,
-      from_date: '2025-01-01',
-      source: 'ROSTER',
-      ...more,
-    });
+  ) => world().pairing(await world().household(village), village, cadreId, { path: cadrePath }, more);
   friend = await world().cadre(stage.bureau);
   here = [
     await pair(stage.villages[0]!, friend, stage.bureau.path),

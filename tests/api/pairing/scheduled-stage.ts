@@ -52,15 +52,7 @@ export function withScheduled(): ScheduledStage {
         const householdId = await world.household(stage.villages[0]!);
         homes.push(householdId);
         pairings.push(
-          await world.insert('pairing', {
-            household_id: householdId,
-            path: stage.villages[0]!.path,
-            cadre_id: cadreId,
-            cadre_path: stage.bureau.path,
-            kind: 'RESPONSIBLE',
-            slot: 1,
-            from_date: '2025-01-01',
-            source: 'ROSTER',
+          await world.pairing(householdId, stage.villages[0]!, cadreId, stage.bureau, {
             created_at: '2025-01-01',
           }),
         );

@@ -148,16 +148,13 @@ describe('a handover that is ordered before its day (R7)', () => {
     expect((await stage.open())[0]).toMatchObject({ id, gained: 0 });
     const { handoverProposal } = await stage.county.get(HandoverProposalDocument, { cadreId: leaving });
     expect(handoverProposal.lines).toHaveLength(2);
-    await world().insert('pairing', {
-      household_id: await world().household(stage.villages[1]!),
-      path: stage.villages[1]!.path,
-      cadre_id: leaving,
-      cadre_path: stage.bureau.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
-      from_date: ORDERED,
-      source: 'ASSIGNED',
-    });
+    await world().pairing(
+      await world().household(stage.villages[1]!),
+      stage.villages[1]!,
+      leaving,
+      stage.bureau,
+      { from_date: ORDERED, source: 'ASSIGNED' },
+    );
     expect((await stage.open())[0]).toMatchObject({ id, gained: 1 });
   });
 });
@@ -240,7 +237,7 @@ describe('where the world has changed', () => {
       stage.system.query(`update cadre set status = 'RETIRED' where id = $1`, [successor])],
     ['the successor is full', /^这名干部的名额用完了/, async (successor) => {
       await stage.system.query(`update cadre set rank = 'TECHNICAL' where id = $1`, [successor]);
-      await world().insert('pairing', { household_id: await world().household(stage.villages[1]!), path: stage.villages[1]!.path, cadre_id: successor, cadre_path: stage.bureau.path, kind: 'RESPONSIBLE', slot: 1, from_date: '2026-03-12', source: 'ASSIGNED' });
+      await world().pairing(await world().household(stage.villages[1]!), stage.villages[1]!, successor, stage.bureau, { from_date: '2026-03-12', source: 'ASSIGNED' });
     }],
     ['the successor went to a unit of the city’s', '接手人不归这里安排了，换一名接手', (successor) =>
       stage.system.query(`update cadre set unit_id = $2, path = $3 where id = $1`, [successor, stage.municipal.id, stage.municipal.path])],
@@ -361,7 +358,7 @@ describe('is withdrawn by whoever may hand over', () => {
   it('by nobody else: another county sees none of it, a town its own households, the city all', async () => {
     const far = await world().household((await world().villages('610926108', 1))[0]!);
     const [farVillage] = await world().villages('610926108', 1);
-    pairings[1] = await world().insert('pairing', { household_id: far, path: farVillage!.path, cadre_id: leaving, cadre_path: stage.bureau.path, kind: 'RESPONSIBLE', slot: 1, from_date: '2025-01-01', source: 'ROSTER' }); // prettier-ignore
+    pairings[1] = await world().pairing(far, farVillage!, leaving, stage.bureau); // prettier-ignore
     const { id, version } = await order([await colleague(), await colleague()]);
     const other = await world().signedIn('COUNTY_OPERATOR', '6109/610902/');
     expect(await stage.open(other)).toEqual([]);
@@ -379,7 +376,7 @@ describe('is withdrawn by whoever may hand over', () => {
     const municipal = await world().cadre(stage.municipal);
     const path = stage.villages[0]!.path;
     const home = await world().household(stage.villages[0]!);
-    const pairingId = await world().insert('pairing', { household_id: home, path, cadre_id: municipal, cadre_path: stage.municipal.path, kind: 'RESPONSIBLE', slot: 1, from_date: '2025-01-01', source: 'ROSTER' }); // prettier-ignore
+    const pairingId = await world().pairing(home, { path }, municipal, stage.municipal); // prettier-ignore
     const input = { cadreId: municipal, on: DAY, reason: '退休', lines: [{ pairingId, version: 1, successorId: await world().cadre(stage.municipal, { name: '市里人' }) }] }; // prettier-ignore
     expect((await stage.county.ask(ScheduleHandoverDocument, { input })).code).toBe('NOT_FOUND');
     const city = await world().signedIn('CITY_OPERATOR', '6109/');

@@ -50,13 +50,7 @@ beforeAll(async () => {
   farHome = await world().household(far, { need: 9 });
   busy = await world().cadre(stage.municipal, { name: '李明', rank: 'SECTION_DEPUTY', rank_title: '副科长' });
   idle = await world().cadre(stage.municipal, { rank: 'COUNTY_LEADER' });
-  await world().insert('pairing', {
-    household_id: await world().household(far),
-    path: far.path,
-    cadre_id: busy,
-    cadre_path: stage.municipal.path,
-    kind: 'RESPONSIBLE',
-    slot: 1,
+  await world().pairing(await world().household(far), far, busy, stage.municipal, {
     from_date: '2026-01-01',
     source: 'ASSIGNED',
   });

@@ -43,14 +43,7 @@ beforeAll(async () => {
 
 const befriend = async (cadreId: string, unit: Place, count: number) => {
   for (let n = 0; n < count; n++) {
-    await test.world.insert('pairing', {
-      household_id: await test.world.household(village),
-      path: village.path,
-      cadre_id: cadreId,
-      cadre_path: unit.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
-      from_date: '2025-01-01',
+    await test.world.pairing(await test.world.household(village), village, cadreId, unit, {
       source: 'ASSIGNED',
     });
   }

@@ -51,16 +51,7 @@ beforeEach(async () => {
   const { world } = stage.test;
   cadreId = await world.cadre(stage.bureau, { name: '李建国' });
   householdId = await world.household(stage.villages[0]!, { head_name: '邹道全' });
-  pairingId = await world.insert('pairing', {
-    household_id: householdId,
-    path: stage.villages[0]!.path,
-    cadre_id: cadreId,
-    cadre_path: stage.bureau.path,
-    kind: 'RESPONSIBLE',
-    slot: 1,
-    from_date: '2025-01-01',
-    source: 'ROSTER',
-  });
+  pairingId = await world.pairing(householdId, stage.villages[0]!, cadreId, stage.bureau);
 });
 
 describe('taking a step back', () => {

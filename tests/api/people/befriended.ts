@@ -34,16 +34,11 @@ export async function befriendedHome(stage: ReturnType<typeof withPeople>) {
     from: string,
     to: string | null = null,
   ) =>
-    world.insert('pairing', {
-      household_id: home.id,
-      path: stage.here.path,
-      cadre_id: cadre.id,
-      cadre_path: cadre.path,
+    world.pairing(home.id, stage.here, cadre.id, cadre, {
       kind,
       slot: kind === 'RESPONSIBLE' ? 1 : null,
       from_date: from,
       to_date: to,
-      source: 'ROSTER',
     });
   return { home, pair };
 }

@@ -97,16 +97,7 @@ describe('whether somebody is at work', () => {
   it('retired: the post ends on that day, the reason is on record; friends stay', async () => {
     const { id } = await somebody();
     const home = await stage.home(stage.here, '退休朋友户');
-    await stage.test.world.insert('pairing', {
-      household_id: home.id,
-      path: stage.here.path,
-      cadre_id: id,
-      cadre_path: stage.bureau.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
-      from_date: '2025-01-01',
-      source: 'ASSIGNED',
-    });
+    await stage.test.world.pairing(home.id, stage.here, id, stage.bureau, { source: 'ASSIGNED' });
     const { data } = await set(id, 1, 'RETIRED', { on: '2026-03-01', reason: '到龄' });
     expect(data?.setCadreStatus).toMatchObject({ status: 'RETIRED', version: 2 });
     expect(data?.setCadreStatus.postings.map(({ to }) => to)).toEqual(['2026-03-01', '2022-01-01']);

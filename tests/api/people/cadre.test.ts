@@ -62,16 +62,7 @@ describe('a cadre', () => {
     const far = await stage.test.world.unit('610924');
     const id = await stage.test.world.cadre(stage.bureau);
     const home = await stage.home(stage.here, '调动户');
-    await stage.test.world.insert('pairing', {
-      household_id: home.id,
-      path: stage.here.path,
-      cadre_id: id,
-      cadre_path: stage.bureau.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
-      from_date: '2025-01-01',
-      source: 'ASSIGNED',
-    });
+    await stage.test.world.pairing(home.id, stage.here, id, stage.bureau, { source: 'ASSIGNED' });
     const transfer = mutation('transferCadre', 'TransferCadreInput');
     const input = { id, version: 1, unitId: other.id, on: '2026-03-01' };
     expect(await stage.county.get(transfer, { input })).toMatchObject({
@@ -153,14 +144,9 @@ describe('seeing a value in full', () => {
     const home = await stage.home(stage.here, '朋友户', { phone });
     const friend = async (kind: 'RESPONSIBLE' | 'RETAINED') => {
       const id = await stage.test.world.cadre(stage.bureau);
-      await stage.test.world.insert('pairing', {
-        household_id: home.id,
-        path: stage.here.path,
-        cadre_id: id,
-        cadre_path: stage.bureau.path,
+      await stage.test.world.pairing(home.id, stage.here, id, stage.bureau, {
         kind,
         slot: kind === 'RESPONSIBLE' ? 1 : null,
-        from_date: '2025-01-01',
         source: 'ASSIGNED',
       });
       return stage.test.world.signedIn('CADRE', stage.bureau.path, id);

@@ -64,11 +64,7 @@ export const families = (stage: Stage) => {
       more: { kind?: 'RESPONSIBLE' | 'RETAINED'; unit?: Place; from?: string } = {},
     ): Promise<string> {
       const { kind = 'RESPONSIBLE', unit = stage.bureau, from = '2025-01-01' } = more;
-      return test.world.insert('pairing', {
-        household_id: home,
-        path: village.path,
-        cadre_id: cadre,
-        cadre_path: unit.path,
+      return test.world.pairing(home, village, cadre, unit, {
         kind,
         slot: kind === 'RESPONSIBLE' ? 1 : null,
         from_date: from,

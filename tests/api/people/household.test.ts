@@ -217,16 +217,7 @@ describe('a death', () => {
   it('of the last member ends the household and its friendships on that day', async () => {
     const home = await stage.home(stage.here, '孤老');
     const cadre = await stage.test.world.cadre(stage.bureau);
-    await stage.test.world.insert('pairing', {
-      household_id: home.id,
-      path: stage.here.path,
-      cadre_id: cadre,
-      cadre_path: stage.bureau.path,
-      kind: 'RESPONSIBLE',
-      slot: 1,
-      from_date: '2025-01-01',
-      source: 'ASSIGNED',
-    });
+    await stage.test.world.pairing(home.id, stage.here, cadre, stage.bureau, { source: 'ASSIGNED' });
     const claim = await stage.test.world.insert('pairing_claim', {
       year: 2026,
       cadre_id: cadre,
