@@ -1,10 +1,13 @@
 import { systemScope } from '../../../server/src/platform/auth/scope.ts';
+import type { Place } from '../../support/world.ts';
 import type { withPeople } from './stage.ts';
 
 /** The household that friends of every kind have in turn. */
 export const HEAD = '夏侯知秋';
 const PHONE = '15298766033';
 export const CARD = 'headName villageGroup povertyStatus cause size village { name }';
+export const LIST = `query ($filter: HouseholdFilter, $sort: HouseholdSort) {
+  households(filter: $filter, sort: $sort) { total items { id } } }`;
 export const ONE = `query ($id: ID!) { household(id: $id) { headName povertyStatus cause size members { phoneMask } } }`;
 
 /** R7: all that a friend who is not responsible (any more) reads of it; and what the responsible one does. */
@@ -16,6 +19,24 @@ export const whole = {
   cause: 'ILLNESS',
   size: 4,
 };
+
+/** Whatever one could ask a list to find it by, in whichever order. */
+export const questions = (village: Place) =>
+  [
+    {},
+    { cause: 'ILLNESS' },
+    { povertyStatus: 'NOT_LIFTED' },
+    { eligible: true },
+    { friend: 'HAS' },
+    { friend: 'MANY' },
+    { ended: true },
+    { within: village.path },
+    { q: '知秋' },
+    { q: 'xhzq' },
+    { q: '6033' },
+  ].flatMap((filter) =>
+    ['PLACE', 'NEED', 'NAME', 'SIZE'].map((field) => ({ filter, sort: { field, order: 'DESC' } })),
+  );
 
 /** Makes it, and says how it is paired: with a cadre of a unit, for a time. */
 export async function befriendedHome(stage: ReturnType<typeof withPeople>) {
