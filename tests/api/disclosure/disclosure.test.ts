@@ -268,12 +268,12 @@ describe('what was approved', () => {
     await stage.query(`update role_grant set withdrawn_at = now() where id = '${gone.grantId}'`);
     expect([401, 403]).toContain((await stage.fetch(gone, after.id)).statusCode);
     await stage.decide(city, before.id, true);
-    expect((await stage.until(city, before.id, 'FAILED')).problem).toContain('身份已收回');
+    expect((await stage.until(city, before.id, 'FAILED')).problem).toContain('身份现在不能用了');
     await stage.test.app.services.disclosures.sweep();
     expect(existsSync(file(after.id))).toBe(false);
     expect(await stage.told(city, after.id)).toMatchObject({
       state: 'OVER',
-      problem: '申请时用的身份已收回，或账号已停用',
+      problem: '申请时用的身份现在不能用了，或账号已停用',
     });
   });
 

@@ -103,7 +103,7 @@ describe('R31: a run belongs to the grant it was begun under', () => {
       expect(await told()).toEqual({
         state: 'FAILED',
         code: 'STANDING_LOST',
-        problem: expect.stringContaining('传这份表用的身份已收回，或账号已停用') as string,
+        problem: expect.stringContaining('传这份表用的身份现在不能用了，或账号已停用') as string,
       });
       const done = await stored(mark);
       expect([500, 1000]).toContain(done); // two lanes: the other one may have begun already

@@ -217,7 +217,7 @@ export class DisclosureService {
 function sentenceOf(error: unknown, reference: string): string {
   if (!(error instanceof DomainError))
     return `没做成，是系统这边的问题。重新申请；还不行，报编号 ${reference}`;
-  return error.code === 'FORBIDDEN' ? '申请时用的身份已收回，或账号已停用，没有导出' : error.message;
+  return error.code === 'FORBIDDEN' ? '申请时用的身份现在不能用了，或账号已停用，没有导出' : error.message;
 }
 
 const overtaken = ({ id, state, version }: StoredDisclosure) =>

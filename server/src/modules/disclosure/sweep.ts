@@ -33,7 +33,7 @@ export function endExpired(db: Database, clock: Clock): Promise<ReadonlySet<stri
       where (d.state in ('ASKED', 'READY') and d.expires_at <= ${now} or d.state in ('ASKED', 'MAKING', 'READY') and not ${held})
       order by d.id for update of d skip locked`.execute(unit.sql);
     for (const { id, path, state, held: good } of due) {
-      const problem = good ? null : '申请时用的身份已收回，或账号已停用';
+      const problem = good ? null : '申请时用的身份现在不能用了，或账号已停用';
       const ended = state === 'ASKED' ? 'EXPIRED' : 'OVER';
       await endDisclosures(unit, [id], { state: ended, at: now, problem });
       const record = { subjectType: 'disclosure', subjectId: id, path, reason: problem };

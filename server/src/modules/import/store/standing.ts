@@ -13,7 +13,7 @@ export class StandingLost extends Error {
 
 export const STANDING_LOST_CODE = 'STANDING_LOST';
 export const STANDING_LOST_SENTENCE =
-  '传这份表用的身份已收回，或账号已停用，导入停在这里。已写的都在；没写的，请现在管这里的人把同一份表再传一次';
+  '传这份表用的身份现在不能用了，或账号已停用，导入停在这里。已写的都在；没写的，请现在管这里的人把同一份表再传一次';
 
 /**
  * A job works on while nobody looks, so it asks again before each batch whether its importer still may (R31).
