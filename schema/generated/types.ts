@@ -447,7 +447,7 @@ export type AllocationStageValue = {
 
 /** How far a run is. While it is WORKING, PROPOSED or PUBLISHING no other may decide about its area. */
 export type AllocationState =
-  /** 已作废: nothing came of it. */
+  /** 已放弃: nothing came of it. */
   | 'DISCARDED'
   /** 没算成: `problem` says why; may be run again. */
   | 'FAILED'

@@ -227,7 +227,7 @@ describe('two runs', () => {
     expect(errors[0]).toMatchObject({
       extensions: { code: 'CONFLICT', current: { id: mine.id, state: 'PROPOSED' } },
     });
-    expect(errors[0]?.message).toBe('平利县已有一次统筹分配（COUNTY_OPERATOR开的），先发布或作废，再开新的');
+    expect(errors[0]?.message).toBe('平利县已有一次统筹分配（COUNTY_OPERATOR开的），先发布或放弃，再开新的');
     expect((await stage.county.ask(OpenAllocationDocument, { input: {} })).code).toBe('CONFLICT');
     expect((await proposed(stage.city, { path: '6109/610902/' })).state).toBe('PROPOSED');
     await stage.city.get(DiscardAllocationDocument, { input: { id: mine.id, version: mine.version } });

@@ -103,7 +103,7 @@ export async function settled(client: Client, id: string): Promise<AllocationRun
 
 export async function proposed(
   client: Client,
-  input: { path?: string } = {},
+  input: { path?: string; year?: number } = {},
 ): Promise<AllocationRunPartsFragment> {
   const { openAllocation } = await client.get(OpenAllocationDocument, { input });
   return settled(client, openAllocation.id);

@@ -102,6 +102,11 @@ it.each([
     await world().insert('kin_declaration', { cadre_id: kin, household_id: homes[1]!, relation: '表兄', declared_on: '2025-01-01' });
     return kin;
   }], // prettier-ignore
+  ['is excused for the year', 'RULE_VIOLATED', '今年不安排结对户', async () => {
+    const excused = await colleague();
+    await world().insert('waiver', { year: 2026, cadre_id: excused, cadre_path: stage.bureau.path, reason: 'LONG_ILL' });
+    return excused;
+  }], // prettier-ignore
   ['is the same person', 'INVALID_INPUT', '他自己', () => Promise.resolve(leaving)],
 ])('changes nothing where one of the successors %s', async (_, code, words, other) => {
   const before = await history(...homes);

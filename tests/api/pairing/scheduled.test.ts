@@ -306,8 +306,15 @@ describe('where the world has changed', () => {
   it('shows before the day what stands in its way', async () => {
     const successor = await colleague();
     await order([successor]);
+    const problem = async () => (await stage.open())[0]?.lines[0]?.problem;
+    const hers = { cadre_id: successor, household_id: homes[0]! };
+    await world().insert('kin_declaration', { ...hers, relation: '表兄', declared_on: ORDERED });
+    expect(await problem()).toBe('这户是接手人申报的亲属，换一名接手');
+    const excused = { cadre_id: successor, cadre_path: stage.bureau.path };
+    await world().insert('waiver', { ...excused, year: 2026, reason: 'LONG_ILL' });
+    expect(await problem()).toBe('接手人今年不安排结对户，换一名接手');
     await stage.system.query(`update cadre set status = 'LEFT' where id = $1`, [successor]);
-    expect((await stage.open())[0]?.lines[0]?.problem).toBe('接手人已经不在岗，换一名接手');
+    expect(await problem()).toBe('接手人已经不在岗，换一名接手');
     const { home } = await stage.county.get(HomeDocument, {});
     expect(home.todos.find((todo) => todo.id === 'scheduled-handover')).toMatchObject({
       lamp: 'YELLOW',

@@ -10,7 +10,7 @@ export const AllocationStateEnum = enumType(
     PUBLISHING: '正在发布: is being written; either all of it or nothing.',
     PUBLISHED: '已发布.',
     STOPPED: '已停: stopped before there was a proposal; may be run again.',
-    DISCARDED: '已作废: nothing came of it.',
+    DISCARDED: '已放弃: nothing came of it.',
     FAILED: '没算成: `problem` says why; may be run again.',
   },
 );

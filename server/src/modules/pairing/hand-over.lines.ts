@@ -36,7 +36,7 @@ export class LineRefused extends DomainError {
 
 /**
  * Locks the households of a caseload and everybody concerned, and finds each line as it still stands, with somebody for it.
- * @throws CONFLICT where a pairing was changed since, INVALID_INPUT, NOT_FOUND, RULE_VIOLATED R26
+ * @throws CONFLICT where a pairing was changed since, INVALID_INPUT, NOT_FOUND, RULE_VIOLATED R1, R26
  */
 export async function lockHandover(
   unit: UnitOfWork,
@@ -60,6 +60,7 @@ export async function lockHandover(
     if (!isPlaceable(facts, placementOf(line)))
       throw notThere(line, '名干部', '接手人不归这里安排了，换一名接手');
   await demandNoKin(unit, facts, handed);
+  await demandNotExcused(unit, facts, handed);
   return { facts, handed };
 }
 
@@ -117,6 +118,16 @@ async function demandNoKin(unit: UnitOfWork, facts: Facts, handed: readonly Hand
       rule: 'R26',
     },
   );
+}
+
+/** R1: whoever is excused for the year takes nobody over. */
+async function demandNotExcused(unit: UnitOfWork, facts: Facts, handed: readonly Handed[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select excused_among(${handed.map(({ successorId }) => successorId)}::uuid[], null) as id limit 1`.execute(
+    unit.sql,
+  );
+  const line = handed.find(({ successorId }) => successorId === rows[0]?.id);
+  if (line) throw about(facts, line, { rule: 'R1', message: '接手人今年不安排结对户，换一名接手' });
 }
 
 const nameOf = (facts: Facts, householdId: string): string =>

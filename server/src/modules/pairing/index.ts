@@ -33,6 +33,7 @@ export {
   ScheduledHandoverService,
 } from './scheduled/index.ts';
 export { SentCadreResolver } from './sent/sent.resolver.ts';
+export { demandPresentYear } from './waive.ts';
 export { SettingService } from './setting.service.ts';
 export { CadreFriendsResolver, HouseholdFriendsResolver } from './people-fields/friends.resolver.ts';
 export { followPeople } from './people-fields/follow-people.ts';

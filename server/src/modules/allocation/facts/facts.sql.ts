@@ -76,6 +76,10 @@ export const factsQuery = ({ lo, hi, year, today, runId, causes, ranks }: FactsW
     select distinct household_id from pairing_claim where status = 'OPEN' and household_id is not null
   ), duty as materialized (
     select household_id, cadre_id from assistance_duty where to_date is null or to_date > ${today}
+  ), parted as materialized (
+    select x.household_id, p.cadre_id from allocation_pin x join pairing p on p.household_id = x.household_id and p.kind = 'RESPONSIBLE'
+      and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today})
+    where x.run_id = ${runId} and (x.kind = 'BAN') = (x.cadre_id = p.cadre_id)
   ), home as materialized (
     select h.id, h.region_id, h.need, coalesce(array_position(${[...causes]}::text[], h.cause) - 1, 255) as cause, s.n,
       case
@@ -83,7 +87,8 @@ export const factsQuery = ({ lo, hi, year, today, runId, causes, ranks }: FactsW
         when f.friends > 1 or f.later or h.id in (select household_id from claimed)
           or (h.id, f.cadre_id) in (select household_id, cadre_id from duty) then 4
         when s.own then 1
-        when c.status in ('RETIRED', 'LEFT', 'DECEASED') and c.path >= ${lo} and c.path < ${hi} then 2
+        when (c.status in ('RETIRED', 'LEFT', 'DECEASED') or h.id in (select household_id from parted where cadre_id = f.cadre_id))
+          and c.path >= ${lo} and c.path < ${hi} then 2
         else 4
       end as state
     from household h
@@ -115,5 +120,5 @@ export const factsQuery = ({ lo, hi, year, today, runId, causes, ranks }: FactsW
   select 'TIES', h.region_id, null, string_agg(uuid_send(h.id) || int4send(s.n) || set_byte('\\x00'::bytea, 0, t.tie), ''::bytea
       order by h.id, s.n, t.tie), null
   from tie t join home h on h.id = t.household_id join staff s on s.id = t.cadre_id
-  where h.state <> 4 group by h.region_id
+  where h.state <> 4 and (t.tie <> 3 or s.open or s.n = h.n) group by h.region_id
   order by kind, id, sent nulls first`;

@@ -104,7 +104,8 @@ const changedOf = (runId: string, kind: AllocationLineKind | null) => sql`
 
 const keptOf = (runId: string, { lo, hi }: { lo: string; hi: string }) => sql`
   select p.household_id, p.path, 'KEPT' as kind, p.cadre_id as from_cadre_id, p.cadre_id, '{}'::text[] as why,
-    exists (select from allocation_pin x where x.run_id = ${runId} and x.kind = 'PIN' and x.household_id = p.household_id) as pinned
+    exists (select from allocation_pin x where x.run_id = ${runId} and x.kind = 'PIN' and x.household_id = p.household_id
+      and x.cadre_id = p.cadre_id) as pinned
   from pairing p join household h on h.id = p.household_id and h.eligible
   where p.path >= ${lo} and p.path < ${hi} and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null and p.to_date is null
     and not exists (select from allocation_line l where l.run_id = ${runId} and l.household_id = p.household_id)

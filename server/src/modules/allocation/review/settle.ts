@@ -3,9 +3,10 @@ import type { Actor } from '../../../platform/auth/actor.ts';
 import { covers, pathRange, type Scope } from '../../../platform/auth/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, UnitOfWork } from '../../../platform/db/database.ts';
-import { conflict, DomainError, notFound, ruleViolated } from '../../../platform/errors.ts';
+import { conflict, DomainError, invalidInput, notFound, ruleViolated } from '../../../platform/errors.ts';
 import { audit } from '../../audit/index.ts';
 import type { Refusal } from '../../pairing/index.ts';
+import { countyOf } from '../../region/index.ts';
 import type { AllocationPinKind } from '../enums.type.ts';
 import { lockRun, runInScope, setRun, type ShownRun, type StoredRun } from '../run/runs.ts';
 import { maySettle, type PinFacts } from './pins.rules.ts';
@@ -33,6 +34,8 @@ export async function settle(
   { id, kind, pairs }: Settling,
 ): Promise<ShownRun> {
   const once = [...new Map(pairs.map((pair) => [`${pair.householdId} ${pair.cadreId}`, pair])).values()];
+  if (kind === 'PIN' && new Set(once.map(({ householdId }) => householdId)).size < once.length)
+    throw invalidInput({ pairs: '一户只能固定一名干部' });
   await runInScope(db, scope, id);
   await db.write(actor, scope, async (unit) => {
     const run = await lockRun(unit, id);
@@ -122,7 +125,10 @@ async function factsOf(
   today: string,
 ): Promise<(PinFacts & { householdId: string })[]> {
   const area = pathRange(run.path);
-  type Row = Omit<PinFacts, 'kind' | 'householdHere' | 'cadreHere' | 'sentElsewhere' | 'friends'> & {
+  type Row = Omit<
+    PinFacts,
+    'kind' | 'householdHere' | 'cadreHere' | 'sentElsewhere' | 'ofAnotherCounty' | 'friends'
+  > & {
     householdId: string;
     path: string;
     cadrePath: string;
@@ -150,6 +156,7 @@ async function factsOf(
     householdHere: covers(area, path),
     cadreHere: covers(area, cadrePath) || (sent !== null && covers(area, sent)),
     sentElsewhere: sent !== null && !path.startsWith(sent),
+    ofAnotherCounty: !path.startsWith(countyOf(cadrePath) ?? ''),
     friends: friends.map((friend) => ({ ...friend, here: covers(area, friend.path) })),
   }));
 }

@@ -6,6 +6,7 @@ import type { Database, UnitOfWork } from '../../../platform/db/database.ts';
 import { statement } from '../../../platform/db/query-builder.ts';
 import { conflict, invalidInput, notFound } from '../../../platform/errors.ts';
 import { audit } from '../../audit/index.ts';
+import { demandPresentYear } from '../../pairing/index.ts';
 import type {
   OpenAllocationInput,
   PublishAllocationInput,
@@ -50,6 +51,7 @@ export class AllocationService {
     const settings = await settingsOf(db, year, path, input.settings);
     const id = await this.#alone(path, () =>
       db.write(actor, scope, async (unit) => {
+        await demandPresentYear(unit, this.#clock.today(), year);
         const { rows } = await sql<{
           id: string;
         }>`insert into allocation_run (path, year, account_id, grant_id, asked_by, asked_under, settings)
@@ -74,6 +76,7 @@ export class AllocationService {
     const chosen = settings ? await settingsOf(db, seen.year, seen.path, settings) : seen.settings;
     await this.#alone(seen.path, () =>
       this.#change(actor, scope, { id, version }, AGAIN, async (unit, run) => {
+        await demandPresentYear(unit, this.#clock.today(), run.year);
         await setRun(unit, id, {
           ...beginning(run),
           ...askedBy(actor),
@@ -137,6 +140,7 @@ export class AllocationService {
     if (state === 'PUBLISHING' || state === 'PUBLISHED') return runInScope(db, scope, id);
     await this.#change(actor, scope, { id, version }, ['PROPOSED'], async (unit, run) => {
       if (run.stale) throw conflict({ id, stale: true }, '提案算好以后又改过，先重新算一遍再发布');
+      await demandPresentYear(unit, this.#clock.today(), run.year);
       await setRun(unit, id, {
         state: 'PUBLISHING',
         step: 'WRITING',
@@ -185,7 +189,7 @@ export class AllocationService {
       const other = await runInTheWay(this.#db, pathRange(path));
       throw conflict(
         other ? { id: other.id, path: other.path, state: other.state } : {},
-        `${other?.area ?? '这里'}已有一次统筹分配${other ? `（${other.openedByName}开的）` : ''}，先发布或作废，再开新的`,
+        `${other?.area ?? '这里'}已有一次统筹分配${other ? `（${other.openedByName}开的）` : ''}，先发布或放弃，再开新的`,
       );
     }
   }
@@ -197,7 +201,7 @@ const NOT_NOW: Readonly<Record<AllocationState, string>> = {
   PUBLISHING: '正在发布，等它办完',
   PUBLISHED: '这次分配已经发布，不能再改',
   STOPPED: '这次分配停下了，先重新算一遍',
-  DISCARDED: '这次分配已经作废，请开新的',
+  DISCARDED: '这次分配已经放弃，请开新的',
   FAILED: '这次没有算成，先重新算一遍',
 };
 

@@ -9,7 +9,11 @@ import { OPEN_STATES } from './stored.ts';
 
 /** What by now stands in the way of a line `l` with its pairing `p` and its successor `s`; null where nothing is seen. */
 export const faultOfLine = sql`case when p.to_date is not null or p.withdrawn_at is not null then '结对已经结束'
-  when s.status not in ('ACTIVE', 'SECONDED') then '接手人已经不在岗，换一名接手' end`;
+  when s.status not in ('ACTIVE', 'SECONDED') then '接手人已经不在岗，换一名接手'
+  when exists (select from waiver w where w.cadre_id = s.id and w.withdrawn_at is null
+    and w.year = (select max(year) from programme_year)) then '接手人今年不安排结对户，换一名接手'
+  when exists (select from kin_declaration k where k.cadre_id = s.id and k.household_id = l.household_id and k.withdrawn_at is null)
+    then '这户是接手人申报的亲属，换一名接手' end`;
 
 /** Scheduled handovers with a household in scope, the next day first. */
 export async function listScheduled(

@@ -1,0 +1,178 @@
+import {
+  SendMunicipalCadresDocument,
+  SettleAllocationDocument,
+  SwapAllocationDocument,
+} from '@qinyou/schema';
+import { sql } from 'kysely';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { systemScope } from '../../../server/src/platform/auth/scope.ts';
+import type { Client } from '../../support/client.ts';
+import type { Place } from '../../support/world.ts';
+import { again, linesOf, proposed, published, withAllocationStage, YEAR } from './stage.ts';
+
+const stage = withAllocationStage();
+let here: Place;
+let far: Place;
+let farBureau: Place;
+
+beforeAll(async () => {
+  const { world } = stage.test;
+  far = (await world.villages('610927', 1))[0]!;
+  here = await world.region('610926');
+  await world.insert('municipal_place', { year: YEAR, county_id: here.id, places: 9 });
+  farBureau = await world.unit('610927', { name: '镇坪县教育体育和科技局' });
+});
+beforeEach(() => stage.empty());
+
+const change = (query: ReturnType<typeof sql>) =>
+  stage.test.app.db.write({ accountId: null, grantId: null }, systemScope, (unit) => query.execute(unit.sql));
+const settle = async (
+  client: Client,
+  id: string,
+  kind: 'PIN' | 'BAN',
+  ...pairs: { householdId: string; cadreId: string }[]
+) => {
+  const { data, errors } = await client.ask(SettleAllocationDocument, { input: { id, kind, pairs } });
+  return { run: data?.settleAllocation, said: errors.map(({ message }) => message) };
+};
+const waive = (cadreId: string) =>
+  stage.test.world.insert('waiver', {
+    year: YEAR,
+    cadre_id: cadreId,
+    cadre_path: stage.bureau.path,
+    reason: 'LONG_ILL',
+  });
+
+const sendHere = (cadreId: string) =>
+  stage.city.get(SendMunicipalCadresDocument, {
+    input: { year: YEAR, countyId: here.id, cadreIds: [cadreId] },
+  });
+
+describe('a pair settled by hand', () => {
+  it('is one a household: of two pins in one go none is taken', async () => {
+    const [one, other] = await stage.cadres(2);
+    const [home] = await stage.households(1);
+    const { id } = await proposed(stage.county);
+    const { said } = await settle(
+      stage.county,
+      id,
+      'PIN',
+      { householdId: home!, cadreId: one! },
+      { householdId: home!, cadreId: other! },
+    );
+    expect(said[0]).toContain('一户只能固定一名干部');
+    expect(await stage.count(sql`allocation_pin where run_id = ${id}`)).toBe(0);
+  });
+
+  it('keeps a county’s people in their county, also where the city swaps two households (R6)', async () => {
+    const [here] = await stage.cadres(1);
+    const [there] = await stage.cadres(1, farBureau);
+    const [near] = await stage.households(1);
+    const [remote] = await stage.households(1, far);
+    const { id } = await proposed(stage.city);
+    const { errors } = await stage.city.ask(SwapAllocationDocument, {
+      input: { id, householdId: near!, otherHouseholdId: remote! },
+    });
+    expect(errors[0]?.message).toBe('县里的干部只安排在本县，这户在别的县');
+    const { said } = await settle(stage.city, id, 'PIN', { householdId: remote!, cadreId: here! });
+    expect(said).toEqual(['县里的干部只安排在本县，这户在别的县']);
+    expect((await settle(stage.city, id, 'PIN', { householdId: remote!, cadreId: there! })).said).toEqual([]);
+  });
+
+  it('may not be forbidden where the run could not part it: a friend whom the city sent, one whom a roster disputes', async () => {
+    const [sent] = await stage.cadres(1, stage.municipal);
+    const [one, other] = await stage.cadres(2);
+    const [theirs, asked] = await stage.households(2);
+    await stage.pair(theirs!, sent!, stage.municipal);
+    await stage.pair(asked!, one!);
+    const { world } = stage.test;
+    await sendHere(sent!);
+    await world.insert('pairing_claim', {
+      cadre_id: other!,
+      cadre_path: stage.bureau.path,
+      household_id: asked!,
+      path: stage.villages[0]!.path,
+      from_date: '2026-03-01',
+      year: YEAR,
+      claimed_head: '户主',
+      claimed_village: '某村',
+      status: 'OPEN',
+    });
+    const { id } = await proposed(stage.county);
+    const ban = async (householdId: string, cadreId: string) =>
+      (await settle(stage.county, id, 'BAN', { householdId, cadreId })).said;
+    expect(await ban(theirs!, sent!)).toEqual(['这名干部归市办统一安排，换下他要市办来办']);
+    expect(await ban(asked!, one!)).toEqual(['花名册上还有没定的认领，先在「有两名干部」里定']);
+  });
+
+  it('holds against a friend who is ill or on leave (R7): a pin puts another in their place, a ban ends it', async () => {
+    const [ill, fresh] = await stage.cadres(2);
+    const [first, second] = await stage.households(2);
+    await Promise.all([stage.pair(first!, ill!), stage.pair(second!, ill!)]);
+    await change(sql`update cadre set status = 'ILL' where id = ${ill}`);
+    const run = await proposed(stage.county);
+    expect(run.counts, 'nobody is moved unasked').toMatchObject({ kept: 2, moved: 0 });
+    await settle(stage.county, run.id, 'PIN', { householdId: first!, cadreId: fresh! });
+    const banned = await settle(stage.county, run.id, 'BAN', { householdId: second!, cadreId: ill! });
+    await again(stage.county, banned.run!);
+    const lines = await linesOf(stage.county, run.id);
+    expect(lines.map(({ id, kind, proposed: to }) => [id, kind, to?.id]).toSorted()).toEqual(
+      [
+        [first, 'MOVED', fresh],
+        [second, 'MOVED', fresh],
+      ].toSorted(),
+    );
+    expect((await published(stage.county, run.id)).state).toBe('PUBLISHED');
+  });
+});
+
+describe('somebody who is excused after the proposal (R5)', () => {
+  it('is given nobody: nothing is published, and the run is worked out without them, a pin of theirs included', async () => {
+    const [ill, well] = await stage.cadres(2);
+    const homes = await stage.households(2);
+    const run = await proposed(stage.county);
+    await waive(ill!);
+    const after = await published(stage.county, run.id);
+    expect(after).toMatchObject({ state: 'PROPOSED', lost: 1 });
+    expect(await stage.count(sql`allocation_lost where message = '这名干部今年不安排结对户了'`)).toBe(1);
+    const lines = await linesOf(stage.county, run.id);
+    expect(lines.map(({ proposed: to }) => to?.id)).toEqual(homes.map(() => well));
+
+    await change(sql`update waiver set withdrawn_at = now() where cadre_id = ${ill}`);
+    const pinned = await settle(stage.county, run.id, 'PIN', { householdId: homes[0]!, cadreId: ill! });
+    await again(stage.county, pinned.run!);
+    await waive(ill!);
+    expect(await published(stage.county, run.id)).toMatchObject({ state: 'PROPOSED', lost: 1 });
+    expect((await published(stage.county, run.id)).state, 'not refused for ever').toBe('PUBLISHED');
+    expect(await stage.count(sql`pairing where cadre_id = ${ill}`)).toBe(0);
+  });
+
+  it('is told to the county that the city has sent them to, in whose range they do not lie', async () => {
+    const [sent] = await stage.cadres(1, stage.municipal);
+    const { world } = stage.test;
+    await stage.households(2);
+    await sendHere(sent!);
+    const run = await proposed(stage.county);
+    expect(run.counts).toMatchObject({ new: 2 });
+    await world.insert('waiver', {
+      year: YEAR,
+      cadre_id: sent!,
+      cadre_path: stage.municipal.path,
+      reason: 'LONG_ILL',
+    });
+    expect(await published(stage.county, run.id)).toMatchObject({ state: 'PROPOSED', lost: 2 });
+  });
+});
+
+it('a year that is over is neither opened for nor published (R5)', async () => {
+  await stage.cadres(1);
+  await stage.households(1);
+  const run = await proposed(stage.county);
+  await stage.test.world.insert('programme_year', { year: YEAR + 1, confirm_by: `${YEAR + 1}-03-31` });
+  await change(sql`update programme_year set confirm_by = '2026-03-09' where year = ${YEAR}`);
+  const over = `${String(YEAR)} 年度已经过去`;
+  await expect(published(stage.county, run.id)).rejects.toThrow(over);
+  await expect(again(stage.county, run)).rejects.toThrow(over);
+  await change(sql`update allocation_run set state = 'DISCARDED' where id = ${run.id}`);
+  await expect(proposed(stage.county, { year: YEAR })).rejects.toThrow(over);
+});
