@@ -88,6 +88,14 @@ module.exports = {
       to: { path: '/pino/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'excel-when-asked',
+      comment:
+        'What writes workbooks is loaded with the first one (platform/excel.ts), not with the service.',
+      severity: 'error',
+      from: { path: '^(server/src|seeds)/', pathNot: '\\.test(-data)?\\.ts$' },
+      to: { path: '/exceljs/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'console-knows-no-server',
       comment: 'The console meets the server over the API and the schema package.',
       severity: 'error',

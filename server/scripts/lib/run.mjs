@@ -47,7 +47,7 @@ export function serviceEnvironment() {
  * How the service's Node keeps house: it lets its young objects take 128 MB and what is left of old ones four times what is needed,
  * which a roster of 100,000 households made 700 MB of.
  */
-export const serviceFlags = ['--enable-source-maps', '--max-semi-space-size=16', '--heap-growing-percent=50'];
+export const serviceFlags = ['--max-semi-space-size=16', '--heap-growing-percent=50'];
 
 /** Runs a program with its output shown; resolves with its exit code. */
 export function show(command, args, options = {}) {

@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import { excel } from '../../../platform/excel.ts';
 import { fieldsOf } from '../layout/fields.ts';
 import type { RosterKind } from '../layout/fields.ts';
 
@@ -7,7 +7,8 @@ const TEXT_ROWS = 500;
 
 /** A blank roster to fill in: the header that is recognised, cells set to text, and a second sheet that explains the columns. */
 export async function writeBlankTemplate(kind: RosterKind): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
+  const { Workbook } = await excel();
+  const book = new Workbook();
   const sheet = book.addWorksheet(TITLES[kind], { views: [{ state: 'frozen', ySplit: 1 }] });
   const fields = fieldsOf(kind);
   sheet.columns = fields.map(({ label }) => ({

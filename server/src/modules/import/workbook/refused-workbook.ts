@@ -1,6 +1,7 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { excel } from '../../../platform/excel.ts';
 import { REASON_SUFFIX, ROW_NUMBER_HEADER } from '../layout/fields.ts';
 import type { Field } from '../layout/fields.ts';
 import type { ColumnMatch } from '../layout/header.ts';
@@ -34,7 +35,7 @@ export async function writeRefusedWorkbook(
   const layout = layOut(columns, faultyFields);
   const stream = new PassThrough();
   const bytes = buffer(stream);
-  const writer = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
+  const writer = new (await excel()).stream.xlsx.WorkbookWriter({ stream, useStyles: true });
   const sheet = writer.addWorksheet('退回的行', { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = layout.map(({ header, width }) => ({ header, width, style: { numFmt: '@' } }));
   const head = sheet.getRow(1);

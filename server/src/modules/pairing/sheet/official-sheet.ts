@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import exceljs from 'exceljs';
 import { sayFullDay } from '../../../platform/clock.ts';
+import { excel } from '../../../platform/excel.ts';
 
 /** A column: its title, its width in characters, what stands in it; `place` counts the rows from 1. */
 export type Column<Row> = readonly [
@@ -52,7 +52,8 @@ export async function writeOfficialSheet<Row>(
   { name, title, reporter, preparedBy, preparedOn, columns, total, mark }: OfficialSheet<Row>,
   batches: AsyncIterable<Row[]>,
 ) {
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
+  const { stream } = await excel();
+  const workbook = new stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
   if (mark) {
     const { number, line } = mark;
     Object.assign(workbook, {
