@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Allocation, Progress } from './allocate.ts';
 import type { Problem } from './problem.ts';
@@ -12,6 +13,12 @@ const SCRIPT = new URL(
 );
 
 /**
+ * MB of a thread's young generation, of which there are two. What the service's Node is given stands above a thread's own limits, and
+ * 32 MB would be filled once and then lie there; columns live long and are old soon.
+ */
+const YOUNG = 1;
+
+/**
  * {@link allocate} in a thread of its own: the solver does not yield, and requests go on meanwhile.
  * @throws the signal's reason where it was aborted; Error where the engine fails or its thread dies
  */
@@ -21,7 +28,8 @@ export function allocateInWorker(
 ): Promise<Allocation> {
   const { promise, resolve, reject } = Promise.withResolvers<Allocation>();
   if (signal?.aborted) return Promise.reject(signal.reason as Error);
-  const worker = new Worker(SCRIPT, { workerData: problem });
+  setFlagsFromString(`--max-semi-space-size=${YOUNG}`); // read where a thread begins: this one has begun long ago
+  const worker = new Worker(SCRIPT, { workerData: problem, execArgv: ['--enable-source-maps'] });
   const stop = () => {
     reject(signal?.reason as Error);
     void worker.terminate();
