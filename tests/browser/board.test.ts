@@ -142,7 +142,7 @@ describe('谁没有干部、谁有两个', () => {
     await page.getByText(/^办完了：/).waitFor(PATIENT);
     await desk.screenshot('board-done');
     expect(await standing()).toBeGreaterThan(before + 200);
-    await page.getByText('每户都有干部，或在等名额').waitFor();
+    await page.getByText('每户都有干部，或待安排').waitFor();
     await button('知道了').click();
     await expect.poll(() => page.getByText(/^办完了：/).count()).toBe(0);
   });

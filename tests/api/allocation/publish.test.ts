@@ -234,6 +234,15 @@ describe('two runs', () => {
     expect((await proposed(stage.county)).state).toBe('PROPOSED');
   });
 
+  it('of the city stands in a county’s way: it is told whose it is, not where to find what is not its to see', async () => {
+    await proposed(stage.city);
+    const { errors } = await stage.county.ask(OpenAllocationDocument, { input: {} });
+    expect(errors[0]?.message).toBe(
+      '安康市正在做统筹分配（CITY_OPERATOR开的），等那边发布或放弃，这里才能开',
+    );
+    expect(errors[0]?.extensions['current']).toEqual({});
+  });
+
   it('see no further than their area: a county’s is not another’s, and no town opens one', async () => {
     const mine = await proposed(stage.county);
     const elsewhere = await stage.test.world.signedIn('COUNTY_OPERATOR', '6109/610902/');

@@ -104,10 +104,10 @@ export const BoardList = (props: BoardListProps) => {
 
 const NOTHING = {
   ALL: '没有空白，也没有重复',
-  GAP: '每户都有干部，或在等名额',
+  GAP: '每户都有干部，或待安排',
   DUPLICATE: '没有一户有两名干部',
   OFFICIAL: '在岗干部都有朋友，或已说明原因',
-  WAITING: '没有等名额的户',
+  WAITING: '没有待安排的户',
 } as const;
 
 /** Good news, or nobody there to be a friend to. */

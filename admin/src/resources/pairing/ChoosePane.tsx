@@ -9,7 +9,7 @@ import { nameOf, placeName, story, whyTake, type BoardItem, type BoardSuggestion
 const STORY = {
   GAP: '没有责任干部',
   OFFICIAL: '没有结对户',
-  WAITING: '没有责任干部，等名额',
+  WAITING: '没有责任干部，待安排',
   DUPLICATE: '',
 } as const;
 

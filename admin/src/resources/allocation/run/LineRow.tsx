@@ -3,6 +3,7 @@ import ArrowForward from '@mui/icons-material/ArrowForward';
 import Block from '@mui/icons-material/Block';
 import HourglassEmpty from '@mui/icons-material/HourglassEmpty';
 import LinkOff from '@mui/icons-material/LinkOff';
+import PersonSearch from '@mui/icons-material/PersonSearchOutlined';
 import PushPin from '@mui/icons-material/PushPin';
 import PushPinOutlined from '@mui/icons-material/PushPinOutlined';
 import SwapHoriz from '@mui/icons-material/SwapHoriz';
@@ -40,6 +41,7 @@ interface Props {
   onTick: () => void;
   onSettle: (kind: AllocationPinKind) => void;
   onKeep: () => void;
+  onName: () => void;
 }
 
 /** A household: what happens, whose it is today, whose it would be, why, and what the office says to that. */
@@ -56,6 +58,7 @@ export const LineRow = ({
   onTick,
   onSettle,
   onKeep,
+  onName,
 }: Props) => {
   const row = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
@@ -64,6 +67,7 @@ export const LineRow = ({
   const { household, today, proposed } = line;
   const name = headOf(line);
   const pinned = settled === 'PIN' || (settled === null && line.pin === 'PIN');
+  const naming = { 'aria-label': `给${name}选干部`, disabled: locked || pending, onClick: onName };
   return (
     <TableRow
       ref={row}
@@ -167,6 +171,11 @@ export const LineRow = ({
               children={<Block />}
             />
           </>
+        )}
+        {proposed ? (
+          <IconButton size="small" {...naming} children={<PersonSearch />} />
+        ) : (
+          <Button size="small" variant="outlined" {...naming} children="选干部" />
         )}
       </TableCell>
     </TableRow>

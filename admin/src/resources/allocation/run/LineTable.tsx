@@ -9,9 +9,10 @@ import {
   useMediaQuery,
   type Theme,
 } from '@mui/material';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { KeyHint, stackedOnPhone, useShortcuts, withUnit } from '../../../shared/index.ts';
 import { LineRow } from './LineRow.tsx';
+import { NameCadre } from './NameCadre.tsx';
 import { headOf, pairOf, pairToKeep, type Line, type LineActions, type Pair } from './use-line-actions.ts';
 
 interface Props {
@@ -25,6 +26,7 @@ interface Props {
 /** A page of lines; two that are ticked can change their friends with each other. */
 export const LineTable = ({ lines, area, actions, locked }: Props) => {
   const [at, setAt] = useState(-1);
+  const [naming, setNaming] = useState<string | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const wide = useMediaQuery<Theme>((t) => t.breakpoints.up('md')); // keys are for who has a keyboard
   const line = lines[at];
@@ -60,33 +62,43 @@ export const LineTable = ({ lines, area, actions, locked }: Props) => {
           <TableHead>
             <TableRow>
               <TableCell padding="checkbox" />
-              {['农户', '怎么改', '今天', '建议', '为什么'].map((word) => (
+              {WORDS.map((word) => (
                 <TableCell key={word} scope="col">
                   {word}
                 </TableCell>
               ))}
               <TableCell scope="col" align="right">
-                固定 · 禁止
+                手工定
               </TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
             {lines.map((one, index) => (
-              <LineRow
-                key={one.id}
-                line={one}
-                area={area}
-                on={index === at}
-                ticked={ticked.has(one.id)}
-                mayTick={ticked.size < 2 || ticked.has(one.id)}
-                settled={kindOf(actions, pairOf(one))}
-                stays={pairToKeep(one) && kindOf(actions, pairToKeep(one)) === 'PIN'}
-                locked={locked}
-                pending={actions.pending}
-                onTick={() => toggle(one)}
-                onSettle={(kind) => settle(kind, one)}
-                onKeep={() => keep(one)}
-              />
+              <Fragment key={one.id}>
+                <LineRow
+                  line={one}
+                  area={area}
+                  on={index === at}
+                  ticked={ticked.has(one.id)}
+                  mayTick={ticked.size < 2 || ticked.has(one.id)}
+                  settled={kindOf(actions, pairOf(one))}
+                  stays={pairToKeep(one) && kindOf(actions, pairToKeep(one)) === 'PIN'}
+                  locked={locked}
+                  pending={actions.pending}
+                  onTick={() => toggle(one)}
+                  onSettle={(kind) => settle(kind, one)}
+                  onKeep={() => keep(one)}
+                  onName={() => setNaming(naming === one.id ? null : one.id)}
+                />
+                {naming === one.id && !locked && (
+                  <NameCadre
+                    line={one}
+                    actions={actions}
+                    columns={WORDS.length + 2}
+                    onLeave={() => setNaming(null)}
+                  />
+                )}
+              </Fragment>
             ))}
           </TableBody>
         </Table>
@@ -113,6 +125,8 @@ export const LineTable = ({ lines, area, actions, locked }: Props) => {
   );
 };
 
+const WORDS = ['农户', '怎么改', '今天', '建议', '为什么'];
+
 /** Of one width on every page: nothing jumps when it is turned, nothing reaches beyond the card. */
 const COLUMNS = {
   '& td, & th': { px: 0.75 },
@@ -124,7 +138,7 @@ const COLUMNS = {
     '& thead tr > :nth-of-type(3)': { width: 76 },
     '& thead tr > :nth-of-type(4)': { width: '14%' },
     '& thead tr > :nth-of-type(5)': { width: '22%' },
-    '& thead tr > :nth-of-type(7)': { width: 88 },
+    '& thead tr > :nth-of-type(7)': { width: 120 },
   },
 } as const;
 

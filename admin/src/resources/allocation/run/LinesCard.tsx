@@ -154,7 +154,7 @@ const NOTHING = {
   NEW: '没有新结的户',
   MOVED: '没有一户换人',
   RELEASED: '没有断了没接上的户',
-  WAITING: '没有等名额的户',
+  WAITING: '没有待安排的户',
   KEPT: '没有保留的结对',
 } as const;
 

@@ -88,7 +88,7 @@ export const RunState = ({ run, actions, onPublish }: Props) => {
           title="停下了，结对一户没动。"
           actions={again()}
         >
-          想接着办就重新算；不办了就放弃，这里才能开新的。
+          想接着办就重新算；不办了就放弃，或者另开新的。
         </Notice>
       );
     case 'FAILED':
@@ -112,7 +112,7 @@ export const RunState = ({ run, actions, onPublish }: Props) => {
           title={`${run.publishedBy ?? ''} ${formatMoment(run.publishedAt)} 发布：${run.counts ? changeWords(run.counts) : ''}。`}
         >
           {run.counts && run.counts.waiting > 0
-            ? `还有 ${withUnit(run.counts.waiting, '户')}等名额，每户都写了原因。`
+            ? `还有 ${withUnit(run.counts.waiting, '户')}待安排，每户都写了原因。`
             : '每户都有了干部。'}
         </Notice>
       );

@@ -49,7 +49,7 @@ export class AllocationService {
     await demandArea(db, scope, path);
     const { year } = await yearOf(db, input.year);
     const settings = await settingsOf(db, year, path, input.settings);
-    const id = await this.#alone(path, () =>
+    const id = await this.#alone(scope, path, () =>
       db.write(actor, scope, async (unit) => {
         await demandPresentYear(unit, this.#clock.today(), year);
         const { rows } = await sql<{
@@ -74,7 +74,7 @@ export class AllocationService {
     const db = this.#db;
     const seen = await runInScope(db, scope, id);
     const chosen = settings ? await settingsOf(db, seen.year, seen.path, settings) : seen.settings;
-    await this.#alone(seen.path, () =>
+    await this.#alone(scope, seen.path, () =>
       this.#change(actor, scope, { id, version }, AGAIN, async (unit, run) => {
         await demandPresentYear(unit, this.#clock.today(), run.year);
         await setRun(unit, id, {
@@ -181,12 +181,17 @@ export class AllocationService {
   }
 
   /** Two runs over one area exclude each other: the database refuses, here it is said which one is in the way. */
-  async #alone<T>(path: string, work: () => Promise<T>): Promise<T> {
+  async #alone<T>(scope: Scope, path: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
       if ((error as { constraint?: unknown }).constraint !== 'one_at_a_time') throw error;
       const other = await runInTheWay(this.#db, pathRange(path));
+      if (other && !covers(scope, other.path))
+        throw conflict(
+          {},
+          `${other.area}正在做统筹分配（${other.openedByName}开的），等那边发布或放弃，这里才能开`,
+        );
       throw conflict(
         other ? { id: other.id, path: other.path, state: other.state } : {},
         `${other?.area ?? '这里'}已有一次统筹分配${other ? `（${other.openedByName}开的）` : ''}，先发布或放弃，再开新的`,
