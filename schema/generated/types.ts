@@ -667,6 +667,8 @@ export type BoardCadre = {
 
 /** How many items a place has, and how many it settled lately. */
 export type BoardCounts = {
+  /** Those of them with a responsible friend. */
+  covered: Scalars['Int']['output'];
   /** Households that more cadres hold or claim than they have places. */
   duplicates: Scalars['Int']['output'];
   /** Households that are to have a friend (R5), so that a share can be said. */

@@ -85,7 +85,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   HandedOver: 1,
   HandOverCaseload: '2 CONFLICT',
   HandoverProposal: 4,
-  Home: 9,
+  Home: 8,
   Household: 7,
   HouseholdCounts: 6,
   Households: 3,

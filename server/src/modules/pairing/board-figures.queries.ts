@@ -9,7 +9,7 @@ import { areaOf, figuresOf, itemsOf, UNITS } from './board.sql.ts';
 /** How many there are of one kind under a branch. */
 export interface Count {
   branch: string;
-  kind: BoardKind | 'SOLVED' | 'ELIGIBLE';
+  kind: BoardKind | 'SOLVED' | 'ELIGIBLE' | 'COVERED';
   n: number;
 }
 

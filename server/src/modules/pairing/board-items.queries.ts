@@ -6,7 +6,7 @@ import { offsetOf, type List, type PageInput } from '../../platform/graphql/page
 import type { BoardFilter } from './board.inputs.ts';
 import type { BoardKind } from './board.rules.ts';
 import { countyOf } from '../region/index.ts';
-import { areaOf, itemsOf } from './board.sql.ts';
+import { areaOf, figuresOf, itemsOf } from './board.sql.ts';
 import type { BoardItem, BoardSuggestion } from './board.type.ts';
 import { choicesFor, suggestionsFor } from './board-suggestions.ts';
 import { sentFor } from './board-suggestions.sql.ts';
@@ -44,11 +44,17 @@ export async function listBoardItems(
   const setting = await settingOf(db, scope, filter.year);
   const range = areaOf(scope, filter.within);
   const chosen = chosenOf(setting.year, today, range, filter);
-  const rows = await db.rows(scope, statement(pageOf(chosen, today, page)));
+  const picked = Boolean(filter.unitId ?? filter.ids);
+  const rows = await db.rows(
+    scope,
+    statement(picked ? pageOf(chosen, today, page) : fullPage(setting.year, today, range, filter.kind, page)),
+  );
+  const many = picked
+    ? sql<{ n: number }>`select count(*) as n from (${chosen}) x`
+    : countOf(setting.year, today, range, filter.kind);
   return {
     items: await suggestionsFor(db, scope, setting, today, rows),
-    count: async () =>
-      (await db.row(scope, statement(sql<{ n: number }>`select count(*) as n from (${chosen}) x`)))?.n ?? 0,
+    count: async () => (await db.row(scope, statement(many)))?.n ?? 0,
   };
 }
 
@@ -138,6 +144,24 @@ const pageOf = (chosen: ReturnType<typeof chosenOf>, today: string, page: PageIn
       order by ${IN_ORDER} limit ${page.size} offset ${offsetOf(page)}`,
     today,
   );
+
+/** A page of all there is under a kind, without what is not on it. */
+const fullPage = (
+  year: number,
+  today: string,
+  { lo, hi }: PathRange,
+  kind: BoardKind | null | undefined,
+  page: PageInput,
+) =>
+  detailed(
+    sql`select b.*, ${WORST} as worst
+      from board_page(${year}, ${today}, ${lo}, ${hi}, ${kind ?? null}, ${page.size}, ${offsetOf(page)}) b`,
+    today,
+  );
+
+const countOf = (year: number, today: string, range: PathRange, kind: BoardKind | null | undefined) =>
+  sql<{ n: number }>`select coalesce(sum(n), 0) as n from ${figuresOf(year, today, range, 0)}
+    where kind = any(${kind ? [kind] : ['DUPLICATE', 'GAP', 'OFFICIAL']})`;
 
 /** "Since" is the day the last friendship ended or the roster came in, in China. */
 function detailed(chosen: RawBuilder<unknown>, today: string) {

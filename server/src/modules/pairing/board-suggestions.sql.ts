@@ -46,8 +46,11 @@ const load = (
 ) => sql`(select count(*) from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE'
   and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today}))`;
 
-const card = sql`c.id, c.name, c.path, c.unit_id as "unitId", u.name as unit, c.rank,
-  c.rank_title as "rankTitle", r.level = 'CITY' as "cityOwned"`;
+const card = sql`c.id, c.name, c.path, c.unit_id as "unitId", o.unit, c.rank, c.rank_title as "rankTitle", o."cityOwned"`;
+
+/** The unit of a cadre and whose it is, looked up for each: joined, the planner pairs every cadre with every region first. */
+const office = sql`lateral (select u.name as unit, r.level = 'CITY' as "cityOwned"
+  from unit u join region r on r.id = u.administered_by where u.id = c.unit_id offset 0) o`;
 
 /** Nobody who holds or claims a household is told of as sent: there the city alone displaces them (R6). */
 const cardOfHolder = (today: string) => sql`${card}, null::text as "sentTo", ${load(today)} as load`;
@@ -66,7 +69,7 @@ export const claimsOf = (disputed: readonly ItemRow[], today: string) => sql<Cla
     union all
     select household_id, cadre_id, 'ROSTER', from_date, 3 from pairing_claim where status = 'OPEN'
   ) x
-  join cadre c on c.id = x.cadre_id join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
+  join cadre c on c.id = x.cadre_id cross join ${office}
   where x.household_id = any(${disputed.map(({ id }) => id)}::uuid[]) and (x.weight > 1
     or exists (select from pairing_claim k where k.cadre_id = c.id and k.household_id = x.household_id and k.status = 'OPEN')
     or exists (select from pairing k where k.cadre_id = c.id and k.household_id = x.household_id and k.kind = 'RESPONSIBLE'
@@ -100,30 +103,22 @@ export function candidatesOf(
     with sent as materialized (
       select cadre_id, path from ${sentFor(scope, setting.year)} s
       where path = any(${counties(gaps)}::text[]) or cadre_id = any(${ids}::uuid[])
-    ), free as materialized (
-      select ${card}, s.path as "sentTo",
-        ${load(today)} + case when s.path is null or in_scope(c.path) then 0 else load_elsewhere(c.id, ${today}::date) end as load,
-        coalesce((${JSON.stringify(setting.quota)}::jsonb ->> c.rank)::int, 0) as quota
-      from cadre c join unit u on u.id = c.unit_id join region r on r.id = u.administered_by left join sent s on s.cadre_id = c.id
-      where (c.path >= ${scope.lo} and c.path < ${scope.hi} or c.id = any(array(select cadre_id from sent)))
-        and c.kind = 'OFFICIAL' and c.status in ('ACTIVE', 'SECONDED')
-        and (r.level <> 'CITY' or ${actsForCity(scope)} or s.path is not null)
-        and not exists (select from waiver w where w.cadre_id = c.id and w.year = ${setting.year} and w.withdrawn_at is null)
-        and (exists (select from unnest(${counties(gaps)}::text[]) county where coalesce(s.path, c.path) like county || '%') or c.id = any(${ids}::uuid[]))
+    ), free as (
+      select * from board_free(${setting.year}, ${today}, ${counties(gaps)}::text[], ${towns}::text[], ${villages}::uuid[],
+        array(select cadre_id from sent) || ${ids}::uuid[], ${ENOUGH + gaps.length})
     ), near as (
-      select f.*, f.id = any(${ids}::uuid[])
-        or exists (select from unnest(${towns}::text[]) town where f.path like town || '%')
-        or f."unitId" in (select a.unit_id from village_assignment a where a.village_id = any(${villages}::uuid[])
-          and a.to_date is null) as near
-      from free f where f.load < f.quota
+      select ${card}, s.path as "sentTo", f.load
+      from free f join cadre c on c.id = f.cadre_id cross join ${office} left join sent s on s.cadre_id = c.id
+      where (c.path >= ${scope.lo} and c.path < ${scope.hi} or s.path is not null)
+        and (not o."cityOwned" or ${actsForCity(scope)} or s.path is not null)
     ), claimant as (
-      select ${cardOfHolder(today)}, 0 as quota, true as near from pairing_claim k
-      join cadre c on c.id = k.cadre_id join unit u on u.id = c.unit_id join region r on r.id = u.administered_by
+      select ${cardOfHolder(today)} from pairing_claim k
+      join cadre c on c.id = k.cadre_id cross join ${office}
       where k.status = 'OPEN' and k.household_id = any(${gaps.map(({ id }) => id)}::uuid[])
         and c.id not in (select id from near)
     )
     select x.*, array(select a.village_id::text from village_assignment a where a.unit_id = x."unitId" and a.to_date is null) as villages
-    from ((select * from near order by near desc, load, id limit ${ENOUGH + gaps.length}) union select * from claimant) x`;
+    from (select * from near union select * from claimant) x`;
 }
 
 /** The page's own gaps, and the neediest others of the counties where officials on the page want one, or whither they are sent (R6). */

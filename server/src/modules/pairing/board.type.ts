@@ -52,6 +52,9 @@ export class BoardCounts {
   })
   eligible!: number;
 
+  @Field(() => Int, { description: 'Those of them with a responsible friend.' })
+  covered!: number;
+
   @Field(() => Int, { description: 'Items settled over the last 7 days.' })
   solved!: number;
 }

@@ -60,10 +60,19 @@ const FIELD = {
   WAITING: 'waiting',
   SOLVED: 'solved',
   ELIGIBLE: 'eligible',
+  COVERED: 'covered',
 } as const;
 
 function sum(counts: readonly Count[]): BoardCounts {
-  const total: BoardCounts = { duplicates: 0, gaps: 0, officials: 0, waiting: 0, eligible: 0, solved: 0 };
+  const total: BoardCounts = {
+    duplicates: 0,
+    gaps: 0,
+    officials: 0,
+    waiting: 0,
+    eligible: 0,
+    covered: 0,
+    solved: 0,
+  };
   for (const { kind, n } of counts) total[FIELD[kind]] += n;
   return total;
 }

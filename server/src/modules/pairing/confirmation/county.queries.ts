@@ -159,7 +159,7 @@ async function whereOf(db: Database, scope: Scope, at: YearAtHand, path: string)
         coalesce(regexp_replace(t.name, '(镇|乡|街道办事处|街道)$', ''), '县直') as name, sum(i.n)::int as n
       from ${figuresOf(at.year, at.today, areaOf(scope, path), 1)} i
       left join region t on t.level = 'TOWN' and t.path = county_of(i.path) || split_part(i.path, '/', 3) || '/'
-      where i.kind <> 'ELIGIBLE' and i.n > 0 group by 1, 2`),
+      where i.kind not in ('ELIGIBLE', 'COVERED') and i.n > 0 group by 1, 2`),
   );
   return Map.groupBy(rows, ({ code }) => code);
 }

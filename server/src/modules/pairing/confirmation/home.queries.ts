@@ -4,10 +4,11 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Principal } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { readBoard } from '../read-board.ts';
-import { areaOf } from '../board.sql.ts';
-import type { Board } from '../board.type.ts';
+import { areaOf, UNITS } from '../board.sql.ts';
+import type { Board, BoardBranch } from '../board.type.ts';
+import type { Day } from '../pairing.rules.ts';
 import { isPast } from '../setting.ts';
-import type { ConfirmationProgress, Coverage, Home } from './home.type.ts';
+import type { ConfirmationProgress, Coverage, CoverageTile, Home } from './home.type.ts';
 import { light } from './light.rules.ts';
 import { weekBefore } from './period.ts';
 import { rememberDay, type DayFigures } from './progress.ts';
@@ -80,8 +81,7 @@ export async function homeOfOffice(
   const today = clock.today();
   const board = await readBoard(db, scope, today, { within: path, year, by: 'REGION' });
   const { duplicates, gaps, officials, solved } = board.area.counts;
-  const [coverage, signing, weekAgo] = await Promise.all([
-    coverageOf(db, scope, board),
+  const [signing, weekAgo] = await Promise.all([
     signingOf(db, scope, board, weekBefore(clock.now())),
     rememberDay(db, principal, scope, {
       year: board.year,
@@ -113,7 +113,7 @@ export async function homeOfOffice(
   return {
     asOf: clock.now(),
     todos: officeTodos(facts),
-    coverage,
+    coverage: coverageOf(board),
     confirmation: progressOf(board, story, signing, weekAgo),
   };
 }
@@ -172,36 +172,22 @@ function progressOf(
 }
 
 /** Eligible households and those with a responsible friend, for the area and each place right below. */
-async function coverageOf(db: Database, scope: Scope, board: Board): Promise<Coverage> {
-  const { lo, hi } = areaOf(scope, board.id);
-  const step = board.id.split('/').length;
-  const rows = await db.rows(
-    scope,
-    statement(sql<{ id: string; eligible: number; covered: number }>`
-      select ${board.id} || split_part(h.path, '/', ${sql.lit(step)}) || '/' as id, count(*)::int as eligible,
-        count(p.household_id)::int as covered
-      from household h left join (select distinct household_id from pairing where path >= ${lo} and path < ${hi}
-          and kind = 'RESPONSIBLE' and withdrawn_at is null and (to_date is null or to_date > ${board.today})) p
-        on p.household_id = h.id
-      where h.path >= ${lo} and h.path < ${hi} and h.eligible group by 1`),
-  );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const sum = (pick: (row: { eligible: number; covered: number }) => number) =>
-    rows.reduce((total, row) => total + pick(row), 0);
-  const tiles = board.branches.map((branch) => {
-    const { id, name, counts } = branch;
-    const { gaps, duplicates, officials, solved } = counts;
-    const { eligible = 0, covered = 0 } = byId.get(id) ?? {};
-    const units = id.endsWith('@/');
-    const left = gaps + duplicates + (units ? officials : 0);
-    const lit = light({ left, solved, today: board.today, deadline: board.confirmBy });
-    // Where nobody lives, the board says so and shows no light.
-    const { lamp, reason } = branch.lamp === 'NONE' ? branch : { lamp: lit.lamp, reason: lit.sentence };
-    const missing = eligible > 0 ? (eligible - covered) / eligible : 0;
-    const to = `/board?within=${encodeURIComponent(id)}`;
-    return { id, name, path: id, to, eligible, gaps, duplicates, officials, missing, lamp, reason };
-  });
-  return { eligible: sum((row) => row.eligible), covered: sum((row) => row.covered), tiles };
+function coverageOf({ area, branches, today, confirmBy }: Board): Coverage {
+  const { eligible, covered } = area.counts;
+  return { eligible, covered, tiles: branches.map((branch) => tileOf(branch, today, confirmBy)) };
+}
+
+function tileOf(branch: BoardBranch, today: Day, deadline: Day): CoverageTile {
+  const { id, name, counts } = branch;
+  const { gaps, duplicates, officials, solved, eligible, covered } = counts;
+  const units = id.endsWith(UNITS);
+  const left = gaps + duplicates + (units ? officials : 0);
+  const lit = light({ left, solved, today, deadline });
+  // Where nobody lives, the board says so and shows no light.
+  const { lamp, reason } = branch.lamp === 'NONE' ? branch : { lamp: lit.lamp, reason: lit.sentence };
+  const missing = eligible > 0 ? (eligible - covered) / eligible : 0;
+  const to = `/board?within=${encodeURIComponent(id)}`;
+  return { id, name, path: id, to, eligible, gaps, duplicates, officials, missing, lamp, reason };
 }
 
 interface Signing {

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { beforeAll, expect, it } from 'vitest';
+import { scopeOf } from '../../../server/src/platform/auth/scope.ts';
+import { statement } from '../../../server/src/platform/db/query-builder.ts';
+import type { Place } from '../../support/world.ts';
+import { COUNTY, TODAY, withStage } from './setting.ts';
+
+const stage = withStage();
+const world = () => stage.test.world;
+const TOWN = `${COUNTY}610926107/`;
+const ELSEWHERE = '6109/610921/';
+let ids: Record<'idle' | 'busy' | 'inTown' | 'full' | 'waived' | 'retired' | 'far' | 'municipal', string>;
+let looksAfter: Place;
+
+const befriend = async (cadreId: string, unit: Place, many: number) => {
+  for (let n = 0; n < many; n++) {
+    const home = await world().household(stage.villages[0]!);
+    await world().pairing(home, stage.villages[0]!, cadreId, unit);
+  }
+};
+
+beforeAll(async () => {
+  looksAfter = await world().unit('610926');
+  const far = await world().unit('610921');
+  ids = {
+    idle: await world().cadre(stage.bureau),
+    busy: await world().cadre(looksAfter),
+    inTown: await world().cadre(stage.townOffice),
+    full: await world().cadre(stage.bureau, { rank: 'TECHNICAL' }),
+    waived: await world().cadre(stage.bureau),
+    retired: await world().cadre(stage.bureau, { status: 'RETIRED' }),
+    far: await world().cadre(far),
+    municipal: await world().cadre(stage.municipal),
+  };
+  await befriend(ids.busy, looksAfter, 1);
+  await befriend(ids.full, stage.bureau, 1);
+  await world().insert('waiver', {
+    year: 2026,
+    cadre_id: ids.waived,
+    cadre_path: stage.bureau.path,
+    reason: 'LONG_ILL',
+  });
+});
+
+interface Asked {
+  counties?: string[];
+  towns?: string[];
+  villages?: string[];
+  named?: string[];
+  most?: number;
+}
+
+/** Whom the county finds, by the names above, with their loads. */
+async function free({ counties = [COUNTY], towns = [], villages = [], named = [], most = 99 }: Asked = {}) {
+  const rows = await stage.test.app.db.rows(
+    scopeOf('territory', COUNTY),
+    statement(sql<{
+      cadre_id: string;
+      load: number;
+    }>`select * from board_free(2026, ${TODAY}, ${counties}::text[],
+      ${towns}::text[], ${villages}::uuid[], ${named}::uuid[], ${most})`),
+  );
+  const nameOf = (id: string) => Object.entries(ids).find(([, one]) => one === id)?.[0];
+  return rows.map((row) => `${nameOf(row.cadre_id)} ${row.load}`);
+}
+
+it.each(['before the loads are summed', 'after'])(
+  'finds officials with a place in these counties, the idlest first, none excused, %s',
+  async (when) => {
+    if (when === 'after') {
+      await stage.test.app.db.rows(
+        { axis: 'system', lo: '', hi: '' },
+        statement(sql`select fold_board(${TODAY})`),
+      );
+    }
+    const [first, second, ...rest] = await free();
+    expect([first, second].toSorted()).toEqual(['idle 0', 'inTown 0']);
+    expect(rest).toEqual(['busy 1']);
+  },
+);
+
+it('puts the near first: of the towns, of the villages’ units, and who is named, and cuts off the others', async () => {
+  await world().insert('village_assignment', {
+    unit_id: looksAfter.id,
+    village_id: stage.villages[0]!.id,
+    from_date: '2025-01-01',
+  });
+  expect(await free({ towns: [TOWN], most: 1 })).toEqual(['inTown 0']);
+  expect(await free({ villages: [stage.villages[0]!.id], most: 1 })).toEqual(['busy 1']);
+  expect(await free({ named: [ids.idle], most: 1 })).toEqual(['idle 0']);
+});
+
+it('goes into no county beyond the scope; of who is named elsewhere the load alone is told', async () => {
+  expect(await free({ counties: [ELSEWHERE] })).toEqual([]);
+  expect(await free({ counties: [ELSEWHERE], named: [ids.municipal, ids.full] })).toEqual(['municipal 0']);
+});
