@@ -67,7 +67,7 @@ export const LineRow = ({
   const { household, today, proposed } = line;
   const name = headOf(line);
   const pinned = settled === 'PIN' || (settled === null && line.pin === 'PIN');
-  const naming = { 'aria-label': `给${name}选干部`, disabled: locked || pending, onClick: onName };
+  const naming = { 'aria-label': `给${name}选干部`, disabled: pending, onClick: onName };
   return (
     <TableRow
       ref={row}
@@ -172,7 +172,7 @@ export const LineRow = ({
             />
           </>
         )}
-        {proposed ? (
+        {locked ? null : proposed ? (
           <IconButton size="small" {...naming} children={<PersonSearch />} />
         ) : (
           <Button size="small" variant="outlined" {...naming} children="选干部" />
