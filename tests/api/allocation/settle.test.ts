@@ -1,4 +1,7 @@
 import {
+  AllocationRunDocument,
+  HandoverProposalDocument,
+  ScheduleHandoverDocument,
   SendMunicipalCadresDocument,
   SettleAllocationDocument,
   SwapAllocationDocument,
@@ -123,6 +126,63 @@ describe('a pair settled by hand', () => {
       ].toSorted(),
     );
     expect((await published(stage.county, run.id)).state).toBe('PUBLISHED');
+  });
+});
+
+describe('a pin that there is no place for any more (R1)', () => {
+  it('is left out, so that the rest can be published', async () => {
+    const [full, other] = await stage.cadres(2);
+    const homes = await stage.households(4);
+    const run = await proposed(stage.county);
+    await settle(stage.county, run.id, 'PIN', { householdId: homes[0]!, cadreId: full! });
+    await Promise.all(homes.slice(1, 3).map((home) => stage.pair(home, full!)));
+    const { allocationRun } = await stage.county.get(AllocationRunDocument, { id: run.id });
+    const after = await again(stage.county, allocationRun);
+    expect(after.counts).toMatchObject({ kept: 2, new: 2, waiting: 0 });
+    const lines = await linesOf(stage.county, run.id);
+    expect(lines.map(({ proposed: to, pin }) => [to?.id, pin])).toEqual([
+      [other, null],
+      [other, null],
+    ]);
+    expect((await published(stage.county, run.id)).state).toBe('PUBLISHED');
+  });
+
+  it('does not keep two who are full from changing households', async () => {
+    const [one, other] = await stage.cadres(2);
+    const homes = await stage.households(4);
+    await Promise.all(homes.map((home, n) => stage.pair(home, n < 2 ? one! : other!)));
+    const { id } = await proposed(stage.county);
+    const { swapAllocation } = await stage.county.get(SwapAllocationDocument, {
+      input: { id, householdId: homes[0]!, otherHouseholdId: homes[2]! },
+    });
+    await again(stage.county, swapAllocation);
+    expect((await linesOf(stage.county, id, 'MOVED')).map(({ pin }) => pin)).toEqual(['PIN', 'PIN']);
+    expect((await published(stage.county, id)).state).toBe('PUBLISHED');
+  });
+});
+
+describe('somebody who is to hand over on a day to come (R7)', () => {
+  it('is given nobody until then: not proposed, not pinned, not published, and no successor of another', async () => {
+    const [leaving, staying] = await stage.cadres(2);
+    const [home, free] = await stage.households(2);
+    const pairingId = await stage.pair(home!, leaving!);
+    const run = await proposed(stage.county);
+    const pin = () => settle(stage.county, run.id, 'PIN', { householdId: free!, cadreId: leaving! });
+    await again(stage.county, (await pin()).run!);
+    await stage.county.get(ScheduleHandoverDocument, {
+      input: {
+        cadreId: leaving!,
+        on: '2026-03-20',
+        reason: '退休',
+        lines: [{ pairingId, version: 1, successorId: staying! }],
+      },
+    });
+    expect(await published(stage.county, run.id)).toMatchObject({ state: 'PROPOSED', lost: 1 });
+    expect((await linesOf(stage.county, run.id)).map(({ proposed: to }) => to?.id)).toEqual([staying]);
+    expect((await pin()).said).toEqual(['这名干部预定了把户交出去，换一名']);
+    await published(stage.county, run.id);
+    const { handoverProposal } = await stage.county.get(HandoverProposalDocument, { cadreId: staying! });
+    expect(handoverProposal.lines.map(({ successor }) => successor)).toEqual([null]);
   });
 });
 

@@ -56,14 +56,17 @@ export const factsQuery = ({ lo, hi, year, today, runId, causes, ranks }: FactsW
     where kind = 'RESPONSIBLE' and withdrawn_at is null and (to_date is null or to_date > ${today})
       and (path >= ${lo} and path < ${hi} or cadre_path >= ${lo} and cadre_path < ${hi}
         or cadre_id = any(array(select cadre_id from sent)))
+  ), leaving as materialized (
+    select distinct cadre_id from scheduled_handover where state = 'SCHEDULED'
   ), staff as materialized (
     select c.id, c.unit_id, array_position(${[...ranks]}::text[], c.rank) - 1 as rank,
-      coalesce(l.load, 0) as load, w.cadre_id is null as open, c.kind = 'OFFICIAL' and w.cadre_id is null as owes,
+      coalesce(l.load, 0) as load, w.cadre_id is null and o.cadre_id is null as open, c.kind = 'OFFICIAL' and w.cadre_id is null as owes,
       t.path as sent, c.path >= ${lo} and c.path < ${hi} as own,
       (row_number() over (order by c.unit_id, t.path nulls first, c.id) - 1)::int as n
     from cadre c left join sent t on t.cadre_id = c.id
     left join (select cadre_id, count(*)::int as load from standing group by cadre_id) l on l.cadre_id = c.id
     left join waiver w on w.cadre_id = c.id and w.year = ${year} and w.withdrawn_at is null
+    left join leaving o on o.cadre_id = c.id
     where (c.path >= ${lo} and c.path < ${hi} or c.id = any(array(select cadre_id from sent))) and c.status in ('ACTIVE', 'SECONDED')
   ), packed_staff as (
     select unit_id, sent, string_agg(uuid_send(id) || int4send(rank | (open::int << 8) | (owes::int << 9) | (least(load, 255) << 16)),

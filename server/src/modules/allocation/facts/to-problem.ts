@@ -48,8 +48,9 @@ export function toProblem(
     }
   }
   const out = new Uint8Array(homes.count);
-  const settled = settlePins(facts, { state, load, out, barred });
-  const { counties, numbered } = places(facts);
+  const places = Uint8Array.from(cadres.rank, (rank) => quota[rank] ?? 0);
+  const settled = settlePins(facts, { state, load, out, barred, places });
+  const { counties, numbered } = territory(facts);
   const homeOf = new Int32Array(homes.count)
     .map((_, home) => home)
     .filter((home) => !out[home] && state[home] !== HOME.CLAIMED);
@@ -83,7 +84,7 @@ export function toProblem(
     cadres: {
       count: cadres.count,
       unit: cadres.unit,
-      quota: Uint8Array.from(cadres.rank, (rank) => quota[rank] ?? 0),
+      quota: places,
       load,
       official: cadres.owes,
       open: cadres.open,
@@ -117,24 +118,39 @@ interface Marks {
   load: Uint8Array;
   out: Uint8Array;
   barred: ReadonlyMap<string, number>;
+  places: Uint8Array;
 }
 
-/** Takes the pinned pairs out; one that a ban or kinship contradicts, or a claim stands against, does not hold. */
-function settlePins({ ties, homes }: Facts, { state, load, out, barred }: Marks): Question['settled'] {
+/**
+ * Takes the pinned pairs out; one that a ban or kinship contradicts, or a claim stands against, does not hold, and no more of a cadre's
+ * than there are places for by now (R1): a proposal that breaks a quota could never be published.
+ */
+function settlePins({ ties, homes }: Facts, { state, load, out, barred, places }: Marks) {
   const settled: Question['settled'] = [];
+  const move = (home: number, cadre: number, by: 1 | -1) => {
+    out[home] = by === 1 ? 1 : 0;
+    load[cadre]! += by;
+    if (state[home] === HOME.HELD) load[homes.friend[home]!]! -= by;
+  };
   for (const { home, cadre, tie } of ties) {
     if (tie !== TIE.PIN || barred.has(`${home} ${cadre}`) || state[home] === HOME.CLAIMED) continue;
-    out[home] = 1;
-    if (state[home] === HOME.HELD && homes.friend[home] === cadre) continue;
-    settled.push({ home, cadre });
-    load[cadre]! += 1;
-    if (state[home] === HOME.HELD) load[homes.friend[home]!]! -= 1;
+    if (state[home] === HOME.HELD && homes.friend[home] === cadre) out[home] = 1;
+    else {
+      settled.push({ home, cadre });
+      move(home, cadre, 1);
+    }
+  }
+  // Whoever keeps a household that was to go may have no place for another one then: looked at until all fit.
+  const full = ({ cadre }: Question['settled'][number]) => load[cadre]! > places[cadre]!;
+  for (let last = settled.findLastIndex(full); last >= 0; last = settled.findLastIndex(full)) {
+    const [{ home, cadre }] = settled.splice(last, 1) as [Question['settled'][number]];
+    move(home, cadre, -1);
   }
   return settled;
 }
 
 /** Counties and towns get their numbers in the order of their paths. */
-function places({ units, villages }: Facts) {
+function territory({ units, villages }: Facts) {
   const paths = [
     ...villages.map(({ path }) => path),
     ...units.flatMap(({ seat, sentTo }) => [seat, sentTo ?? seat]),

@@ -67,7 +67,7 @@ export interface CandidateRow {
 
 /**
  * Whoever works in the cadre's own unit or in the counties of the households, or was sent there (R6), is the caller's to place, and is
- * not excused for the newest year (R1).
+ * not excused for the newest year (R1) nor about to hand over what they have.
  */
 export const candidatesFor = (
   { lo, hi }: Scope,
@@ -99,6 +99,7 @@ export const candidatesFor = (
   from cadre c join unit u on u.id = c.unit_id join region s on s.id = u.seat_id join region o on o.id = u.administered_by
   left join sent t on t.cadre_id = c.id
   where c.status in ('ACTIVE', 'SECONDED') and c.id <> ${cadreId}
+    and not exists (select from scheduled_handover o where o.cadre_id = c.id and o.state = 'SCHEDULED')
     and not exists (select from waiver w where w.cadre_id = c.id and w.withdrawn_at is null
       and w.year = (select max(year) from programme_year))
     and (c.path >= ${lo} and c.path < ${hi} or c.id = any(array(select cadre_id from sent)))

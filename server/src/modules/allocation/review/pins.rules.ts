@@ -17,6 +17,8 @@ export interface PinFacts {
   retained: boolean;
   cadreStatus: string;
   waived: boolean;
+  /** A handover of theirs is ordered for a day to come (R7). */
+  leaving: boolean;
   /** The responsible friends of today. */
   friends: readonly { cadreId: string; here: boolean; duty: boolean }[];
   cadreId: string;
@@ -36,6 +38,7 @@ export function maySettle(f: PinFacts): Refusal | null {
   if (f.kin) return no(null, '这名干部申报过是这户的亲属，要回避');
   if (f.retained) return no('R7', '这名干部已是这户保留的朋友，先结束那段');
   if (!isActive(f.cadreStatus) || f.waived) return no('R1', '这名干部今年不安排结对户');
+  if (f.leaving) return no('R7', '这名干部预定了把户交出去，换一名');
   if (others.length > 1) return no('R2', '这户有几名责任干部，先定留谁');
   if (others[0]?.duty) return no('R4', '这户原来的干部是帮扶责任人，不能换下');
   if (others[0] && !others[0].here) return no('R6', '这户原来的干部归市办统一安排，换下他要市办来办');

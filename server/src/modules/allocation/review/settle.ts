@@ -143,6 +143,7 @@ async function factsOf(
       exists (select from pairing p where p.household_id = h.id and p.cadre_id = c.id and p.kind = 'RETAINED' and p.withdrawn_at is null
         and (p.to_date is null or p.to_date > ${today})) as retained,
       exists (select from waiver w where w.cadre_id = c.id and w.year = ${run.year} and w.withdrawn_at is null) as waived,
+      exists (select from scheduled_handover o where o.cadre_id = c.id and o.state = 'SCHEDULED') as leaving,
       (select coalesce(jsonb_agg(jsonb_build_object('cadreId', p.cadre_id, 'path', p.cadre_path, 'duty', exists (select from assistance_duty d
           where d.household_id = h.id and d.cadre_id = p.cadre_id and (d.to_date is null or d.to_date > ${today})))), '[]')
         from pairing p where p.household_id = h.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
