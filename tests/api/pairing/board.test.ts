@@ -1,7 +1,11 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { board, type BoardFacts, type BoardKind } from '../../../server/src/modules/pairing/board.rules.ts';
+import { needsOf } from '../../../server/src/modules/pairing/index.ts';
+import { pathRange, scopeOf } from '../../../server/src/platform/auth/scope.ts';
+import { statement } from '../../../server/src/platform/db/query-builder.ts';
 import { COUNTY, TODAY, withStage } from './setting.ts';
 
 const stage = withStage();
@@ -229,6 +233,23 @@ async function everything(): Promise<BoardFacts> {
   };
 }
 
+interface Need {
+  path: string;
+  eligible: number;
+  friendless: number;
+  hard: number;
+  sent: number;
+}
+const HARD = 2;
+const isSome = ({ eligible, sent }: Need) => eligible + sent > 0;
+const byPath = (a: Need, b: Need) => (a.path < b.path ? -1 : 1);
+
+/** What the sums say that the places right below an area need. */
+async function summed(area: string): Promise<Need[]> {
+  const needs = statement(sql<Need>`select * from ${needsOf(TODAY, pathRange(area), HARD)}`);
+  return (await stage.test.app.db.rows(scopeOf('territory', area), needs)).filter(isSome).toSorted(byPath);
+}
+
 const WORST: readonly BoardKind[] = ['DUPLICATE', 'GAP', 'OFFICIAL', 'WAITING'];
 
 /** What the recount says of an area: `id:KIND` lines, the worst first, and the eligible households with those that have a friend. */
@@ -237,25 +258,43 @@ async function recounted() {
     'select id, path, need::int from household union all select id, path, 0 from cadre',
   );
   const paths = new Map(rows.map((row) => [row.id, row.path]));
-  const needs = new Map(rows.map((row) => [row.id, row.need]));
+  const needOf = new Map(rows.map((row) => [row.id, row.need]));
   const facts = await everything();
   const cityOwned = new Set(facts.cadres.filter((c) => c.administeredBy === '6109/').map((c) => c.id));
   const found = [...board(facts)].toSorted(
     ([a, kind], [b, other]) =>
-      WORST.indexOf(kind) - WORST.indexOf(other) || needs.get(b)! - needs.get(a)! || (a < b ? -1 : 1),
+      WORST.indexOf(kind) - WORST.indexOf(other) || needOf.get(b)! - needOf.get(a)! || (a < b ? -1 : 1),
   );
-  const { rows: befriended } = await owner.query<{ household_id: string }>(
-    `select household_id from pairing where kind = 'RESPONSIBLE' and withdrawn_at is null and (to_date is null or to_date > $1)`,
-    [TODAY],
+  const standing = facts.pairings.filter(
+    ({ kind, withdrawn, to }) => kind === 'RESPONSIBLE' && !withdrawn && (to === null || to > TODAY),
   );
-  const friends = new Set(befriended.map((row) => row.household_id));
+  const friends = new Set(standing.map(({ householdId }) => householdId));
   const homes = (inside: (path: string) => boolean) => {
     const eligible = facts.households.filter((home) => home.eligible && inside(home.path));
     return { eligible: eligible.length, covered: eligible.filter(({ id }) => friends.has(id)).length };
   };
   const lines = (inside: (path: string) => boolean, covers: (id: string) => boolean) =>
     found.filter(([id]) => inside(paths.get(id)!) && covers(id)).map(([id, kind]) => `${id}:${kind}`);
-  return { lines, homes, notTheCitys: (id: string) => !cityOwned.has(id) };
+  const counties = new Set(facts.counties.map(({ path }) => path));
+  const office = new Map(facts.cadres.map((cadre) => [cadre.id, cadre.administeredBy]));
+  const needs = (area: string) => {
+    const below = (path: string) => path.split('/').slice(0, area.split('/').length).join('/') + '/';
+    const found = new Map<string, Need>();
+    for (const home of facts.households.filter(({ path }) => path.startsWith(area))) {
+      const path = below(home.path);
+      const need = found.get(path) ?? { path, eligible: 0, friendless: 0, hard: 0, sent: 0 };
+      const friendless = home.eligible && !friends.has(home.id);
+      need.eligible += Number(home.eligible);
+      need.friendless += Number(friendless);
+      need.hard += Number(friendless && home.need >= HARD);
+      need.sent += standing.filter(
+        ({ householdId, cadreId }) => householdId === home.id && !counties.has(office.get(cadreId)!),
+      ).length;
+      found.set(path, need);
+    }
+    return [...found.values()].filter(isSome).toSorted(byPath);
+  };
+  return { lines, homes, needs, notTheCitys: (id: string) => !cityOwned.has(id) };
 }
 
 const ITEMS = `query ($filter: BoardFilter, $page: PageInput) { boardItems(filter: $filter, page: $page) { total items { id kind } } }`;
@@ -310,7 +349,7 @@ describe('the board is a recount (R2, R5)', () => {
     await fc.assert(
       fc.asyncProperty(draws, async (draw) => {
         await arrange(draw);
-        const { lines, homes, notTheCitys: own } = await recounted();
+        const { lines, homes, needs, notTheCitys: own } = await recounted();
         const all = () => true;
         expect(await listed(city)).toEqual(lines(all, all));
         expect(await listed(county)).toEqual(lines((path) => path.startsWith(COUNTY), own));
@@ -331,6 +370,7 @@ describe('the board is a recount (R2, R5)', () => {
           };
           const { board: byRegion } = await who.get<BoardAnswer, unknown>(BOARD, {});
           expect(byRegion.area.counts).toEqual(inside(area));
+          expect(await summed(area)).toEqual(needs(area));
           for (const { id, counts } of byRegion.branches) {
             expect(counts, id).toEqual(inside(id.endsWith('@/') ? id.slice(0, -1) : id));
           }

@@ -27,6 +27,17 @@ export const itemsOf = (year: number, today: string, { lo, hi }: PathRange, kind
 export const figuresOf = (year: number, today: string, { lo, hi }: PathRange, depth: 0 | 1 | null = null) =>
   sql`board_counts(${year}, ${today}, ${lo}, ${hi}, ${depth})`;
 
+/** What the regions right below need and have; `hardFrom` is the need from which on a household is one of the hardest-off. */
+export const needsOf = (today: string, { lo, hi }: PathRange, hardFrom = 0) =>
+  sql`board_needs(${today}, ${lo}, ${hi}, ${hardFrom})`;
+
+/** Households of each county that people have whom no county administers: those of municipal and vertical units (R6). */
+export const sentOf = (range: PathRange, today: string) =>
+  sql<{
+    path: string;
+    sent: number;
+  }>`(select county_of(path) as path, sum(sent)::int as sent from ${needsOf(today, range)} group by 1)`;
+
 /** Whether the caller covers a city, whose own units are theirs to place (R6). */
 export const actsForCity = (scope: Scope): boolean =>
   scope.axis === 'system' || scope.lo.split('/').length === 2;

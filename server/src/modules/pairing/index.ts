@@ -15,6 +15,7 @@ export {
   type ClaimDraft,
   type Matched,
 } from './claims.ts';
+export { needsOf } from './board.sql.ts';
 export { foldBoard, startFolding } from './board-folding.ts';
 export { isActive, type Day, type Refusal } from './pairing.rules.ts';
 export { PairingResolver } from './pairing.resolver.ts';

@@ -6,18 +6,13 @@ import type { Database, UnitOfWork } from '../../platform/db/database.ts';
 import { build, type Compilable } from '../../platform/db/query-builder.ts';
 import { conflict, notFound, ruleViolated } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
+import { sentOf } from './board.sql.ts';
 import type { Day } from './pairing.rules.ts';
 import { mayPromise } from './sent/sent.rules.ts';
 import { quotaEffect, type LoadCount } from './setting.rules.ts';
 import { settingQuery } from './setting.ts';
 import type { MunicipalPlace, SendPlacesInput } from './setting.type.ts';
 import type { MunicipalCapacity } from './setting-effect.type.ts';
-
-/** Households in a county that people have whom no county administers: those of municipal and vertical units (R6). */
-const used = (today: Day) => sql<number>`(select count(*)::int from pairing p
-  join cadre o on o.id = p.cadre_id join unit ou on ou.id = o.unit_id join region oa on oa.id = ou.administered_by
-  where p.path >= r.path and p.path < (left(r.path, -1) || '0') collate "C" and p.kind = 'RESPONSIBLE'
-    and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today}) and oa.level <> 'COUNTY')`;
 
 /** What the city has sent each county of its units' places, and whom (R6). */
 const placesQuery = (
@@ -48,7 +43,8 @@ const placesQuery = (
     )
     .select(['r.id', 'r.path', 'r.name as county', 'n.cadres', 'n.named'])
     .select((eb) => eb.fn.coalesce('m.places', sql<number>`0`).as('places'))
-    .select(used(today).as('used'))
+    .leftJoin(sentOf(scope, today).as<'g'>('g'), (join) => join.onRef('g.path', '=', 'r.path'))
+    .select((eb) => eb.fn.coalesce('g.sent', sql<number>`0`).as('used'))
     .where('r.level', '=', 'COUNTY')
     .where('r.path', '>=', scope.lo)
     .where('r.path', '<', scope.hi)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { intersect, pathRange, type Scope } from '../../../platform/auth/scope.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import type { Day } from '../../pairing/index.ts';
+import { needsOf, type Day } from '../../pairing/index.ts';
 import type { AllocationNeedPlace } from '../market.type.ts';
 import { runInScope } from '../run/runs.ts';
 import { allocationSetting } from '../settings.service.ts';
@@ -33,14 +33,8 @@ export async function allocationNeed(
   const below = (path: ReturnType<typeof sql.ref>) =>
     sql`array_to_string((string_to_array(${path}, '/'))[1:${sql.lit(steps)}], '/') || '/'`;
   const query = sql<AllocationNeedPlace>`
-    with home as (
-      select ${below(sql.ref('h.path'))} as path, h.need >= ${hardFrom} as hard,
-        exists (select from pairing p where p.household_id = h.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
-          and (p.to_date is null or p.to_date > ${asked.today})) as covered
-      from household h where h.path >= ${lo} and h.path < ${hi} and h.eligible
-    ), today as (
-      select path, count(*)::int as eligible, (count(*) filter (where not covered))::int as waiting,
-        (count(*) filter (where not covered and hard))::int as hard from home group by path
+    with today as (
+      select path, eligible, friendless as waiting, hard from ${needsOf(asked.today, { lo, hi }, hardFrom)}
     ), left_or_moved as (
       select path, (kind = 'RELEASED')::int as waiting, (kind = 'MOVED')::int as moved
       from allocation_line where run_id = ${asked.runId} and kind <> 'NEW'

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PathRange } from '../../../platform/auth/scope.ts';
-import { figuresOf } from '../board.sql.ts';
+import { figuresOf, sentOf } from '../board.sql.ts';
 import type { Day } from '../pairing.rules.ts';
 import type { Counts, State } from './confirmation.rules.ts';
 
@@ -74,12 +74,7 @@ export const countyFacts = (
     coalesce(u.total, 0) as "unitsTotal", coalesce(u.open, 0) as "unitsOpen", coalesce(u.unopened, 0) as "unitsUnopened",
     coalesce(u.waits, 0) as "unitsToCountersign", coalesce(u.towns, 0) as "townUnitsTotal",
     coalesce(u.towns_open, 0) as "townUnitsOpen",
-    greatest(0, coalesce(m.places, 0) - case when m.places > 0 then (
-      select count(*)::int from pairing p join cadre o on o.id = p.cadre_id join unit ou on ou.id = o.unit_id
-      join region oa on oa.id = ou.administered_by
-      where p.path >= r.path and p.path < (left(r.path, -1) || '0') collate "C" and p.kind = 'RESPONSIBLE'
-        and p.withdrawn_at is null and (p.to_date is null or p.to_date > ${today}) and oa.level <> 'COUNTY') else 0 end)
-      as "unspentPlaces",
+    greatest(0, coalesce(m.places, 0) - coalesce(g.sent, 0)) as "unspentPlaces",
     (select coalesce(sum(solved), 0)::int from pairing_act where undone_at is null and solved > 0 and at >= ${since}
       and path >= r.path and path < (left(r.path, -1) || '0') collate "C") as settled,
     coalesce(u.lately, 0) as countersigned,
@@ -88,6 +83,7 @@ export const countyFacts = (
   join confirmation c on c.county_id = r.id and c.year = ${year}
   left join item i on i.county = r.path
   left join units u on u.county_id = r.id
+  left join ${sentOf(range, today)} g on g.path = r.path
   left join municipal_place m on m.year = ${year} and m.county_id = r.id
   left join lateral (select min(at) as since, sum(things) as things from confirmation_change
     where confirmation_id = c.id and covered_by is null) x on true
