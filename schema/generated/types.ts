@@ -78,10 +78,52 @@ export type AddMemberInput = {
   sex?: InputMaybe<Sex>;
 };
 
+/** What stands in the way of a better proposal: each by itself, exact. */
+export type AllocationBinding = {
+  /** Pins and bans of the office, the first 50, what brings most before the rest. */
+  byHand: Array<AllocationBindingPair>;
+  /** How many of them there are. */
+  byHandTotal: Scalars['Int']['output'];
+  /** Counties where one household more would give one official more a friend. */
+  idle: Array<AllocationScarcity>;
+  /** Quotas, by place and rank; empty where none does. */
+  quotas: Array<AllocationFullRank>;
+};
+
+/** A pin or a ban that stands in the way, with what is better without it alone. */
+export type AllocationBindingPair = {
+  /** The cadre; null where they are not one’s to see. */
+  cadre: Maybe<Scalars['String']['output']>;
+  /** The cadre. */
+  cadreId: Scalars['ID']['output'];
+  /** Head of the household; null where it is not one’s own. */
+  head: Maybe<Scalars['String']['output']>;
+  /** The household. */
+  householdId: Scalars['ID']['output'];
+  /** Households with a friend, more; below 0 where an official’s first costs one. */
+  households: Scalars['Int']['output'];
+  /** Identifier. */
+  id: Scalars['ID']['output'];
+  /** Friends of today who stay, more; below 0 where it takes more changes. */
+  kept: Scalars['Int']['output'];
+  /** PIN or BAN. */
+  kind: AllocationPinKind;
+  /** Officials with a friend, more. */
+  officials: Scalars['Int']['output'];
+  /** As many households, but one that goes before those without. */
+  sooner: Scalars['Boolean']['output'];
+  /** The cadre’s unit. */
+  unit: Maybe<Scalars['String']['output']>;
+  /** Its village. */
+  village: Maybe<Scalars['String']['output']>;
+};
+
 /** 分配证明 (R9): what a published allocation did, that nothing is doubled, what is left and why, and that nothing better exists. */
 export type AllocationCertificate = {
   /** The area. */
   area: Scalars['String']['output'];
+  /** What stands in the way; null for runs of before it was told. */
+  binding: Maybe<AllocationBinding>;
   /** What was kept, new, moved and left. */
   counts: AllocationCounts;
   /** Households with more responsible friends than the cap right after publishing: 0, counted. */
@@ -164,6 +206,26 @@ export type AllocationCounts = {
   released: Scalars['Int']['output'];
   /** 仍待安排: eligible households without a friend afterwards, the released among them. */
   waiting: Scalars['Int']['output'];
+};
+
+/** A rank whose quota (R1) stands in the way: somebody of it has no place left. */
+export type AllocationFullRank = {
+  /** How many have no place left. */
+  full: Scalars['Int']['output'];
+  /** For how many of them one place more, for them alone, covers one household more. Exact. */
+  households: Scalars['Int']['output'];
+  /** How many households more are covered at the most when each of them has one place more. */
+  most: Scalars['Int']['output'];
+  /** Its name; 市直单位 for those who may be sent anywhere. */
+  name: Scalars['String']['output'];
+  /** For how many of them one place more gives them their first friend. Exact. */
+  officials: Scalars['Int']['output'];
+  /** The rank. */
+  rank: Rank;
+  /** The county; null for those who may be sent anywhere. */
+  regionId: Maybe<Scalars['ID']['output']>;
+  /** 市派: people of the city’s units, whom it has sent there (R6). */
+  sent: Scalars['Boolean']['output'];
 };
 
 /** A household of a run, today beside the proposal. */
@@ -326,6 +388,8 @@ export type AllocationPinList = {
 export type AllocationRun = {
   /** The area’s name. */
   area: Scalars['String']['output'];
+  /** What stands in the way; null before there is a proposal, in lists, and for runs of before it was told. */
+  binding: Maybe<AllocationBinding>;
   /** What the proposal comes to; null before there is one. */
   counts: Maybe<AllocationCounts>;
   /** Identifier. */

@@ -30,14 +30,10 @@ describe('统筹分配 on the demo city', () => {
   const button = (name: string | RegExp) => desk.page.getByRole('button', { name });
   const region = (name: string | RegExp) => desk.page.getByRole('region', { name });
   const rows = () => region('逐户').locator('tbody tr');
-  const standing = async () =>
-    Number(
-      (
-        await system.query<{ n: string }>(
-          `select count(*) as n from pairing where kind = 'RESPONSIBLE' and withdrawn_at is null and to_date is null`,
-        )
-      ).rows[0]!.n,
-    );
+  const standing = async () => {
+    const query = `select count(*)::int as n from pairing where kind = 'RESPONSIBLE' and withdrawn_at is null and to_date is null`;
+    return (await system.query<{ n: number }>(query)).rows[0]!.n;
+  };
   const settled = async () => {
     await desk.page.waitForLoadState('networkidle');
     await expect.poll(() => desk.page.locator('.MuiSkeleton-root').count(), PATIENT).toBe(0);
@@ -78,6 +74,7 @@ describe('统筹分配 on the demo city', () => {
           step: Number((a as HTMLElement).dataset['step']),
         })),
       );
+  const households = (text: string) => Number(/\d+/.exec(text.replace(',', ''))?.[0] ?? 0);
   const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
   it('shows who has nobody and who can take them, down to the village', async () => {
@@ -95,7 +92,6 @@ describe('统筹分配 on the demo city', () => {
     await need.getByRole('button', { name: '回上一级' }).waitFor();
     await expect.poll(() => villages.first().getByRole('button').count(), PATIENT).toBe(0);
     const below = await need.locator('tbody td:nth-child(2)').allInnerTexts();
-    const households = (text: string) => Number(/\d+/.exec(text.replace(',', ''))?.[0] ?? 0);
     expect(sum(below.map(households))).toBe(households(waiting));
     const poor = await villages.evaluateAll((all) => all.map((row) => row.textContent.includes('贫困村')));
     expect(poor, 'poor villages first').toEqual(poor.toSorted((a, b) => Number(b) - Number(a)));
@@ -121,8 +117,8 @@ describe('统筹分配 on the demo city', () => {
     await desk.screenshot('allocation-proposed');
     expect(await standing(), 'a proposal writes nothing').toBe(before);
     await region('证明').getByText('没有更好的办法：达到的就是最好的').waitFor();
-    const gaps = await region('证明').locator('tbody td:last-child').allInnerTexts();
-    expect(gaps).toEqual(['0', '0', '0', '0', '0']);
+    const stages = region('证明').locator('table').first();
+    expect(await stages.locator('tbody td:last-child').allInnerTexts()).toEqual(['0', '0', '0', '0', '0']);
   });
 
   it('colours the towns by who has nobody, before and after, and narrows the lines to one', async () => {
@@ -157,11 +153,14 @@ describe('统筹分配 on the demo city', () => {
     const before = await standing();
     const waiting = await figure('仍待安排');
     const outcome = region('照这样会怎样');
+    const staff = page.getByRole('row', { name: /^平利县 科员/ }).locator('td');
+    const told = (await staff.allInnerTexts()).map(households);
     await button('科员多 1 户').click();
     await outcome.getByText('名额由市办定', { exact: false }).waitFor();
     await expect.poll(() => outcome.locator('dd b').count(), LONG).toBeGreaterThan(0);
     const then = await outcome.locator('dd').first().innerText();
-    expect(Number(/→\s*(\d+)/.exec(then)?.[1])).toBeLessThan(waiting);
+    const more = waiting - Number(/→\s*(\d+)/.exec(then)?.[1]);
+    expect(told).toEqual([expect.any(Number), more]);
     await desk.screenshot('allocation-what-if');
     await button('还原').click();
     await page.getByRole('slider', { name: '同镇' }).press('End');
@@ -256,6 +255,8 @@ describe('统筹分配 on the demo city', () => {
     await button('重新算').click();
     await button(/^发布/).waitFor(LONG);
     await button(/^换人/).click();
+    const costs = region('证明').getByText(`不禁止${friend}和${household}`, { exact: false });
+    expect(await costs.innerText()).toMatch(/就能少换\s1\s户$/);
     const stay = button(`不换：${household}还跟${friend}`);
     await stay.waitFor();
     expect(await stay.getAttribute('aria-pressed')).toBe('false');
@@ -281,6 +282,7 @@ describe('统筹分配 on the demo city', () => {
     await button(/^发布/).waitFor(LONG);
     await settled();
     expect(await figure('换人')).toBe(0);
+    expect(await costs.count()).toBe(0);
     await button(/^新结/).click();
     await settled();
 
@@ -342,6 +344,7 @@ describe('统筹分配 on the demo city', () => {
     expect(await standing()).toBe(before + added);
     for (const word of ['没有一户有两名干部', '换人的户一天没有断档', '没有一人因新结对超名额'])
       await page.getByText(word).waitFor();
+    await page.getByRole('table', { name: '名额卡在哪里' }).waitFor();
     await settled();
     await desk.screenshot('allocation-certificate');
     const [sooner, later] = [await tiles('发布以前'), await tiles('发布以后')];

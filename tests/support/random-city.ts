@@ -84,19 +84,22 @@ export function randomCity(size: CitySize): Problem {
     cadres.load[friend]! += 1;
     left -= 1;
   }
+  const lookedAfter = units.flatMap(({ county }, unit) =>
+    times(3, () => upTo(villages.length)).flatMap((village) =>
+      county < 0 || villages[village]!.county === county ? [[unit, village] as const] : [],
+    ),
+  );
+  const banned = times(size.bans, () => [upTo(size.cadres), upTo(size.households)] as const).filter(
+    ([cadre, household]) => households.friend[household] !== cadre,
+  );
   return {
     units,
     villages,
     cadres,
     households,
-    lookedAfter: units.flatMap(({ county }, unit) =>
-      times(3, () => upTo(villages.length)).flatMap((village) =>
-        county < 0 || villages[village]!.county === county ? [[unit, village] as const] : [],
-      ),
-    ),
-    banned: times(size.bans, () => [upTo(size.cadres), upTo(size.households)] as const).filter(
-      ([cadre, household]) => households.friend[household] !== cadre,
-    ),
+    lookedAfter,
+    banned,
+    byHand: banned.map(([cadre, household]) => ({ kind: 'BAN', cadre, household, stands: false })),
     settings: {
       hardFrom: 60,
       weights: { lookedAfter: 40, sameTown: 20, sameCounty: 5, fieldFits: 15, evenCadres: 10, evenUnits: 5 },

@@ -81,6 +81,7 @@ export interface AllocationRun {
   asked_by: string;
   asked_under: string;
   basis: string | null;
+  binding: Json | null;
   certificate: Json | null;
   counts: Json | null;
   ended_at: Timestamp | null;

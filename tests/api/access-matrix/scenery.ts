@@ -265,6 +265,24 @@ async function makeAllocation(
     settings: JSON.stringify({ hardFrom: 60, weights, firstVillageIds: [] }),
     state: 'PROPOSED',
     scarce: [county.path],
+    binding: JSON.stringify({
+      quotas: [
+        { path: county.path, sent: false, rank: 'STAFF', full: 1, households: 1, officials: 0, most: 1 },
+      ],
+      idle: [county.path],
+      byHand: [
+        {
+          kind: 'PIN',
+          householdId: emptyId,
+          cadreId: idleId,
+          officials: 0,
+          households: 1,
+          sooner: false,
+          kept: 0,
+        },
+      ],
+      byHandTotal: 1,
+    }),
   });
   const line = { run_id: id, household_id: emptyId, path: village.path };
   await world.insert('allocation_line', { ...line, cadre_id: idleId, kind: 'NEW', why: ['SAME_COUNTY'] });

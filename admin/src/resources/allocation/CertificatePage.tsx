@@ -15,8 +15,11 @@ import {
 import { titleOf } from './allocation-words.ts';
 import { CertificatePlaces } from './CertificatePlaces.tsx';
 import { CountsBar } from './run/CountsBar.tsx';
+import { Obstacles } from './run/Obstacles.tsx';
 import { Fact, StageTable } from './run/ProofCard.tsx';
 
+/** All of them but in the largest city. */
+const SHOWN = 120;
 type Certificate = AllocationCertificateQuery['allocationCertificate'];
 
 /** 分配证明 (R9): on the screen, on paper, and as a workbook. */
@@ -94,13 +97,13 @@ const Sheet = ({ certificate: c }: { certificate: Certificate }) => (
           footer="从前到后，前一层先满足；差是 0，就没有别的方案能更好"
         >
           <StageTable stages={c.stages} />
-          {c.scarcity.length > 0 && (
-            <Box sx={{ mt: 1.5, typography: 'body2', color: 'text.secondary' }}>
-              再多 1 个名额就能多安排 1 户的地方：{c.scarcity.map(({ name }) => name).join('、')}
-            </Box>
-          )}
         </Section>
       </Box>
+      {(c.counts.waiting > 0 || c.counts.officialsAfter > 0 || (c.binding?.byHandTotal ?? 0) > 0) && (
+        <Section title="卡在哪里" hint="每条单独看：只改这一条，结果就是这样">
+          <Obstacles of={c} most={SHOWN} />
+        </Section>
+      )}
       <CertificatePlaces certificate={c} />
       <Section title="校验码" hint="同样的数据和设置，再算得到同样的校验码">
         <Digest label="问的是什么" value={c.inputDigest} />

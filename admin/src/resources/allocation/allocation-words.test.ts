@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   changesOf,
   changeWords,
+  fullRankName,
+  gainWords,
   gapOf,
   isProven,
+  liftingWords,
+  onePlaceWords,
   runPathOf,
   shortDigest,
   stageNumber,
@@ -48,5 +52,49 @@ describe('what an allocation says', () => {
     expect(shortDigest('3f9a71c2e04bffff')).toBe('3f9a 71c2 e04b');
     expect(runPathOf('6109/610926/610926107/')).toBe('6109/610926/');
     expect(runPathOf('6109/')).toBe('6109/');
+  });
+
+  it('names who is full, and what one place more brings', () => {
+    const full = {
+      regionId: null,
+      name: '平利县',
+      sent: false,
+      rank: 'STAFF',
+      full: 12,
+      households: 12,
+      officials: 0,
+      most: 9,
+    } as const;
+    expect(fullRankName(full)).toBe('平利县 科员');
+    expect(fullRankName({ ...full, sent: true })).toBe('平利县市派 科员');
+    expect(plain(onePlaceWords(full))).toBe('多安排 1 户');
+    expect(plain(onePlaceWords({ ...full, households: 3, officials: 12 }))).toBe(
+      '其中 3 人多安排 1 户，多 1 名干部有户',
+    );
+  });
+
+  it('names a pair that stands in the way, and what is better without it', () => {
+    const pair = {
+      id: '1',
+      kind: 'BAN',
+      head: '王强',
+      village: '丰坝村委会',
+      cadre: '李芳',
+      unit: null,
+      officials: 0,
+      households: 1,
+      sooner: false,
+      kept: -1,
+    } as const;
+    expect(liftingWords(pair)).toBe('不禁止李芳和王强户（丰坝村）');
+    expect(plain(gainWords(pair))).toBe('多安排 1 户，要多换 1 户');
+    const hidden = { ...pair, kind: 'PIN', cadre: null, head: null, village: null } as const;
+    expect(liftingWords(hidden)).toBe('不固定不归你看的干部和不归你看的一户');
+    expect(plain(gainWords({ ...pair, officials: 1, households: -1, kept: 0 }))).toBe(
+      '多 1 名干部有户，少安排 1 户',
+    );
+    expect(plain(gainWords({ ...pair, households: 0, sooner: true, kept: 2 }))).toBe(
+      '先轮到更急的一户，少换 2 户',
+    );
   });
 });

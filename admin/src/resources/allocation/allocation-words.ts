@@ -1,4 +1,5 @@
 import type {
+  AllocationBindingPartsFragment,
   AllocationCountsPartsFragment,
   AllocationLineKind,
   AllocationRunRowFragment,
@@ -8,8 +9,13 @@ import type {
   AllocationWeights,
 } from '@qinyou/schema';
 import { tight, withUnit } from '../../shared/format.ts';
+import { placeName } from '../pairing/board-words.ts';
+import { RANK } from '../people/people-words.ts';
 
 export type Counts = AllocationCountsPartsFragment;
+export type Binding = AllocationBindingPartsFragment;
+export type FullRank = Binding['quotas'][number];
+export type BindingPair = Binding['byHand'][number];
 export type Weights = Omit<AllocationWeights, '__typename'>;
 
 export const STATE_WORDS: Readonly<Record<AllocationState, string>> = {
@@ -122,3 +128,32 @@ export const BUSY_STATES: readonly AllocationState[] = ['WORKING', 'PUBLISHING']
 
 /** From which share of households without a friend on each step of the ramp begins. */
 export const COVERAGE_STEPS = [0, 0.1, 0.25, 0.5] as const;
+
+/** 平利县 科员, 平利县市派 科员. */
+export const fullRankName = ({ name, sent, rank }: FullRank): string =>
+  `${name}${sent ? '市派' : ''} ${RANK[rank]}`;
+
+/** What one place more brings: 多安排 1 户; 其中 5 人多安排 1 户 where the others’ would bring nothing. */
+export const onePlaceWords = ({ full, households, officials }: FullRank): string => {
+  const some = (n: number, what: string) =>
+    n === 0 ? [] : [n === full ? what : `其中 ${withUnit(n, '人')}${what}`];
+  return tight([...some(households, '多安排 1 户'), ...some(officials, '多 1 名干部有户')].join('，'));
+};
+
+/** 多安排 1 户，要多换 1 户. */
+export const gainWords = ({ officials, households, sooner, kept }: BindingPair): string =>
+  [
+    ...(officials > 0 ? [`多 ${withUnit(officials, '名')}干部有户`] : []),
+    ...(households > 0 ? [`多安排 ${withUnit(households, '户')}`] : []),
+    ...(households < 0 ? [`少安排 ${withUnit(-households, '户')}`] : []),
+    ...(sooner ? ['先轮到更急的一户'] : []),
+    ...(kept > 0 ? [`少换 ${withUnit(kept, '户')}`] : []),
+    ...(kept < 0 ? [`要多换 ${withUnit(-kept, '户')}`] : []),
+  ].join('，');
+
+/** 不禁止李芳和王强户（丰坝村）. */
+export const liftingWords = ({ kind, head, village, cadre }: BindingPair): string => {
+  const place = village === null ? '' : `（${placeName(village)}）`;
+  const pair = `${cadre ?? '不归你看的干部'}和${head ?? '不归你看的一'}户${place}`;
+  return `${kind === 'PIN' ? '不固定' : '不禁止'}${pair}`;
+};

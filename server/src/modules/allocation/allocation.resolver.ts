@@ -21,7 +21,7 @@ import { settle, swapped } from './review/settle.ts';
 import type { AllocationService } from './run/allocation.service.ts';
 import { countRuns, runInScope, runsInScope, type ShownRun } from './run/runs.ts';
 import { whatIf } from './run/what-if.ts';
-import { scarcityOf, showRun } from './show-run.ts';
+import { obstaclesOf, showRun } from './show-run.ts';
 
 const AllocationRunList = listType(AllocationRun, 'AllocationRunList');
 
@@ -47,7 +47,7 @@ export class AllocationResolver {
   ): Promise<List<AllocationRun>> {
     const chosen = pageOf(page);
     const runs = await runsInScope(db, scope, { size: chosen.size, offset: offsetOf(chosen) });
-    return { items: runs.map((run) => showRun(run, [])), count: () => countRuns(db, scope) };
+    return { items: runs.map((run) => showRun(run)), count: () => countRuns(db, scope) };
   }
 
   @Guarded(allocate)
@@ -57,7 +57,7 @@ export class AllocationResolver {
     @CurrentScope() scope: Scope,
     @Arg('id', () => ID, { description: 'The run.' }) id: string,
   ): Promise<AllocationRun> {
-    return show(db, await runInScope(db, scope, id));
+    return show(db, scope, await runInScope(db, scope, id));
   }
 
   @Guarded(allocate)
@@ -84,7 +84,7 @@ export class AllocationResolver {
     @Arg('input', () => OpenAllocationInput, { description: 'Where, for which year, by what.' })
     input: OpenAllocationInput,
   ): Promise<AllocationRun> {
-    return show(db, await this.#runs.open(actor, scope, input));
+    return show(db, scope, await this.#runs.open(actor, scope, input));
   }
 
   @Guarded(allocate)
@@ -100,7 +100,7 @@ export class AllocationResolver {
     })
     input: RunAllocationInput,
   ): Promise<AllocationRun> {
-    return show(db, await this.#runs.again(actor, scope, input));
+    return show(db, scope, await this.#runs.again(actor, scope, input));
   }
 
   @Guarded(allocate)
@@ -113,7 +113,7 @@ export class AllocationResolver {
     @CurrentScope() scope: Scope,
     @Arg('id', () => ID, { description: 'The run.' }) id: string,
   ): Promise<AllocationRun> {
-    return show(db, await this.#runs.stop(actor, scope, id));
+    return show(db, scope, await this.#runs.stop(actor, scope, id));
   }
 
   @Guarded(allocate)
@@ -125,7 +125,7 @@ export class AllocationResolver {
     @Arg('input', () => AllocationRunInput, { description: 'The run as it was seen.' })
     input: AllocationRunInput,
   ): Promise<AllocationRun> {
-    return show(db, await this.#runs.discard(actor, scope, input));
+    return show(db, scope, await this.#runs.discard(actor, scope, input));
   }
 
   @Guarded(allocate)
@@ -140,7 +140,7 @@ export class AllocationResolver {
     @Arg('input', () => PublishAllocationInput, { description: 'The run as it was seen.' })
     input: PublishAllocationInput,
   ): Promise<AllocationRun> {
-    return show(db, await this.#runs.publish(actor, scope, input));
+    return show(db, scope, await this.#runs.publish(actor, scope, input));
   }
 
   @Guarded(allocate)
@@ -156,6 +156,7 @@ export class AllocationResolver {
   ): Promise<AllocationRun> {
     return show(
       db,
+      scope,
       await settle({ db, clock: this.#clock }, actor, scope, { id, kind: kind ?? null, pairs }),
     );
   }
@@ -172,9 +173,13 @@ export class AllocationResolver {
     { id, householdId, otherHouseholdId }: SwapAllocationInput,
   ): Promise<AllocationRun> {
     const pairs = await swapped(db, scope, id, [householdId, otherHouseholdId]);
-    return show(db, await settle({ db, clock: this.#clock }, actor, scope, { id, kind: 'PIN', pairs }));
+    return show(
+      db,
+      scope,
+      await settle({ db, clock: this.#clock }, actor, scope, { id, kind: 'PIN', pairs }),
+    );
   }
 }
 
-const show = async (db: Database, run: ShownRun): Promise<AllocationRun> =>
-  showRun(run, await scarcityOf(db, run));
+const show = async (db: Database, scope: Scope, run: ShownRun): Promise<AllocationRun> =>
+  showRun(run, await obstaclesOf(db, scope, run));

@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { Scoped } from '../../platform/graphql/guard.ts';
 import { CadreCard, HouseholdCard } from '../people/index.ts';
+import { AllocationBinding, AllocationScarcity } from './binding.type.ts';
 import type { Stage } from './engine/problem.ts';
 import {
   AllocationLineKindEnum,
@@ -72,15 +73,6 @@ export class AllocationStageValue {
   bound!: string;
 }
 
-@ObjectType({ description: 'Where one place more would cover one household more.' })
-export class AllocationScarcity {
-  @Field(() => ID, { nullable: true, description: 'The county; null for places that may be sent anywhere.' })
-  regionId!: string | null;
-
-  @Field({ description: 'Its name; 市直单位 for those that may be sent anywhere.' })
-  name!: string;
-}
-
 @ObjectType({
   description: '统筹分配: one run over the city or a county, from being worked out to being published (R9).',
 })
@@ -143,6 +135,14 @@ export class AllocationRun {
   @Scoped('parent')
   @Field(() => [AllocationScarcity], { description: 'Where places are short; empty where none are.' })
   scarcity!: AllocationScarcity[];
+
+  @Scoped('parent')
+  @Field(() => AllocationBinding, {
+    nullable: true,
+    description:
+      'What stands in the way; null before there is a proposal, in lists, and for runs of before it was told.',
+  })
+  binding!: AllocationBinding | null;
 
   @Field({ description: 'Who opened it.' })
   openedBy!: string;

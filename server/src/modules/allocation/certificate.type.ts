@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { Scoped } from '../../platform/graphql/guard.ts';
-import { AllocationCounts, AllocationScarcity, AllocationStageValue } from './allocation.type.ts';
+import { AllocationCounts, AllocationStageValue } from './allocation.type.ts';
+import { AllocationBinding, AllocationScarcity } from './binding.type.ts';
 import { AllocationCertificatePlace } from './market.type.ts';
 
 @ObjectType({
@@ -61,6 +62,13 @@ export class AllocationCertificate {
     description: 'Where one place more would have covered one household more.',
   })
   scarcity!: AllocationScarcity[];
+
+  @Scoped('parent')
+  @Field(() => AllocationBinding, {
+    nullable: true,
+    description: 'What stands in the way; null for runs of before it was told.',
+  })
+  binding!: AllocationBinding | null;
 
   @Scoped('parent')
   @Field(() => [AllocationCertificatePlace], { description: 'County by county, below each its towns.' })

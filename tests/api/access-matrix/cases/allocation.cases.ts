@@ -46,7 +46,7 @@ export const allocationCases: Record<string, as.Case> = {
         : as.NOT_FOUND,
   },
   allocationRuns: { who: offices, variables: nothing, reply: list([]) },
-  allocationRun: { who: offices, variables: ofRun, reply: one(county, []) },
+  allocationRun: { who: offices, variables: ofRun, reply: one(county, ['empty', 'idle', 'unit']) },
   allocationLines: { who: offices, variables: ofRun, reply: one(county, ['empty', 'idle', 'unit']) },
   allocationPins: {
     who: offices,
@@ -80,7 +80,11 @@ export const allocationCases: Record<string, as.Case> = {
     variables: input(({ allocationRunId: id }) => ({ id, version: 9 })),
     reply: act(county, 'CONFLICT'),
   },
-  stopAllocation: { who: offices, variables: ofRun, reply: act(county, as.unmoved) },
+  stopAllocation: {
+    who: offices,
+    variables: ofRun,
+    reply: act(county, { ...as.unmoved, marks: ['empty', 'idle', 'unit'] }),
+  },
   discardAllocation: {
     who: offices,
     variables: input(({ allocationRunId: id }) => ({ id, version: 9 })),

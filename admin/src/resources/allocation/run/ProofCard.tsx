@@ -13,6 +13,9 @@ import {
   type StageValue,
 } from '../allocation-words.ts';
 import type { Run } from '../use-run.ts';
+import { Obstacles } from './Obstacles.tsx';
+
+const SHOWN = 8;
 
 /** 证明: what was reached, what no plan can exceed, and that there is nothing between the two. */
 export const ProofCard = ({ run, counts }: { run: Run; counts: Counts }) => {
@@ -40,11 +43,7 @@ export const ProofCard = ({ run, counts }: { run: Run; counts: Counts }) => {
           </Fact>
         </Box>
         <StageTable stages={run.stages} />
-        {run.scarcity.length > 0 && (
-          <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-            再多 1 个名额就能多安排 1 户的地方：{run.scarcity.map(({ name }) => name).join('、')}
-          </Box>
-        )}
+        <Obstacles of={{ ...run, counts }} most={SHOWN} />
         {run.resultDigest && (
           <Box sx={{ display: 'flex', gap: 1, typography: 'body2' }}>
             <Box component="span" sx={{ color: 'text.secondary' }}>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bindingOf, type Binding } from './binding.ts';
 import { planCounties } from './county-scale.ts';
 import { faultsOf } from './faults.ts';
 import { groupsOf } from './groups.ts';
@@ -16,8 +17,8 @@ export interface Allocation {
   value: Value;
   /** No plan can be better than this; equal to {@link value}. */
   bound: Value;
-  /** Where one place more would cover one household more. County -1: a place that may be sent anywhere. */
-  scarce: number[];
+  /** Why nothing better can be had. */
+  binding: Binding;
   /** Of the plan; the same data and settings give the same. */
   digest: string;
   /** The two networks with their prices, packed; {@link checkProof} reads them. */
@@ -47,13 +48,12 @@ export async function allocate(problem: Problem, progress?: Progress): Promise<A
     if (stuck.length === 0 && compareValues(value, bound) === 0) {
       const [fault] = faultsOf(problem, plan);
       if (fault) throw new Error(`The plan breaks a rule: ${JSON.stringify(fault)}.`);
-      const territories = [...new Set([-1, ...problem.villages.map(({ county }) => county)])];
       return {
         plan,
         today,
         value,
         bound,
-        scarce: territories.filter((county) => counties.lacksPlaces(county)),
+        binding: bindingOf(problem, plan),
         digest: createHash('sha256').update(plan).digest('hex'),
         proofs: [counties.solved, villages.solved].map((solved) => packProof(proofOf(solved))),
       };

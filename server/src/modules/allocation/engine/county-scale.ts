@@ -14,7 +14,6 @@ import { tierWeight } from './value.ts';
 
 /** Stages that only counties decide: who may be placed where is a matter of the county (R6). */
 const COUNTY_STAGES = 4;
-const HOUSEHOLDS = 1;
 
 /** How an arc of the finer network has to be so that nothing of the first stages is lost. */
 export type Hold = 'NONE' | 'ALL' | 'FREE';
@@ -43,8 +42,6 @@ export interface CountyPlan {
   /** Of a pool, the friends that one group has there. */
   ended(pool: number, group: number): Hold;
   covered(pool: number, level: number): Hold;
-  /** Whether one more place in the county's own units would cover one household more; -1: one that may be sent anywhere. */
-  lacksPlaces(county: number): boolean;
 }
 
 /** Covers officials and households, changing as little as possible, the neediest first: at the scale of counties. */
@@ -170,10 +167,6 @@ class CountyScale {
       entered: (pool) => hold(this.#enter.get(this.#placeOf[pool]!)),
       ended: (pool, group) => hold(this.#end.get(this.#endKey(pool, group))),
       covered: (pool, level) => hold(this.#cover.get(this.#coverKey(pool, level))),
-      lacksPlaces: (county) => {
-        const node = this.#territories.get(county);
-        return node !== undefined && solved.prices[HOUSEHOLDS]![node]! > 0;
-      },
     };
   }
 

@@ -13,7 +13,32 @@ export interface Problem {
   households: HouseholdColumns;
   /** Who must not become whose friend: kin, and what the office forbids. */
   banned: readonly (readonly [cadre: number, household: number])[];
+  /** What the office settled, and would want to know the price of; the plan doesn't hang on it. */
+  byHand: readonly (SettledBan | SettledPin)[];
   settings: EngineSettings;
+}
+
+/** One of `banned` that nothing but the office forbids. */
+export interface SettledBan {
+  kind: 'BAN';
+  cadre: number;
+  household: number;
+  /** They are friends today: but for the ban the household is not bereft, and weighs on the cadre. */
+  stands: boolean;
+}
+
+/** A pair outside the question: its household is none of it, and weighs on the cadre. */
+export interface SettledPin {
+  kind: 'PIN';
+  cadre: number;
+  /** Of the household. */
+  county: number;
+  /** Its friend of today, on whom it does not weigh unless that is the cadre; -1 where there is none. */
+  friend: number;
+  /** Where it would come among those without a friend. */
+  tier: number;
+  /** Who must not become its friend. */
+  barred: readonly number[];
 }
 
 export interface CadreColumns {

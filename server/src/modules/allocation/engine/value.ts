@@ -3,10 +3,12 @@ import type { EngineSettings, Plan, Problem, Value } from './problem.ts';
 /** Who comes first among those without a friend: the bereft, villages to be filled first, the hardest-off, the rest. */
 export function tier(problem: Problem, household: number): number {
   const { households, villages, settings } = problem;
-  if (households.bereft[household] === 1) return 3;
-  if (villages[households.village[household]!]!.first) return 2;
-  return households.need[household]! >= settings.hardFrom ? 1 : 0;
+  const { first } = villages[households.village[household]!]!;
+  return tierOf(households.bereft[household] === 1, first, households.need[household]! >= settings.hardFrom);
 }
+
+export const tierOf = (bereft: boolean, first: boolean, hard: boolean): number =>
+  bereft ? 3 : first ? 2 : hard ? 1 : 0;
 
 /** What covering a household of a tier counts. Any rising numbers above 0 mean the same: as many as can be, the first tiers first. */
 export const tierWeight = (of: number): number => of + 1;

@@ -2,7 +2,8 @@ import { countyOf, townOf } from '../../region/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { FieldCause } from '../settings.type.ts';
 import { FIELDS, type RunSettings } from '../settings.ts';
-import { HOME, TIE, type Facts } from './facts.ts';
+import { byHandOf } from './by-hand.ts';
+import { HOME, TIE, type Facts, type Tie } from './facts.ts';
 
 /** What is asked, with what leads back from its numbers to the facts. */
 export interface Question {
@@ -11,6 +12,8 @@ export interface Question {
   homeOf: Int32Array;
   /** Pairs that the office settled, by the numbers of the facts; not part of the problem. */
   settled: { home: number; cadre: number }[];
+  /** Pins and bans of the office that hold, in the order in which the problem has them. */
+  byHand: Tie[];
   /** Paths of the counties, by number. */
   counties: string[];
   /** Who is barred from whom, as `home cadre` of the facts, with the tie that bars them. */
@@ -64,17 +67,19 @@ export function toProblem(
   const first = new Set(settings.firstVillageIds);
   const village = new Map(facts.villages.map(({ id }, n) => [id, n]));
 
+  const villages = facts.villages.map(({ id, path }) => ({
+    county: numbered(countyOf(path)),
+    town: numbered(townOf(path)),
+    first: first.has(id),
+  }));
+  const byHand = byHandOf(facts, { state, out, place, villages, hardFrom: settings.hardFrom });
   const problem: Problem = {
     units: facts.units.map(({ seat, ofCity, sentTo, field }) => ({
       county: ofCity && sentTo === null ? NONE : numbered(sentTo ?? countyOf(seat)),
       town: numbered(townOf(seat)),
       field: field === null ? NONE : FIELDS.indexOf(field as (typeof FIELDS)[number]),
     })),
-    villages: facts.villages.map(({ id, path }) => ({
-      county: numbered(countyOf(path)),
-      town: numbered(townOf(path)),
-      first: first.has(id),
-    })),
+    villages,
     lookedAfter: facts.units.flatMap(({ villages }, unit) =>
       villages.flatMap((id) => {
         const n = village.get(id);
@@ -101,6 +106,7 @@ export function toProblem(
     banned: facts.ties.flatMap(({ home, cadre, tie }) =>
       tie === TIE.PIN || place[home] === NONE ? [] : [[cadre, place[home]!] as const],
     ),
+    byHand: byHand.map(({ asked }) => asked),
     settings: {
       hardFrom: settings.hardFrom,
       weights: settings.weights,
@@ -110,7 +116,7 @@ export function toProblem(
       }),
     },
   };
-  return { problem, homeOf, settled, counties, barred, state, load };
+  return { problem, homeOf, settled, byHand: byHand.map(({ tie }) => tie), counties, barred, state, load };
 }
 
 interface Marks {

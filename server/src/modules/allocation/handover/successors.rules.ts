@@ -90,6 +90,7 @@ export function successorsProblem(
         return home < 0 ? [] : [[cadre, home] as const];
       }),
     ),
+    byHand: [],
     settings: {
       hardFrom: 0,
       weights: settings.weights,

@@ -9,6 +9,7 @@ import { writeOfficialSheet, type Column } from '../../pairing/index.ts';
 import { allocate } from '../allocation.policy.ts';
 import type { AllocationCertificate } from '../certificate.type.ts';
 import type { AllocationCertificatePlace } from '../market.type.ts';
+import { obstacleWords } from './obstacle-words.ts';
 import { allocationCertificate } from './certificate.queries.ts';
 
 const COLUMNS: Column<AllocationCertificatePlace>[] = [
@@ -69,6 +70,7 @@ function proofOf({
   sentHouseholds,
   stages,
   proven,
+  binding,
   publishedBy,
   publishedAt,
   from,
@@ -81,6 +83,7 @@ function proofOf({
     ...(sentCadres > 0 ? [`其中市派干部 ${sentCadres} 名，接 ${sentHouseholds} 户`] : []),
     `重复交友 ${duplicates} 户，换人有空档 ${uncovered} 户，超名额 ${overQuota} 人`,
     `目标值/上界：${values}${proven ? '，已证明没有更好的办法' : ''}`,
+    ...obstacleWords(binding),
     `${publishedBy} ${calendarDate(publishedAt)} 发布；输入摘要 ${inputDigest.slice(0, 16)}，结果摘要 ${resultDigest.slice(0, 16)}`,
   ].join('。');
 }

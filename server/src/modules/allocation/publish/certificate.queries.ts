@@ -6,7 +6,7 @@ import { notFound } from '../../../platform/errors.ts';
 import type { AllocationCertificate } from '../certificate.type.ts';
 import type { AllocationCertificatePlace } from '../market.type.ts';
 import { runInScope } from '../run/runs.ts';
-import { scarcityOf } from '../show-run.ts';
+import { obstaclesOf } from '../show-run.ts';
 import { countsOf } from '../why.rules.ts';
 import type { Certified, CertifiedPlace } from './certify.ts';
 import { statement } from '../../../platform/db/query-builder.ts';
@@ -55,7 +55,7 @@ export async function allocationCertificate(
     sentHouseholds: certificate.sentHouseholds ?? 0,
     stages: run.stages ?? [],
     proven: (run.stages ?? []).every(({ value, bound }) => value === bound),
-    scarcity: await scarcityOf(db, run),
+    ...(await obstaclesOf(db, scope, run)),
     places: counties.flatMap((county) => [
       county,
       ...towns.filter(({ path }) => countyOf(path) === county.path),

@@ -5,6 +5,7 @@ import { notFound } from '../../../platform/errors.ts';
 import type { Stage } from '../engine/problem.ts';
 import type { AllocationState, AllocationStep } from '../enums.type.ts';
 import type { RunSettings } from '../settings.ts';
+import type { RunBinding } from './binding.ts';
 import type { Counts } from './outcome.ts';
 import { statement } from '../../../platform/db/query-builder.ts';
 
@@ -38,6 +39,8 @@ export interface StoredRun {
   resultDigest: string | null;
   stages: StageValue[] | null;
   scarce: string[] | null;
+  /** Null for runs of before it was told. */
+  binding: RunBinding | null;
   counts: Counts | null;
   /** Digest of what the proposal's wishes went by. */
   basis: string | null;
@@ -49,7 +52,7 @@ export interface StoredRun {
 
 const columns = sql`r.id, r.path, r.year, r.asked_by as "accountId", r.asked_under as "grantId", r.settings, r.state, r.step, r.progress,
   r.round, r.stale, r.lost, r.problem, r.needs_reason as "needsReason", r.reason, r.worked_on as "workedOn",
-  r.worked_at as "workedAt", r.input_digest as "inputDigest", r.result_digest as "resultDigest", r.stages, r.scarce, r.counts, r.basis,
+  r.worked_at as "workedAt", r.input_digest as "inputDigest", r.result_digest as "resultDigest", r.stages, r.scarce, r.binding, r.counts, r.basis,
   r.published_by as "publishedBy", r.published_at as "publishedAt",
   r.opened_at as "openedAt", r.version`;
 
@@ -140,6 +143,7 @@ type Settable = Partial<{
   stages: string;
   proofs: Buffer[];
   scarce: string[];
+  binding: string;
   counts: string;
   asked_by: string;
   asked_under: string | null;

@@ -16,6 +16,7 @@ import { toProblem, type Question } from '../facts/to-problem.ts';
 import type { RunSettings } from '../settings.ts';
 import { allocationSetting } from '../settings.service.ts';
 import { yearOf } from '../year.ts';
+import { bindingOfRun } from './binding.ts';
 import { storeChanges } from './lines.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { lockRun, moveOn, setRun, type StageValue, type StoredRun } from './runs.ts';
@@ -141,7 +142,8 @@ async function store(db: Database, today: Day, run: StoredRun, now: Date, found:
       result_digest: digestOf(inputDigest, allocation.digest),
       stages: JSON.stringify(stages),
       proofs: allocation.proofs,
-      scarce: allocation.scarce.map((county) => counties[county] ?? run.path),
+      scarce: allocation.binding.short.map((county) => counties[county] ?? run.path),
+      binding: JSON.stringify(bindingOfRun(facts, question, allocation.binding, run.path)),
       counts: JSON.stringify(outcome.counts),
       basis,
     });
