@@ -1,5 +1,5 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
-import { intersect, pathRange, type Scope } from '../../platform/auth/scope.ts';
+import { intersect, pathRange, type PathRange, type Scope } from '../../platform/auth/scope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { DB } from '../../generated/tables.ts';
 import { build } from '../../platform/db/query-builder.ts';
@@ -40,7 +40,7 @@ const columns = [
  */
 function visible(scope: Scope, within?: string | null, q?: string) {
   if (scope.axis === 'territory') {
-    const { lo, hi } = within ? intersect(scope, pathRange(within)) : scope;
+    const { lo, hi } = areaOf(scope, within);
     const query = build.selectFrom(q ? found(q, lo, hi) : everyPlace);
     return query.where('h.path', '>=', lo).where('h.path', '<', hi);
   }
@@ -91,31 +91,51 @@ function ownIds(scope: Scope) {
 
 const standing = sql`p.kind = 'RESPONSIBLE' and p.withdrawn_at is null and p.to_date is null`;
 
-/** Whether a household has friends today, as pairings and open claims say (R2); claims are not for a cadre to see. */
-function befriended(friend: NonNullable<HouseholdFilter['friend']>, scope: Scope): RawBuilder<SqlBool> {
-  const one = sql<SqlBool>`exists (select from pairing p where p.household_id = h.id and ${standing})`;
-  if (friend === 'HAS') return one;
-  if (friend === 'NONE') return sql<SqlBool>`not ${one}`;
-  const claimed =
-    scope.axis === 'friend'
-      ? sql``
-      : sql`union select c.cadre_id from pairing_claim c where c.household_id = h.id and c.status = 'OPEN'`;
-  return sql<SqlBool>`(select count(*) from (
-    select p.cadre_id from pairing p where p.household_id = h.id and ${standing} ${claimed}) x) > 1`;
+/**
+ * Whether a household has friends today, as pairings and open claims say (R2); claims are not for a cadre to see. A page looks it up
+ * row by row until it is full, a count collects all that have a friend first.
+ */
+function befriended(scope: Scope, { friend, within }: HouseholdFilter, all: boolean): RawBuilder<SqlBool> {
+  if (friend === 'MANY') return beyondOne(scope);
+  const one =
+    all && scope.axis === 'territory'
+      ? sql<SqlBool>`(h.id in (${paired(areaOf(scope, within))}) is true)` // no join: the planner takes it for a small one
+      : sql<SqlBool>`exists (select from pairing p where p.household_id = h.id and ${standing})`;
+  return friend === 'HAS' ? one : sql<SqlBool>`not ${one}`;
 }
 
-/** Households under a filter, as far as the scope reaches; `h` in what follows. */
-export function matchingHouseholds(scope: Scope, filter: HouseholdFilter) {
+const areaOf = (scope: Scope, within: string | null | undefined): PathRange =>
+  within ? intersect(scope, pathRange(within)) : scope;
+
+const paired = ({ lo, hi }: PathRange) =>
+  sql`select p.household_id from pairing p where ${standing} and p.path >= ${lo} and p.path < ${hi}`;
+
+/** More than one friend: only who has an open claim or takes a further place can have, and those are few. */
+function beyondOne(scope: Scope): RawBuilder<SqlBool> {
+  const further = sql`select p.household_id from pairing p where ${standing} and p.slot > 1`;
+  const claimed = sql`select c.household_id from pairing_claim c where c.status = 'OPEN'`;
+  const suspects = scope.axis === 'friend' ? further : sql`${further} union ${claimed}`;
+  const friends = sql`select p.cadre_id from pairing p where p.household_id = h.id and ${standing}`;
+  const claims = sql`select c.cadre_id from pairing_claim c where c.household_id = h.id and c.status = 'OPEN'`;
+  const each = scope.axis === 'friend' ? friends : sql`${friends} union ${claims}`;
+  return sql<SqlBool>`h.id = any(array(${suspects})) and (select count(*) from (${each}) x) > 1`;
+}
+
+/** Households under a filter, as far as the scope reaches; `h` in what follows. `all` where every one of them is wanted. */
+export function matchingHouseholds(scope: Scope, filter: HouseholdFilter, all = false) {
   let query = visible(scope, filter.within, filter.q?.trim());
   if (filter.povertyStatus) query = query.where('h.poverty_status', '=', filter.povertyStatus);
   if (filter.cause) query = query.where('h.cause', '=', filter.cause);
-  if (filter.friend) query = query.where(befriended(filter.friend, scope));
+  if (filter.friend) query = query.where(befriended(scope, filter, all));
   if (typeof filter.eligible === 'boolean') query = query.where('h.eligible', '=', filter.eligible);
   if (!filter.ended) query = query.where('h.ended_on', 'is', null);
   return query;
 }
 
-/** One page of households, worst off or place by place. */
+/**
+ * One page of households, worst off or place by place. Which ones stands in `household_page` alone, unless a filter asks for more; the
+ * rest of the record is read for these, not for all that are passed over.
+ */
 export async function listHouseholds(
   db: Database,
   scope: Scope,
@@ -127,7 +147,7 @@ export async function listHouseholds(
   const column = ({ PLACE: 'h.place', NEED: 'h.need', NAME: 'h.head_initials', SIZE: 'h.size' } as const)[
     sort?.field ?? 'PLACE'
   ];
-  let some = matchingHouseholds(scope, filter).select(columns);
+  let some = matchingHouseholds(scope, filter).select('h.id');
   if (page.after) {
     const seen = build.selectFrom(everyPlace).select([column, 'h.id']).where('h.id', '=', page.after);
     some = some.where(
@@ -135,13 +155,30 @@ export async function listHouseholds(
     );
   }
   some = some.orderBy(column, down).orderBy('h.id', down).limit(page.size).offset(offsetUnlessAfter(page));
-  return { items: await db.rows(scope, some), count: () => countHouseholds(db, scope, filter) };
+  const shown = build
+    .selectFrom(some.as('page'))
+    .innerJoin(everyPlace, 'h.id', 'page.id')
+    .select(columns)
+    .orderBy(column, down)
+    .orderBy('h.id', down);
+  return { items: await db.rows(scope, shown), count: () => countHouseholds(db, scope, filter) };
 }
 
 async function countHouseholds(db: Database, scope: Scope, filter: HouseholdFilter): Promise<number> {
-  const query = matchingHouseholds(scope, filter).select((eb) => eb.fn.countAll<number>().as('total'));
+  if (scope.axis === 'territory' && isFriendless(filter)) {
+    const { lo, hi } = areaOf(scope, filter.within);
+    const kept = build.selectNoFrom(sql<number>`count_friendless(${lo}, ${hi}, current_date)`.as('total'));
+    return (await db.row(scope, kept))?.total ?? 0;
+  }
+  const query = matchingHouseholds(scope, filter, true).select((eb) => eb.fn.countAll<number>().as('total'));
   return (await db.row(scope, query))?.total ?? 0;
 }
+
+/** Whether the filter asks for what the board keeps sums of: the eligible without a friend, of a place and nothing else. */
+const isFriendless = ({ friend, eligible, ...filter }: HouseholdFilter): boolean =>
+  friend === 'NONE' &&
+  eligible === true &&
+  Object.values({ ...filter, within: null }).every((value) => !value);
 
 /** Households by id; only those that the axis covers. */
 export const householdById: LoaderDefinition<string, Household> = {
