@@ -15,6 +15,14 @@ export interface Period {
   past: boolean;
 }
 
+/** Whose: those of an area, or these owners alone. */
+export type Whose = PathRange | { only: readonly string[] };
+
+const covered = (path: RawBuilder<unknown>, whose: Whose) =>
+  'only' in whose
+    ? sql`${path} = any(${[...whose.only]}::text[])`
+    : sql`${path} >= ${whose.lo} and ${path} < ${whose.hi}`;
+
 /**
  * `change`: the standing responsible pairings beside what was signed a year ago (R5), one row a pair or a pair that is gone.
  * SAME, NEW, MOVED (the household had another cadre here; `previous`), ENDED. Where nobody signed last year, beside those that
@@ -22,32 +30,35 @@ export interface Period {
  */
 export function differences(
   owner: Owner,
-  { lo, hi }: PathRange,
+  whose: Whose,
   { year, today, lastDay, past }: Period,
 ): RawBuilder<unknown> {
   const [key, mine, subject] =
     owner === 'UNIT'
-      ? [sql.ref('p.cadre_path'), sql`p.cadre_path`, sql.ref('c.unit_id')]
-      : [sql.ref('p.path'), sql`county_of(p.path)`, sql.ref('c.county_id')];
+      ? [sql`p.cadre_path`, sql`p.cadre_path`, sql.ref('c.unit_id')]
+      : [sql`p.path`, sql`county_of(p.path)`, sql.ref('c.county_id')];
   const lastSigned = (of: number) => sql`select distinct on (c.id) c.path as owner, s.id from confirmation c
       join confirmation_signature s on s.confirmation_id = c.id and s.step = 'CONFIRM'
-      where c.year = ${of} and c.path >= ${lo} and c.path < ${hi} and ${subject} is not null
+      where c.year = ${of} and ${covered(sql`c.path`, whose)} and ${subject} is not null
       order by c.id, s.signed_at desc, s.id desc`;
   const standing = past
     ? sql`select s.owner, l.household_id, l.cadre_id, l.pairing_id as id
       from (${lastSigned(year)}) s join confirmation_line l on l.signature_id = s.id where l.kind = 'RESPONSIBLE'`
     : sql`select ${mine} as owner, p.household_id, p.cadre_id, p.id from pairing p
-      where ${key} >= ${lo} and ${key} < ${hi} and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
+      where ${covered(key, whose)} and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
         and (p.to_date is null or p.to_date > ${today})`;
+  const unsigned =
+    'only' in whose // found first: nearly all have signed, and then nothing is to be read
+      ? sql`${key} = any(array(select unnest(${[...whose.only]}::text[]) except select owner from signed))`
+      : sql`${covered(key, whose)} and not exists (select from signed s where s.owner = ${mine})`;
   return sql`with signed as materialized (${lastSigned(year - 1)}
     ), before as (
       select s.owner, l.household_id, l.cadre_id, l.signature_id, l.position
       from signed s join confirmation_line l on l.signature_id = s.id where l.kind = 'RESPONSIBLE'
       union all
       select ${mine}, p.household_id, p.cadre_id, null, null from pairing p
-      where ${key} >= ${lo} and ${key} < ${hi} and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
+      where ${unsigned} and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
         and p.from_date <= ${lastDay} and (p.to_date is null or p.to_date > ${lastDay})
-        and not exists (select from signed s where s.owner = ${mine})
     ), standing as (${standing}
     ), pair as (
       select owner, household_id, cadre_id, n.id as pairing_id, b.signature_id, b.position,

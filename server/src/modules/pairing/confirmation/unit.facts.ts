@@ -37,6 +37,10 @@ export interface Which {
   office?: string;
 }
 
+const fields = sql`cadre_id, created_at, from_date`;
+const standing = sql`kind = 'RESPONSIBLE' and withdrawn_at is null`;
+const ofPicked = sql`cadre_path = any(array(select path from picked))`;
+
 /** Every unit of the range with its counts. `since` is the beginning of the last 7 days. */
 export const unitFacts = (
   { lo, hi }: PathRange,
@@ -51,11 +55,13 @@ export const unitFacts = (
     where u.path >= ${lo} and u.path < ${hi} and u.ended_on is null
       ${which.unitId ? sql`and u.id = ${which.unitId}` : sql``}
       ${which.office ? sql`and a.path = ${which.office}` : sql``}
-  ), friends as (
-    select p.cadre_id, p.cadre_path, count(*) as n, min(least(p.created_at, p.from_date::timestamptz)) as first_at from pairing p
-    where p.cadre_path = any(array(select path from picked)) and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
-      and (p.to_date is null or p.to_date > ${today})
-    group by 1, 2
+  ), friends as ( -- in two: what never ends and what will end have indexes of their own, and most of the rest ended long ago
+    select p.cadre_id, count(*) as n, min(least(p.created_at, p.from_date::timestamptz)) as first_at
+    from (
+      select ${fields} from pairing where ${standing} and to_date is null and ${ofPicked}
+      union all
+      select ${fields} from (select * from pairing where ${standing} and to_date > ${today} offset 0) ending where ${ofPicked}) p
+    group by 1
   ), people as (
     select c.path, count(*)::int as cadres, coalesce(sum(f.n), 0)::int as pairs,
       count(*) filter (where f.first_at >= ${since})::int as befriended,
@@ -72,10 +78,10 @@ export const unitFacts = (
       select k.cadre_path as path, k.household_id from pairing_claim k
       where k.cadre_path = any(array(select path from picked)) and k.status = 'OPEN'
       union all
-      select p.cadre_path, p.household_id from pairing p
+      select p.cadre_path, p.household_id from (select distinct household_id from pairing_claim where status = 'OPEN') k,
+        lateral (select * from pairing where household_id = k.household_id offset 0) p
       where p.cadre_path = any(array(select path from picked)) and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
-        and (p.to_date is null or p.to_date > ${today})
-        and exists (select from pairing_claim k where k.household_id = p.household_id and k.status = 'OPEN')) x
+        and (p.to_date is null or p.to_date > ${today})) x
     group by 1
   ), excused as (
     select cadre_path, count(*)::int as n from waiver

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { pathRange, systemScope, type Scope } from '../../../platform/auth/scope.ts';
+import { systemScope, type Scope } from '../../../platform/auth/scope.ts';
 import { calendarDate, type Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
@@ -133,10 +133,8 @@ async function unitsOf(
   const since = weekBefore(clock.now());
   const facts = await db.rows(scope, statement(unitFacts(range, at.year, at.today, since, which)));
   const paths = facts.map(({ path }) => path);
-  // One unit, or all of an area: its cadres' pairings are read by range, since units of one office may lie far apart.
-  const span = which.unitId && facts[0] ? pathRange(facts[0].path) : range;
   const [changed, liaisons] = await Promise.all([
-    differencesOf(db, scope, at, span),
+    differencesOf(db, scope, at, paths),
     liaisonsOf(db, paths, at.today),
   ]);
   return facts.map((fact) =>
@@ -170,12 +168,12 @@ async function differencesOf(
   db: Database,
   scope: Scope,
   at: YearAtHand,
-  range: { lo: string; hi: string },
+  only: readonly string[],
 ): Promise<Map<string, Differences>> {
   const rows = await db.rows(
     scope,
     statement(
-      sql<Differences & { owner: string }>`${differences('UNIT', range, at)} ${countChanges(at.today)}`,
+      sql<Differences & { owner: string }>`${differences('UNIT', { only }, at)} ${countChanges(at.today)}`,
     ),
   );
   return new Map(rows.map(({ owner, ...counts }) => [owner, counts]));
