@@ -84,13 +84,14 @@ const keep = (record: HouseholdRecord): KeptHousehold => {
 /** Finds repeats and contradictions among a household roster's rows, fed in order. */
 export class HouseholdFileCheck {
   readonly #byNumber = new Map<string, KeptHousehold>();
-  readonly #byPlace = new Map<string, KeptHousehold>();
+  /** By village and head. */
+  readonly #byPlace = new Map<string, Map<string, KeptHousehold>>();
   readonly #byIdentity = new Map<string, KeptHousehold>();
 
   check(record: HouseholdRecord): FileFinding {
     if (isFaulty(record)) return REFUSED;
-    const place = `${villageKey(record)}|${record.head}`;
-    const samePlace = this.#byPlace.get(place);
+    const village = villageKey(record);
+    const samePlace = this.#byPlace.get(village)?.get(record.head);
     const sameIdentity = record.identity ? this.#byIdentity.get(record.identity) : undefined;
     const same = record.number
       ? (this.#byNumber.get(record.number) ?? (sameIdentity?.number ? undefined : sameIdentity))
@@ -104,8 +105,14 @@ export class HouseholdFileCheck {
     const kept = keep(record);
     if (record.number) this.#byNumber.set(record.number, kept);
     if (record.identity) this.#byIdentity.set(record.identity, kept);
-    if (!samePlace) this.#byPlace.set(place, kept);
+    if (!samePlace) this.#heads(village).set(record.head, kept);
     return { kind: 'FIRST' };
+  }
+
+  #heads(village: string): Map<string, KeptHousehold> {
+    let heads = this.#byPlace.get(village);
+    if (!heads) this.#byPlace.set(village, (heads = new Map()));
+    return heads;
   }
 
   #compare(first: KeptHousehold, record: HouseholdRecord): FileFinding {

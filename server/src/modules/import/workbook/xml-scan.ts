@@ -18,6 +18,9 @@ export function decodeEntities(text: string): string {
   });
 }
 
+/** A piece of more than 12 signs is a view of the text that it was cut from, and keeps all of that in memory for as long as it lives. */
+const copied = (piece: string): string => (piece.length > 12 ? Buffer.from(piece).toString() : piece);
+
 /** Excel's longest cell has 32,767 signs. */
 const LONGEST = 1024 * 1024;
 
@@ -58,7 +61,7 @@ export class XmlScanner {
         this.keep(source.slice(at));
         return;
       }
-      if (tag > at) this.handler.text(decodeEntities(source.slice(at, tag)));
+      if (tag > at) this.handler.text(decodeEntities(copied(source.slice(at, tag))));
       this.tag(source.slice(tag + 1, end));
       at = end + 1;
     }
