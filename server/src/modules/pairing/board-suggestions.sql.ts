@@ -135,8 +135,7 @@ export function homesOf(
       select unnest(${counties(officials)}::text[]) as county
       union select path from ${sentFor(scope, setting.year)} s where cadre_id = any(${officials.map(({ id }) => id)}::uuid[])
     ) w cross join lateral (
-      select id from board_items(${setting.year}, ${today}, w.county, left(w.county, -1) || '0', 'GAP')
-      order by need desc, id limit ${ENOUGH + officials.length}) i`;
+      select id from board_page(${setting.year}, ${today}, w.county, left(w.county, -1) || '0', 'GAP', ${ENOUGH + officials.length}, 0)) i`;
   const ids =
     officials.length > 0
       ? sql`select unnest(${own}::uuid[]) as id union ${wanted}`
