@@ -143,5 +143,6 @@ export function homesOf(
   return sql<GapRow>`
     select h.id, h.path, h.need, h.head_name as name, v.name as village, v.id as "villageId",
       (select k.cadre_id from pairing_claim k where k.household_id = h.id and k.status = 'OPEN' order by k.created_at, k.id limit 1) as claimant
-    from household h join region v on v.id = h.region_id where h.id in (${ids})`;
+    from household h join region v on v.id = h.region_id
+    where h.id = any(array(${ids})) -- first, or the planner reads every household`;
 }
