@@ -99,7 +99,13 @@ export function randomCity(size: CitySize): Problem {
     households,
     lookedAfter,
     banned,
-    byHand: banned.map(([cadre, household]) => ({ kind: 'BAN', cadre, household, stands: false })),
+    byHand: banned.map(([cadre, household]) => ({
+      kind: 'BAN',
+      alone: true,
+      cadre,
+      household,
+      stands: false,
+    })),
     settings: {
       hardFrom: 60,
       weights: { lookedAfter: 40, sameTown: 20, sameCounty: 5, fieldFits: 15, evenCadres: 10, evenUnits: 5 },

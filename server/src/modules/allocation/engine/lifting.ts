@@ -64,9 +64,10 @@ export class Lifting {
   }
 
   gains(): (Gain | null)[] {
-    return this.#ex.problem.byHand.map((settled) =>
-      settled.kind === 'BAN' ? this.#withoutBan(settled) : this.#withoutPin(settled),
-    );
+    return this.#ex.problem.byHand.map((settled) => {
+      if (!settled.alone) return null;
+      return settled.kind === 'BAN' ? this.#withoutBan(settled) : this.#withoutPin(settled);
+    });
   }
 
   #withoutBan({ cadre: c, household: h, stands }: SettledBan): Gain | null {

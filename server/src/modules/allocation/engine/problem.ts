@@ -18,8 +18,13 @@ export interface Problem {
   settings: EngineSettings;
 }
 
+interface Settled {
+  /** Without it all that is settled otherwise stays as it is; another pin may have a place for it, or none any more (R1). */
+  alone: boolean;
+}
+
 /** One of `banned` that nothing but the office forbids. */
-export interface SettledBan {
+export interface SettledBan extends Settled {
   kind: 'BAN';
   cadre: number;
   household: number;
@@ -28,7 +33,7 @@ export interface SettledBan {
 }
 
 /** A pair outside the question: its household is none of it, and weighs on the cadre. */
-export interface SettledPin {
+export interface SettledPin extends Settled {
   kind: 'PIN';
   cadre: number;
   /** Of the household. */

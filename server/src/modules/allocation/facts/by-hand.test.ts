@@ -138,10 +138,11 @@ async function best(facts: Facts, question: Question) {
   return { binding, officials, households, kept, worth };
 }
 
-/** Somebody would be over the quota without it, or is over it with it: that is not told. */
+/** Another pin, or somebody's quota, would be another matter without it: that is not told. */
 function isUntold({ problem: { cadres, byHand, units } }: Question, n: number): boolean {
   const asked = byHand[n]!;
   const { open, load, quota } = cadres;
+  if (!asked.alone) return true;
   const full = (c: number) => open[c] === 1 && load[c] === quota[c];
   if (asked.kind === 'BAN') return asked.stands && full(asked.cadre);
   if (asked.friend === asked.cadre) return false;

@@ -72,7 +72,16 @@ export function toProblem(
     town: numbered(townOf(path)),
     first: first.has(id),
   }));
-  const byHand = byHandOf(facts, { state, out, place, villages, hardFrom: settings.hardFrom });
+  const byHand = byHandOf(facts, {
+    state,
+    load,
+    out,
+    place,
+    places,
+    settled,
+    villages,
+    hardFrom: settings.hardFrom,
+  });
   const problem: Problem = {
     units: facts.units.map(({ seat, ofCity, sentTo, field }) => ({
       county: ofCity && sentTo === null ? NONE : numbered(sentTo ?? countyOf(seat)),
