@@ -1,4 +1,9 @@
-import { HouseholdCountsDocument, HouseholdsDocument } from '@qinyou/schema';
+import {
+  CadreCountsDocument,
+  CadresDocument,
+  HouseholdCountsDocument,
+  HouseholdsDocument,
+} from '@qinyou/schema';
 import { beforeAll, expect, it } from 'vitest';
 import { foldBoard } from '../../../server/src/modules/pairing/index.ts';
 import { TODAY, withPeople } from './stage.ts';
@@ -50,3 +55,38 @@ it('counts nobody beyond the own area', async () => {
   expect(none.total).toBe(0);
   expect((await stage.other.get(HouseholdCountsDocument, {})).none.total).toBe(1);
 });
+
+it.each([['as they are kept'], ['folded']])(
+  'counts the officials at work without a friend, %s',
+  async (how) => {
+    const { world, app } = stage.test;
+    const unit = await world.unit('610926');
+    const alone = new Set<string>();
+    const cadre = async (more: object = {}, from?: string, to: string | null = null) => {
+      const id = await world.cadre(unit, more);
+      if (from) {
+        const home = await world.household(stage.there, {});
+        const dates = { slot: 1, from_date: from, to_date: to };
+        await world.pairing(home, stage.there, id, { path: unit.path }, dates);
+      }
+      return id;
+    };
+    alone.add(await cadre());
+    alone.add(await cadre({ status: 'SECONDED' }));
+    alone.add(await cadre({}, '2026-01-01', '2026-02-01'));
+    alone.add(await cadre({}, '2026-01-01', LATER)); // to the board it has a friend until then
+    await cadre({}, '2026-01-01');
+    await cadre({ status: 'RETIRED' });
+    await cadre({ kind: 'ENTERPRISE' });
+    if (how === 'folded') await foldBoard(app.db, app.clock);
+    const { friendless } = await stage.county.get(CadreCountsDocument, { within: unit.path });
+    expect(friendless.total).toBe(alone.size);
+    const filter = { within: unit.path, friendless: true };
+    const { cadres } = await stage.county.get(CadresDocument, { filter });
+    expect(new Set(cadres.items.map(({ id }) => id))).toEqual(alone);
+    const none = await (
+      await world.signedIn('COUNTY_OPERATOR', '6109/610924/')
+    ).get(CadreCountsDocument, { within: unit.path });
+    expect(none.friendless.total).toBe(0);
+  },
+);

@@ -115,9 +115,20 @@ export async function listCadres(
 }
 
 async function countCadres(db: Database, scope: Scope, filter: CadreFilter): Promise<number> {
+  if (scope.axis === 'territory' && isFriendless(filter)) {
+    const { lo, hi } = filter.within ? intersect(scope, pathRange(filter.within)) : scope;
+    const kept = build.selectNoFrom(
+      sql<number>`count_friendless_officials(${lo}, ${hi}, current_date)`.as('total'),
+    );
+    return (await db.row(scope, kept, 'cadres.friendless'))?.total ?? 0;
+  }
   const query = matchingCadres(scope, filter).select((eb) => eb.fn.countAll<number>().as('total'));
   return (await db.row(scope, query, `cadres.total.${shape(scope, filter)}`))?.total ?? 0;
 }
+
+/** Whether the filter asks for what the board keeps sums of: officials at work without a friend, of a place and nothing else. */
+const isFriendless = ({ friendless, ...filter }: CadreFilter): boolean =>
+  friendless === true && Object.values({ ...filter, within: null }).every((value) => !value);
 
 /** Cadres by id, whole; only those that the axis covers. */
 export const cadreById: LoaderDefinition<string, Cadre> = {

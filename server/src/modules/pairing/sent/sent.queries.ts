@@ -36,7 +36,7 @@ export function sentCadres(
       from (select s.* from ${chosen} order by s.path, s.id limit ${page.size} offset ${offsetOf(page)}) s
       join cadre c on c.id = s.cadre_id join unit u on u.id = c.unit_id join region r on r.id = s.county_id
       order by s.path, s.id`,
-    sql`from ${chosen}`,
+    sql<{ n: number }>`select count(*)::int as n from ${chosen}`,
   );
 }
 
@@ -48,23 +48,23 @@ export function sendableCadres(
   page: PageInput,
   today: Day,
 ): Promise<List<SendableCadre>> {
-  const chosen = sql`
-    from (select c.id, c.name, c.unit_id as "unitId", u.name as unit, u.path, c.rank,
-        places_of(c.id, y.year, ${today}::date) as "placesLeft",
-        (select count(*)::int from pairing p where p.cadre_id = c.id and ${responsible(today)}) + load_elsewhere(c.id, ${today}::date) as load
-      from unit u join region o on o.id = u.administered_by and o.level = 'CITY' join cadre c on c.unit_id = u.id
-      join programme_year y on y.year = ${yearOf(year)}
-      where c.path >= ${scope.lo} and c.path < ${scope.hi} and c.status in ('ACTIVE', 'SECONDED')
-        and (${unitId ?? null}::uuid is null or u.id = ${unitId ?? null}) and (${rank ?? null}::text is null or c.rank = ${rank ?? null})
-        and not exists (select from sent_cadre s where s.cadre_id = c.id and s.year = y.year and s.taken_back_at is null)) x
-    where x."placesLeft" > 0`;
+  const free = sql`
+    with free as materialized (
+      select * from places_of_many(array(
+        select c.id from unit u join region o on o.id = u.administered_by and o.level = 'CITY' join cadre c on c.unit_id = u.id
+        where c.path >= ${scope.lo} and c.path < ${scope.hi} and c.status in ('ACTIVE', 'SECONDED')
+          and (${unitId ?? null}::uuid is null or u.id = ${unitId ?? null}) and (${rank ?? null}::text is null or c.rank = ${rank ?? null})
+          and not exists (select from sent_cadre s where s.cadre_id = c.id and s.year = ${yearOf(year)} and s.taken_back_at is null)
+      ), ${yearOf(year)}, ${today}::date) where places > 0
+    )`;
   return listOf(
     db,
     scope,
-    sql<SendableCadre>`select x.id, x.name, x."unitId", x.unit, x.rank, x.load, x."placesLeft"
-      ${chosen} order by x.path, array_position(${[...RANKS]}::text[], x.rank), x.id
-      limit ${page.size} offset ${offsetOf(page)}`,
-    chosen,
+    sql<SendableCadre>`${free} select c.id, c.name, u.id as "unitId", u.name as unit, c.rank, f.load, f.places as "placesLeft"
+      from free f, lateral (select * from cadre where id = f.cadre_id offset 0) c, -- by id, or each unit would look through all
+        lateral (select * from unit where id = c.unit_id offset 0) u
+      order by u.path, array_position(${[...RANKS]}::text[], c.rank), c.id limit ${page.size} offset ${offsetOf(page)}`,
+    sql<{ n: number }>`${free} select count(*)::int as n from free`,
   );
 }
 
@@ -72,9 +72,8 @@ async function listOf<T extends object>(
   db: Database,
   scope: Scope,
   rows: RawBuilder<T>,
-  from: RawBuilder<unknown>,
+  counting: RawBuilder<{ n: number }>,
 ): Promise<List<T>> {
-  const counting = sql<{ n: number }>`select count(*)::int as n ${from}`;
   return {
     items: await db.rows(scope, statement(rows)),
     count: async () => (await db.row(scope, statement(counting)))?.n ?? 0,
