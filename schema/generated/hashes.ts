@@ -8,7 +8,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "AllocationLines": "f160b4445b90b83b91d9210422e4fdb83160b4e9f1194e740026c1fa89559c8a",
   "AllocationLost": "21d2b4c583335421a636a23086a6d6fe81845aced808ebf4f4375b2f5f2fa4a9",
   "AllocationNeed": "d6f79885cbacac6d450424d8d0911168c1b61f5ce98884c9282a0af75a036519",
-  "AllocationPins": "debd81b264f2b9b6695e1407426eeaff7bc8bf40255dcdcc26c132c56061a28c",
+  "AllocationPins": "d2bc58c3d45833a5c482efca43722a356b52b8357972aa40524c135a585c446f",
   "AllocationRun": "f58beb20f46113806ea69632cbfe7e57c98fbfcf607a42c607e9933361dfe64a",
   "AllocationRuns": "d1e6913e843428e61d5e573142de020ac5d1fc0eb6f39c44b662ecf72f9f3b9f",
   "AllocationSetting": "ad68b8f4c3e873501f21086fe44b086cf386b311bcb5de38d7b6da7014ab4846",

@@ -363,6 +363,8 @@ export type AllocationPin = {
   id: Scalars['ID']['output'];
   /** PIN or BAN. */
   kind: AllocationPinKind;
+  /** Why the proposal does not keep to it, for people; null where it does, or is to be worked out again. */
+  problem: Maybe<Scalars['String']['output']>;
   /** The cadre’s unit. */
   unit: Maybe<Scalars['String']['output']>;
   /** Its village. */

@@ -1,5 +1,7 @@
 import {
+  AllocationPinsDocument,
   AllocationRunDocument,
+  AllocationSupplyDocument,
   HandoverProposalDocument,
   ScheduleHandoverDocument,
   SendMunicipalCadresDocument,
@@ -11,7 +13,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemScope } from '../../../server/src/platform/auth/scope.ts';
 import type { Client } from '../../support/client.ts';
 import type { Place } from '../../support/world.ts';
-import { again, linesOf, proposed, published, withAllocationStage, YEAR } from './stage.ts';
+import { again, COUNTY, linesOf, proposed, published, withAllocationStage, YEAR } from './stage.ts';
 
 const stage = withAllocationStage();
 let here: Place;
@@ -46,6 +48,8 @@ const waive = (cadreId: string) =>
     reason: 'LONG_ILL',
   });
 
+const problemsOf = async (id: string) =>
+  (await stage.county.get(AllocationPinsDocument, { id })).allocationPins.items.map(({ problem }) => problem);
 const sendHere = (cadreId: string) =>
   stage.city.get(SendMunicipalCadresDocument, {
     input: { year: YEAR, countyId: here.id, cadreIds: [cadreId] },
@@ -144,6 +148,7 @@ describe('a pin that there is no place for any more (R1)', () => {
       [other, null],
       [other, null],
     ]);
+    expect(await problemsOf(run.id)).toEqual(['情况变了，提案没能照它办']);
     expect((await published(stage.county, run.id)).state).toBe('PUBLISHED');
   });
 
@@ -155,8 +160,10 @@ describe('a pin that there is no place for any more (R1)', () => {
     const { swapAllocation } = await stage.county.get(SwapAllocationDocument, {
       input: { id, householdId: homes[0]!, otherHouseholdId: homes[2]! },
     });
+    expect(await problemsOf(id), 'to be worked out again').toEqual([null, null]);
     await again(stage.county, swapAllocation);
     expect((await linesOf(stage.county, id, 'MOVED')).map(({ pin }) => pin)).toEqual(['PIN', 'PIN']);
+    expect(await problemsOf(id)).toEqual([null, null]);
     expect((await published(stage.county, id)).state).toBe('PUBLISHED');
   });
 });
@@ -180,6 +187,8 @@ describe('somebody who is to hand over on a day to come (R7)', () => {
     expect(await published(stage.county, run.id)).toMatchObject({ state: 'PROPOSED', lost: 1 });
     expect((await linesOf(stage.county, run.id)).map(({ proposed: to }) => to?.id)).toEqual([staying]);
     expect((await pin()).said).toEqual(['这名干部预定了把户交出去，换一名']);
+    const { allocationSupply } = await stage.county.get(AllocationSupplyDocument, { within: COUNTY });
+    expect(allocationSupply.map(({ placesLeft }) => placesLeft)).toEqual([2]);
     await published(stage.county, run.id);
     const { handoverProposal } = await stage.county.get(HandoverProposalDocument, { cadreId: staying! });
     expect(handoverProposal.lines.map(({ successor }) => successor)).toEqual([null]);

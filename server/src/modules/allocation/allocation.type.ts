@@ -260,6 +260,13 @@ export class AllocationPin {
 
   @Field(() => GraphQLISODateTime, { description: 'When.' })
   at!: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the proposal does not keep to it, for people; null where it does, or is to be worked out again.',
+  })
+  problem!: string | null;
 }
 
 @ObjectType({ description: 'What other settings would come to; nothing is written.' })

@@ -36,7 +36,12 @@ export const PinsCard = ({ run, locked }: { run: Run; locked: boolean }) => {
                 <span>{`${pin.head ?? '不归你看的一'}户 · ${pin.cadre ?? '不归你看的干部'}`}</span>
               </Box>
             }
-            detail={`${placeName(pin.village ?? '')} ${formatMoment(pin.at)}`}
+            detail={
+              <>
+                {`${placeName(pin.village ?? '')} ${formatMoment(pin.at)}`}
+                {pin.problem && <Box sx={{ color: 'lamp.yellow.text' }}>{`▲ ${pin.problem}`}</Box>}
+              </>
+            }
           >
             {!locked && (
               <Button

@@ -9,7 +9,7 @@ import { statement } from '../../../platform/db/query-builder.ts';
 
 /**
  * What the units of an area can take: figures only, so they count an own cadre's households wherever these are, as the quota does.
- * Units with nobody who could take any are left out; of the city's units a county has whom it was sent (R6).
+ * Units with nobody who could take any are left out, and so is whoever is excused (R5) or about to hand over (R7); of the city's units a county has whom it was sent (R6).
  */
 export async function allocationSupply(
   db: Database,
@@ -30,6 +30,7 @@ export async function allocationSupply(
         and kind = 'RESPONSIBLE' and withdrawn_at is null and (to_date is null or to_date > ${today}) group by 1) l on l.cadre_id = c.id
       where (c.path >= ${lo} and c.path < ${hi} or c.id = any(array(select cadre_id from sent))) and c.status in ('ACTIVE', 'SECONDED')
         and c.id not in (select w.cadre_id from waiver w where w.year = ${setting.year} and w.withdrawn_at is null)
+        and c.id not in (select o.cadre_id from scheduled_handover o where o.state = 'SCHEDULED')
     ), ranks as (
       select unit_id, rank, count(*)::int as cadres, (count(*) filter (where official and load = 0))::int as idle,
         sum(greatest(quota - load, 0))::int as places

@@ -176,9 +176,10 @@ export async function allocationPins(
   runId: string,
   page: PageInput,
 ): Promise<List<AllocationPin>> {
-  await runInScope(db, scope, runId);
+  const { state, stale } = await runInScope(db, scope, runId);
   const query = sql<AllocationPin>`select p.household_id || ':' || p.cadre_id as id, p.kind, p.household_id as "householdId",
-      p.cadre_id as "cadreId", h.head_name as head, v.name as village, c.name as cadre, u.name as unit, p.at
+      p.cadre_id as "cadreId", h.head_name as head, v.name as village, c.name as cadre, u.name as unit, p.at,
+      case when ${state === 'PROPOSED' && !stale} and (p.kind = 'PIN') <> ${isPair(runId)} then ${NOT_KEPT} end as problem
     from allocation_pin p left join household h on h.id = p.household_id left join region v on v.id = h.region_id
     left join cadre c on c.id = p.cadre_id left join unit u on u.id = c.unit_id
     where p.run_id = ${runId} order by p.at desc, p.household_id limit ${page.size} offset ${offsetOf(page)}`;
@@ -187,6 +188,13 @@ export async function allocationPins(
     count: () => count(db, scope, sql`allocation_pin where run_id = ${runId}`),
   };
 }
+
+/** Whether the two would be a pair as the run has it: by its line about the household, or as they are where it has none. */
+const isPair = (runId: string) => sql`coalesce(
+  (select l.cadre_id is not distinct from p.cadre_id from allocation_line l where l.run_id = ${runId} and l.household_id = p.household_id),
+  exists (select from pairing x where x.household_id = p.household_id and x.cadre_id = p.cadre_id and x.kind = 'RESPONSIBLE'
+    and x.withdrawn_at is null and x.to_date is null))`;
+const NOT_KEPT = '情况变了，提案没能照它办';
 
 /** What no longer held when a run was last to be published. @throws NOT_FOUND */
 export async function allocationLost(
