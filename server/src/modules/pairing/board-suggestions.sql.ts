@@ -38,7 +38,10 @@ export interface GapRow {
   claimant: string | null;
 }
 
-/** How many candidates beyond the near ones are read: more than a page can use up. */
+/** How many others a person is offered to choose from. */
+export const CHOICES = 8;
+
+/** How many households beyond those that a page needs are read for officials who are sent here or there. */
 const ENOUGH = 300;
 
 const load = (
@@ -86,7 +89,7 @@ export const sentFor = (scope: Scope, year: number) =>
     and path >= ${scope.lo} and path < ${scope.hi})`;
 
 /**
- * Cadres with a place (R1) near the page's households: of the villages' units, of their towns, the idlest of their counties; whom the
+ * Cadres with a place (R1) near the page's households: the idlest of the villages' units, of their towns, of their counties; whom the
  * city has sent to one of those counties is of it, and of none besides (R6).
  */
 export function candidatesOf(
@@ -105,7 +108,7 @@ export function candidatesOf(
       where path = any(${counties(gaps)}::text[]) or cadre_id = any(${ids}::uuid[])
     ), free as (
       select * from board_free(${setting.year}, ${today}, ${counties(gaps)}::text[], ${towns}::text[], ${villages}::uuid[],
-        array(select cadre_id from sent) || ${ids}::uuid[], ${ENOUGH + gaps.length})
+        array(select cadre_id from sent) || ${ids}::uuid[], ${Math.max(gaps.length + officials.length, CHOICES)})
     ), near as (
       select ${card}, s.path as "sentTo", f.load
       from free f join cadre c on c.id = f.cadre_id cross join ${office} left join sent s on s.cadre_id = c.id

@@ -7,6 +7,7 @@ import { countyOf, townOf } from '../region/index.ts';
 import { actsForCity } from './board.sql.ts';
 import {
   candidatesOf,
+  CHOICES,
   claimsOf,
   homesOf,
   type CadreRow,
@@ -145,9 +146,6 @@ const asHousehold = (h: GapRow): SuggestedHousehold => ({
 
 const assignmentsOf = (candidates: readonly CadreRow[]): Set<string> =>
   new Set(candidates.flatMap((c) => c.villages.map((village) => assignmentKey(c.unitId, village))));
-
-/** How many others a person is offered to choose from. */
-const CHOICES = 8;
 
 /** Everybody near with a place for a household, or every gap near for a cadre, nearest first: for who would rather choose. */
 export async function choicesFor(
