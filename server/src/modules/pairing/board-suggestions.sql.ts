@@ -52,8 +52,8 @@ const load = (
 const card = sql`c.id, c.name, c.path, c.unit_id as "unitId", o.unit, c.rank, c.rank_title as "rankTitle", o."cityOwned"`;
 
 /** The unit of a cadre and whose it is, looked up for each: joined, the planner pairs every cadre with every region first. */
-const office = sql`lateral (select u.name as unit, r.level = 'CITY' as "cityOwned"
-  from unit u join region r on r.id = u.administered_by where u.id = c.unit_id offset 0) o`;
+const office = sql`lateral (select u.name as unit, (select r.level = 'CITY' from region r where r.id = u.administered_by) as "cityOwned"
+  from unit u where u.id = c.unit_id offset 0) o`;
 
 /** Nobody who holds or claims a household is told of as sent: there the city alone displaces them (R6). */
 const cardOfHolder = (today: string) => sql`${card}, null::text as "sentTo", ${load(today)} as load`;
