@@ -30,21 +30,25 @@ it('leaves nothing out and doubles nothing, with writers and two sealers at once
   const writers = await Promise.all(Array.from({ length: 8 }, () => chain.writer()));
   const sealers = [chain.sealer(), chain.sealer()];
   let writing = true;
+  let passes = 0;
+  // On until there was something to collide about: a transaction in any database of the cluster holds the sealers up.
+  const goOn = (n: number) => n < 60 || (passes < 3 && n < 5000);
   const work = writers.map(async (client, w) => {
-    for (let n = 0; n < 60; n++) {
+    for (let n = 0; goOn(n); n++) {
       await client.query('begin');
       for (let i = 0; i <= (n + w) % 4; i++) await write(client, `race.${w}`);
       await client.query((n + w) % 7 === 0 ? 'rollback' : 'commit');
     }
   });
   const sealing = sealers.map(async (sealer) => {
-    let passes = 0;
-    while (writing) passes += Math.sign(await sealer.seal());
-    return passes;
+    while (writing) {
+      const sealed = await sealer.seal();
+      passes += Math.sign(sealed);
+    }
   });
   await Promise.all(work);
   writing = false;
-  const passes = await Promise.all(sealing);
+  await Promise.all(sealing);
   const observer = writers[0]!;
   await sealAllOf(sealers[0]!, observer);
   const { rows } = await observer.query(
@@ -54,7 +58,7 @@ it('leaves nothing out and doubles nothing, with writers and two sealers at once
   const { entries } = rows[0] as { entries: number };
   expect(entries).toBeGreaterThan(900);
   expect(rows[0]).toEqual({ entries, seals: entries, sealed: entries, last: entries });
-  expect(passes[0]! + passes[1]!).toBeGreaterThan(2); // there was something to collide about
+  expect(passes).toBeGreaterThan(2);
   expect(await chain.verify()).toMatchObject({ faults: [], sealed: entries, waiting: 0 });
 });
 

@@ -81,7 +81,7 @@ const Sheet = ({ certificate: c }: { certificate: Certificate }) => (
             )}
             <Fact good={c.counts.officialsAfter === 0}>
               {c.counts.officialsAfter === 0
-                ? '每名在岗干部都有户'
+                ? '在岗干部都有户，今年不安排的不算'
                 : `${withUnit(c.counts.officialsAfter, '名')}在岗干部还没有户`}
             </Fact>
             <Fact good={c.counts.waiting === 0}>

@@ -33,7 +33,7 @@ export const ProofCard = ({ run, counts }: { run: Run; counts: Counts }) => {
           </Fact>
           <Fact good={counts.officialsAfter === 0}>
             {counts.officialsAfter === 0
-              ? '每名在岗干部都有户'
+              ? '在岗干部都有户，今年不安排的不算'
               : `${withUnit(counts.officialsAfter, '名')}在岗干部还没有户`}
           </Fact>
           <Fact good={counts.waiting === 0}>
