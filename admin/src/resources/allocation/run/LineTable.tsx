@@ -136,9 +136,9 @@ const COLUMNS = {
     '& thead tr > :nth-of-type(1)': { width: 40 },
     '& thead tr > :nth-of-type(2)': { width: '17%' },
     '& thead tr > :nth-of-type(3)': { width: 76 },
-    '& thead tr > :nth-of-type(4)': { width: '14%' },
-    '& thead tr > :nth-of-type(5)': { width: '22%' },
-    '& thead tr > :nth-of-type(7)': { width: 120 },
+    '& thead tr > :nth-of-type(4)': { width: '11%' },
+    '& thead tr > :nth-of-type(5)': { width: '19%' },
+    '& thead tr > :nth-of-type(7)': { width: 112 },
   },
 } as const;
 
