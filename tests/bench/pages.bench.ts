@@ -1,21 +1,18 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import * as documents from '@qinyou/schema';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seedCity } from '../../seeds/city/index.ts';
-import { prepareDatabase } from '../../server/src/app/database.ts';
-import { removeCluster, startCluster, type Cluster } from '../../server/src/platform/cluster/index.ts';
-import { newToken, tokenHash, Vault } from '../../server/src/platform/crypto.ts';
+import { newToken, tokenHash } from '../../server/src/platform/crypto.ts';
 import { Client, overHttp } from '../support/client.ts';
 import { masterKey } from '../support/master-key.ts';
+import { openCity, tmp, type SeededCity } from './cities.ts';
 import { serviceFile, startServer, stopServers } from './servers.ts';
 
 /** A folder that holds the city already, and keeps it; without one the city is made and removed again. */
 const KEPT = process.env['BENCH_CITY'];
 const LOOKS = Number(process.env['BENCH_LOOKS'] ?? 15);
-const tmp = join(import.meta.dirname, '../.tmp');
 
 /** What a page may take to come, ms: one that people open, and one that is turned to or sorted in a rare order. */
 const FIRST = { city: 60, county: 25 };
@@ -53,24 +50,13 @@ const PAGES: [name: string, variables: Record<string, unknown>, goal: typeof FIR
   ['SendableCadres', { page }, FIRST, 'city'],
 ];
 
-let folder: string;
-let cluster: Cluster;
+let city: SeededCity;
 let owner: pg.Client;
 const { QINYOU_MASTER_KEY, keys } = masterKey();
 
 beforeAll(async () => {
-  mkdirSync(tmp, { recursive: true });
-  folder = KEPT ?? mkdtempSync(join(tmp, 'bench-pages-'));
-  cluster = await startCluster({ dataDir: folder, log: () => undefined });
-  await prepareDatabase(cluster, false);
-  await seedCity({
-    ownerUrl: cluster.ownerUrl,
-    vault: new Vault(keys),
-    passwordHash: 'nobody signs in here',
-    today: new Date().toISOString().slice(0, 10),
-    say: () => undefined,
-  });
-  owner = new pg.Client({ connectionString: cluster.ownerUrl });
+  city = await openCity(KEPT, keys);
+  owner = new pg.Client({ connectionString: city.cluster.ownerUrl });
   await owner.connect();
   await owner.query('set role r_system');
 }, 900_000);
@@ -78,8 +64,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stopServers();
   await owner?.end();
-  await cluster?.stop();
-  if (!KEPT && folder) await removeCluster(folder);
+  await city?.close();
 });
 
 /** An office, signed in, and the cadre of its area who has most to hand over. */
@@ -104,8 +89,8 @@ async function office(
 
 it('the pages of the console in a city of the real size', { timeout: 900_000 }, async () => {
   const { port } = await startServer(serviceFile, {
-    DATABASE_URL: cluster.appUrl,
-    QINYOU_OWNER_URL: cluster.ownerUrl,
+    DATABASE_URL: city.cluster.appUrl,
+    QINYOU_OWNER_URL: city.cluster.ownerUrl,
     QINYOU_MASTER_KEY,
   });
   const origin = `http://127.0.0.1:${port}`;

@@ -1,6 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   AllocationRunDocument,
@@ -11,12 +9,10 @@ import {
 } from '@qinyou/schema';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seedCity } from '../../seeds/city/index.ts';
-import { prepareDatabase } from '../../server/src/app/database.ts';
-import { removeCluster, startCluster, type Cluster } from '../../server/src/platform/cluster/index.ts';
-import { newToken, tokenHash, Vault } from '../../server/src/platform/crypto.ts';
+import { newToken, tokenHash } from '../../server/src/platform/crypto.ts';
 import { Client, overHttp } from '../support/client.ts';
 import { masterKey } from '../support/master-key.ts';
+import { openCity, type SeededCity } from './cities.ts';
 import { memoryOf } from './memory.ts';
 import { serviceFile, startServer, stopServers } from './servers.ts';
 
@@ -27,37 +23,23 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const KEPT = process.env['BENCH_RUN'];
 const GOAL = { seconds: 4, megabytes: 400, publishSeconds: 15 };
 const UNDER_WAY = new Set(['WORKING', 'PUBLISHING']);
-const tmp = join(import.meta.dirname, '../.tmp');
 
-let folder: string;
-let cluster: Cluster;
+let seeded: SeededCity;
 const { QINYOU_MASTER_KEY, keys } = masterKey();
 
 beforeAll(async () => {
-  mkdirSync(tmp, { recursive: true });
-  folder = KEPT ?? mkdtempSync(join(tmp, 'bench-run-'));
-  cluster = await startCluster({ dataDir: folder, log: () => undefined });
-  await prepareDatabase(cluster, false);
-  await seedCity({
-    ownerUrl: cluster.ownerUrl,
-    vault: new Vault(keys),
-    passwordHash: 'nobody signs in here',
-    today: new Date().toISOString().slice(0, 10),
-    size: SIZE,
-    say: () => undefined,
-  });
+  seeded = await openCity(KEPT, keys, SIZE);
 }, 900_000);
 
 afterAll(async () => {
   await stopServers();
-  await cluster.stop();
-  if (!KEPT) await removeCluster(folder);
+  await seeded.close();
 });
 
 /** The city's operator, signed in. */
 async function signIn(): Promise<string> {
   const token = newToken();
-  const owner = new pg.Client({ connectionString: cluster.ownerUrl });
+  const owner = new pg.Client({ connectionString: seeded.cluster.ownerUrl });
   await owner.connect();
   await owner.query('set role r_system');
   await owner.query(
@@ -92,8 +74,8 @@ async function worked(city: Client, id: string, begun: number): Promise<Worked> 
 /** A service of its own, so that each run is its first, and its memory that run's. */
 async function oneRun(publish: boolean): Promise<string[]> {
   const { port, pid } = await startServer(serviceFile, {
-    DATABASE_URL: cluster.appUrl,
-    QINYOU_OWNER_URL: cluster.ownerUrl,
+    DATABASE_URL: seeded.cluster.appUrl,
+    QINYOU_OWNER_URL: seeded.cluster.ownerUrl,
     QINYOU_MASTER_KEY,
   });
   const city = new Client(overHttp(`http://127.0.0.1:${port}`), await signIn());
