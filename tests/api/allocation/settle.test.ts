@@ -203,7 +203,11 @@ describe('somebody who is excused after the proposal (R5)', () => {
     await waive(ill!);
     const after = await published(stage.county, run.id);
     expect(after).toMatchObject({ state: 'PROPOSED', lost: 1 });
-    expect(await stage.count(sql`allocation_lost where message = '这名干部今年不安排结对户了'`)).toBe(1);
+    expect(
+      await stage.count(
+        sql`allocation_lost where message = '这名干部今年不安排结对户（有情况说明），换一名'`,
+      ),
+    ).toBe(1);
     const lines = await linesOf(stage.county, run.id);
     expect(lines.map(({ proposed: to }) => to?.id)).toEqual(homes.map(() => well));
 

@@ -267,12 +267,13 @@ describe('a year is confirmed (R5)', () => {
   it('wants a reason for a change after the close, and keeps it', async () => {
     const { world } = stage.test;
     const late = await world.household(stage.villages[1]!, { eligible: false });
-    const bare = await stage.countyOperator.ask(PAIR, { input: { householdId: late, cadreId: idle } });
+    const cadreId = await world.cadre(stage.bureau);
+    const bare = await stage.countyOperator.ask(PAIR, { input: { householdId: late, cadreId } });
     expect(bare.code).toBe('RULE_VIOLATED');
     expect(bare.errors[0]?.message).toBe('平利县 2026 年度已关账，改动要写一句原因');
     expect(bare.errors[0]?.extensions['rule']).toBe('R5');
     const said = await stage.countyOperator.ask(PAIR, {
-      input: { householdId: late, cadreId: idle, reason: '村里补报' },
+      input: { householdId: late, cadreId, reason: '村里补报' },
     });
     expect(said.errors).toEqual([]);
     const { county: after } = await county();

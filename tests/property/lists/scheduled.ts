@@ -18,10 +18,19 @@ const knows = (sight: Sight, cadre: CadreFact): boolean => {
 const linesOf = (sight: Sight, { lines }: ScheduledFact) =>
   lines.filter(({ pairing }) => sight.region(pairing.household.village));
 
-const problemOf = (sight: Sight, { pairing, successor }: ScheduledFact['lines'][number]): string | null => {
+const problemOf = (
+  sight: Sight,
+  { day }: ScheduledFact,
+  { pairing, successor }: ScheduledFact['lines'][number],
+): string | null => {
   if (pairing.withdrawn || pairing.to !== null) return '结对已经结束';
-  const stopped = !['ACTIVE', 'SECONDED'].includes(successor.status);
-  return stopped && knows(sight, successor) ? '接手人已经不在岗，换一名接手' : null;
+  if (!knows(sight, successor)) return null;
+  if (!['ACTIVE', 'SECONDED'].includes(successor.status)) return '接手人已经不在岗，换一名接手';
+  const leaves = sight.facts.scheduled.some(
+    (own) =>
+      own.cadre === successor && own.state === 'SCHEDULED' && own.day > day && linesOf(sight, own).length > 0,
+  );
+  return leaves ? '接手人自己预定了以后把户交出去，换一名接手' : null;
 };
 
 function show(sight: Sight, one: ScheduledFact) {
@@ -47,7 +56,7 @@ function show(sight: Sight, one: ScheduledFact) {
       id: line.pairing.id,
       head: line.pairing.household.headName,
       successor: knows(sight, line.successor) ? line.successor.name : null,
-      problem: open ? problemOf(sight, line) : null,
+      problem: open ? problemOf(sight, one, line) : null,
     })),
   };
 }

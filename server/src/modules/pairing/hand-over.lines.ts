@@ -60,7 +60,6 @@ export async function lockHandover(
     if (!isPlaceable(facts, placementOf(line)))
       throw notThere(line, '名干部', '接手人不归这里安排了，换一名接手');
   await demandNoKin(unit, facts, handed);
-  await demandNotExcused(unit, facts, handed);
   return { facts, handed };
 }
 
@@ -118,16 +117,6 @@ async function demandNoKin(unit: UnitOfWork, facts: Facts, handed: readonly Hand
       rule: 'R26',
     },
   );
-}
-
-/** R1: whoever is excused for the year takes nobody over. */
-async function demandNotExcused(unit: UnitOfWork, facts: Facts, handed: readonly Handed[]): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    select excused_among(${handed.map(({ successorId }) => successorId)}::uuid[], null) as id limit 1`.execute(
-    unit.sql,
-  );
-  const line = handed.find(({ successorId }) => successorId === rows[0]?.id);
-  if (line) throw about(facts, line, { rule: 'R1', message: '接手人今年不安排结对户，换一名接手' });
 }
 
 const nameOf = (facts: Facts, householdId: string): string =>

@@ -23,11 +23,22 @@ const held = (cadreId: string, more: Partial<PairingFact> = {}): PairingFact => 
   ...more,
 });
 
+const he: PlacementFacts['cadre'] = {
+  id: 'he',
+  status: 'ACTIVE',
+  load: 0,
+  quota: 2,
+  cityOwned: false,
+  sent: null,
+  excused: false,
+  leavingOn: null,
+};
+
 const facts = (more: Partial<PlacementFacts> = {}): PlacementFacts => ({
   today: '2026-03-10',
   from: '2026-03-10',
   cap: 1,
-  cadre: { id: 'he', status: 'ACTIVE', load: 0, quota: 2, cityOwned: false, sent: null },
+  cadre: he,
   household: { endedOn: null, path: 'city/a/town/village/' },
   pairings: [],
   claimants: [],
@@ -37,7 +48,7 @@ const facts = (more: Partial<PlacementFacts> = {}): PlacementFacts => ({
 });
 
 describe('place (R1–R4)', () => {
-  const full = { id: 'he', status: 'ACTIVE', load: 2, quota: 2, cityOwned: false, sent: null };
+  const full = { ...he, load: 2 };
   const sent = { ...full, load: 0, cityOwned: true, sent: 'city/a/' };
   const away = { ...full, load: 0, sent: 'city/b/' };
   it.each<[string, Partial<PlacementFacts>, string | number | null]>([
@@ -67,6 +78,13 @@ describe('place (R1–R4)', () => {
     ['a spent quota, but it is so already', { cadre: full, existing: true }, 1],
     ['a retired cadre', { cadre: { ...full, load: 0, status: 'RETIRED' } }, 'R1'],
     ['a seconded cadre', { cadre: { ...full, load: 0, status: 'SECONDED' } }, 1],
+    ['one who is excused', { cadre: { ...he, excused: true } }, 'R1'],
+    ['one who is excused, with a duty', { cadre: { ...he, excused: true }, duty: true }, 1],
+    ['one who is excused, but it is so already', { cadre: { ...he, excused: true }, existing: true }, 1],
+    ['the own friend, who is excused', { pairings: [held('he')], cadre: { ...he, excused: true } }, 'R3'],
+    ['one who is to hand over', { cadre: { ...he, leavingOn: '2026-03-11' } }, 'R7'],
+    ['one who is to have handed over by then', { cadre: { ...he, leavingOn: '2026-03-10' } }, 1],
+    ['one who is to hand over, with a duty', { cadre: { ...he, leavingOn: '2026-03-11' }, duty: true }, 1],
     ['an ended household', { household: { endedOn: '2026-01-01', path: '' } }, 'R7'],
     ['a cadre of the city', { cadre: { ...full, load: 0, cityOwned: true } }, 'R6'],
     ['a cadre of the city that the roster names', { cadre: { ...full, cityOwned: true }, existing: true }, 1],

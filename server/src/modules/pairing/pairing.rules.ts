@@ -65,7 +65,10 @@ export interface PlacementFacts {
   today: Day;
   from: Day;
   cap: number;
-  /** R6. `cityOwned`: the city administers the unit, and the caller is not the city. `sent`: the county that the city has sent them to. */
+  /**
+   * R6. `cityOwned`: the city administers the unit, and the caller is not the city. `sent`: the county that the city has sent them to.
+   * R5. `excused`: for the year. R7. `leavingOn`: the day on which they are to hand over what they have.
+   */
   cadre: {
     id: string;
     status: string;
@@ -73,6 +76,8 @@ export interface PlacementFacts {
     quota: number;
     cityOwned: boolean;
     sent: string | null;
+    excused: boolean;
+    leavingOn: Day | null;
   };
   household: { endedOn: Day | null; path: string };
   /** The household's pairings that were not withdrawn. */
@@ -101,6 +106,11 @@ export function place(f: PlacementFacts): { slot: number } | Refusal {
       'R3',
       mine.to === null ? '这名干部和这户已经结对' : `这名干部和这户的结对到 ${mine.to} 为止，从那天起再结对`,
     );
+  }
+  if (!f.existing && !f.duty) {
+    if (f.cadre.excused) return no('R1', '这名干部今年不安排结对户（有情况说明），换一名');
+    if (f.cadre.leavingOn !== null && f.cadre.leavingOn > f.from)
+      return no('R7', `这名干部预定了 ${f.cadre.leavingOn} 把户交出去，换一名`);
   }
   const slot = lowestFreeSlot(f.pairings, period, f.cap);
   if (slot === null) return no('R2', `这户已有 ${f.cap} 名责任干部，先结束原来的结对`);

@@ -17,6 +17,12 @@ export interface CadreFact {
   own: boolean;
   /** R6: the county that the city has sent them to in the year, as far as the caller may know. */
   sent: string | null;
+  /** R5: for the year. It and what follows are known of whom the caller may place, of nobody else. */
+  excused: boolean;
+  /** R7: the first day on which they are to hand somebody over. */
+  leavingOn: Day | null;
+  /** R1: households that scheduled handovers promise them. */
+  promised: number;
 }
 export interface HouseholdFact {
   id: string;

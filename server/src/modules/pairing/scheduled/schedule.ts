@@ -29,7 +29,7 @@ export async function schedule(unit: UnitOfWork, now: Date, today: Day, h: Sched
   if (h.insteadOf) await replaceOrder(unit, now, { ...h, insteadOf: h.insteadOf });
   const { facts, handed } = await lockHandover(unit, today, h);
   await demandUnordered(unit, facts, handed);
-  await demandPossible(unit, facts, handed, h.retain);
+  demandPossible(facts, handed, h);
   const id = randomUUID();
   const { accountId, grantId } = unit.principal;
   await sql`insert into scheduled_handover (id, cadre_id, day, reason, retain, account_id, grant_id, path, ordered_at)
@@ -75,20 +75,18 @@ async function demandUnordered(unit: UnitOfWork, facts: Facts, handed: readonly 
 }
 
 /** The rules of a handover that were done today. @throws RULE_VIOLATED R1–R4, R6, R7 with the household's name */
-async function demandPossible(
-  unit: UnitOfWork,
-  facts: Facts,
-  handed: readonly Handed[],
-  retain: boolean,
-): Promise<void> {
-  const promised = await promisedTo(unit, [...new Set(handed.map(({ successorId }) => successorId))]);
+function demandPossible(facts: Facts, handed: readonly Handed[], { on, retain }: Handover): void {
   for (const line of handed) {
     const { pairing } = line;
     const { answer } = judgeEnding(facts, { pairing, to: facts.today, retain, displaced: true });
     if (isRefusal(answer)) throw about(facts, line, answer);
     forget(facts, pairing, answer === 'END' ? facts.today : null);
   }
-  for (const [cadreId, households] of promised) facts.cadres.get(cadreId)!.load += households;
+  const successors = new Set(handed.map(({ successorId }) => facts.cadres.get(successorId)!));
+  for (const successor of successors) {
+    successor.load += successor.promised;
+    if (successor.leavingOn !== null && successor.leavingOn <= on) successor.leavingOn = null; // has handed over by then
+  }
   const placed = judgeAll(
     facts,
     handed.map((line) => placementOf(line)),
@@ -97,22 +95,10 @@ async function demandPossible(
     if (!refusal) return;
     const line = handed[i]!;
     const successor = facts.cadres.get(line.successorId)!;
-    const held = promised.get(successor.id) ?? 0;
-    const full = refusal.rule === 'R1' && isActive(successor.status) && held > 0;
+    const { promised, load } = successor;
+    const full = refusal.rule === 'R1' && isActive(successor.status) && !successor.excused && promised > 0;
     const quota = facts.setting.quota[successor.rank as Rank] ?? 0;
-    const message = full ? noPlaceLeft(successor.load - held, held, quota) : refusal.message;
+    const message = full ? noPlaceLeft(load - promised, promised, quota) : refusal.message;
     throw about(facts, line, { ...refusal, message });
   });
-}
-
-/** How many households each of them is promised by orders that stand. */
-async function promisedTo(
-  { sql: db }: UnitOfWork,
-  cadreIds: readonly string[],
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ id: string; n: number }>`select successor_id as id, count(*)::int as n
-    from scheduled_handover_line where state = 'SCHEDULED' and successor_id = any(${[...cadreIds]}::uuid[]) group by 1`.execute(
-    db,
-  );
-  return new Map(rows.map(({ id, n }) => [id, n]));
 }

@@ -7,11 +7,13 @@ import type { ScheduledHandoverFilter } from './scheduled.inputs.ts';
 import type { ScheduledHandover, ScheduledHandoverLine } from './scheduled.type.ts';
 import { OPEN_STATES } from './stored.ts';
 
-/** What by now stands in the way of a line `l` with its pairing `p` and its successor `s`; null where nothing is seen. */
+/** What by now stands in the way of a line `l` of the order `h`, with its pairing `p` and its successor `s`; null where nothing is seen. */
 export const faultOfLine = sql`case when p.to_date is not null or p.withdrawn_at is not null then '结对已经结束'
   when s.status not in ('ACTIVE', 'SECONDED') then '接手人已经不在岗，换一名接手'
   when exists (select from waiver w where w.cadre_id = s.id and w.withdrawn_at is null
     and w.year = (select max(year) from programme_year)) then '接手人今年不安排结对户，换一名接手'
+  when exists (select from scheduled_handover o where o.cadre_id = s.id and o.state = 'SCHEDULED' and o.day > h.day)
+    then '接手人自己预定了以后把户交出去，换一名接手'
   when exists (select from kin_declaration k where k.cadre_id = s.id and k.household_id = l.household_id and k.withdrawn_at is null)
     then '这户是接手人申报的亲属，换一名接手' end`;
 
@@ -77,7 +79,7 @@ const linesOf = ({ lo, hi }: Scope, ids: readonly string[]) => sql<LineRow>`
     v.name || coalesce(' ' || d.village_group, '') as village, l.successor_id as "successorId", s.name as successor,
     u.name as "successorUnit",
     case when l.state in ('SCHEDULED', 'ATTENTION') then coalesce(l.problem, ${faultOfLine}) end as problem
-  from scheduled_handover_line l join pairing p on p.id = l.pairing_id join household d on d.id = l.household_id
+  from scheduled_handover_line l join scheduled_handover h on h.id = l.handover_id join pairing p on p.id = l.pairing_id join household d on d.id = l.household_id
   join region v on v.id = d.region_id left join cadre s on s.id = l.successor_id left join unit u on u.id = s.unit_id
   where l.handover_id = any(${[...ids]}::uuid[]) and l.path >= ${lo} and l.path < ${hi} order by l.handover_id, l.position`;
 
