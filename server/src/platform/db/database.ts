@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { DB } from '../../generated/tables.ts';
 import type { Scope } from '../auth/scope.ts';
+import type { Compilable } from './query-builder.ts';
 import { ReadPools, type ReadOptions } from './read-pools.ts';
 import { Reads } from './reads.ts';
 import { asRefusal } from './refusal.ts';
@@ -56,6 +57,12 @@ export class Database extends Reads {
     this.#orm = orm;
     this.#writes = openWritePool(connectionString);
     this.#onQuery = onQuery;
+  }
+
+  /** As `rows`, each given as it comes: a large answer is never there as a whole. */
+  async each<T>(scope: Scope, query: Compilable<T>, take: (row: T) => void): Promise<void> {
+    const { sql, parameters } = query.compile();
+    await this.#pools.query(scope, { text: sql, values: [...parameters] }, take);
   }
 
   /** Runs `work` in one transaction as the scope's axis role: all of it happens, or nothing. */

@@ -42,10 +42,11 @@ export class ReadPools {
     this.#options = options;
   }
 
-  async query<T>(scope: Scope, config: pg.QueryConfig): Promise<T[]> {
+  /** @param take is given each row as it comes; none is kept then */
+  async query<T>(scope: Scope, config: pg.QueryConfig, take?: (row: T) => void): Promise<T[]> {
     const client = await this.#pool(scope.axis).connect();
     try {
-      const rows = await this.#run<T>(client, scope, config);
+      const rows = await this.#run<T>(client, scope, config, take);
       client.release();
       return rows;
     } catch (error) {
@@ -93,9 +94,14 @@ export class ReadPools {
     }
   }
 
-  async #run<T>(client: pg.PoolClient, scope: Scope, config: pg.QueryConfig): Promise<T[]> {
+  async #run<T>(
+    client: pg.PoolClient,
+    scope: Scope,
+    config: pg.QueryConfig,
+    take?: (row: T) => void,
+  ): Promise<T[]> {
     this.#options.onQuery?.(config.text);
-    return (await runScoped(client, scope, config)).rows as T[];
+    return (await runScoped(client, scope, config, take as ((row: unknown) => void) | undefined)).rows as T[];
   }
 
   async end(): Promise<void> {

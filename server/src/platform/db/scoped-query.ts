@@ -19,10 +19,22 @@ class ScopedQuery extends WireQuery {
   #scope: Scope;
   #scopeDone = false;
   #described: Described | null = null;
+  readonly #take: ((row: unknown) => void) | undefined;
 
-  constructor(scope: Scope, config: pg.QueryConfig) {
+  constructor(scope: Scope, config: pg.QueryConfig, take?: (row: unknown) => void) {
     super(config);
     this.#scope = scope;
+    this.#take = take;
+    if (take) this.on('row', (row) => this.#give(row, take));
+  }
+
+  /** What is thrown here would end the process; left like this pg answers the query with it. */
+  #give(row: unknown, take: (row: unknown) => void): void {
+    try {
+      take(row);
+    } catch (error) {
+      this._canceledDueToError = error;
+    }
   }
 
   /** Forces the extended protocol: a statement without name and values would go out alone, unscoped. */
@@ -40,6 +52,7 @@ class ScopedQuery extends WireQuery {
   override handleRowDescription(message: unknown): void {
     super.handleRowDescription(message);
     this.#described?.remember(this);
+    if (this.#take) this._accumulateRows = false;
   }
 
   override handleCommandComplete(message: unknown, connection: WireConnection): void {
@@ -48,14 +61,18 @@ class ScopedQuery extends WireQuery {
   }
 }
 
-/** Runs one query under a scope on a connection prepared by {@link prepareScope}. */
+/**
+ * Runs one query under a scope on a connection prepared by {@link prepareScope}.
+ * @param take is given each row as it comes; none is kept then. For statements without a name
+ */
 export function runScoped(
   client: pg.ClientBase,
   scope: Scope,
   config: pg.QueryConfig,
+  take?: (row: unknown) => void,
 ): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
-    const query = new ScopedQuery(scope, config);
+    const query = new ScopedQuery(scope, config, take);
     query.callback = (error, result) => (error ? reject(error) : resolve(result));
     client.query(query as unknown as pg.Submittable);
   });

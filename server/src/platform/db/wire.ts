@@ -26,6 +26,8 @@ interface WireQueryShape {
   callback: Sink;
   _result: Shape;
   _accumulateRows: boolean;
+  _canceledDueToError: unknown;
+  on(event: 'row', take: (row: unknown) => void): void;
   prepare(connection: WireConnection): void;
   handleRowDescription(message: unknown): void;
   handleDataRow(message: unknown): void;

@@ -100,18 +100,20 @@ class CountyScale {
 
   #addPools(kindNodes: Nodes<number>, placeNodes: Nodes<number>): void {
     const entrances = new Nodes<number>(this.flow);
-    this.#groups.pools.forEach(({ county, waiting, held }, p) => {
+    const { cells } = this.#groups;
+    this.#groups.pools.forEach(({ county, waiting, held, end }, p) => {
       const place = this.#placeOf[p]!;
       const node = placeNodes.at(place);
       this.#enter.once(place, entrances.at(county), node);
-      for (const cell of waiting) {
-        const level = cell.of;
+      for (let cell = waiting; cell < held; cell++) {
+        const level = cells.of[cell]!;
         const costs = [0, -tierWeight(tierOfLevel(level)), 0, -needOfLevel(level)];
-        this.#cover.add(this.#coverKey(p, level), node, SINK, sizeOf(cell), costs);
+        this.#cover.add(this.#coverKey(p, level), node, SINK, sizeOf(this.#groups, cell), costs);
       }
-      for (const cell of held) {
-        const friends = kindNodes.at(this.#kindOf[cell.of]!);
-        this.#end.add(this.#endKey(p, cell.of), node, friends, sizeOf(cell), [0, 0, 1, 0]);
+      for (let cell = held; cell < end; cell++) {
+        const group = cells.of[cell]!;
+        const friends = kindNodes.at(this.#kindOf[group]!);
+        this.#end.add(this.#endKey(p, group), node, friends, sizeOf(this.#groups, cell), [0, 0, 1, 0]);
       }
     });
     for (const territory of new Set(this.#groups.cadres.map((group) => this.#territory(group)))) {

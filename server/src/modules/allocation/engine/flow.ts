@@ -3,16 +3,18 @@
  * carries a whole number between its bounds and has a cost a stage.
  */
 export class Flow {
-  readonly from: number[] = [];
-  readonly to: number[] = [];
-  readonly low: number[] = [];
-  readonly high: number[] = [];
-  /** One list a stage. */
-  readonly costs: number[][];
+  /** By arc; there is room for more of them than {@link arcs}. */
+  from = new Int32Array(ROOM);
+  to = new Int32Array(ROOM);
+  low = new Int32Array(ROOM);
+  high = new Float64Array(ROOM);
+  /** One column a stage. */
+  costs: Int32Array[];
+  #arcs = 0;
   #nodes = 2;
 
   constructor(stages: number) {
-    this.costs = Array.from({ length: stages }, () => []);
+    this.costs = Array.from({ length: stages }, () => new Int32Array(ROOM));
   }
 
   get nodes(): number {
@@ -20,7 +22,7 @@ export class Flow {
   }
 
   get arcs(): number {
-    return this.from.length;
+    return this.#arcs;
   }
 
   node(): number {
@@ -29,14 +31,31 @@ export class Flow {
 
   /** @returns the arc */
   arc(from: number, to: number, high: number, costs: readonly number[], low = 0): number {
-    this.from.push(from);
-    this.to.push(to);
-    this.low.push(low);
-    this.high.push(high);
-    this.costs.forEach((list, stage) => list.push(costs[stage] ?? 0));
-    return this.from.length - 1;
+    const arc = this.#arcs++;
+    if (arc === this.from.length) this.#grow();
+    this.from[arc] = from;
+    this.to[arc] = to;
+    this.low[arc] = low;
+    this.high[arc] = high;
+    for (let stage = 0; stage < this.costs.length; stage++) this.costs[stage]![arc] = costs[stage] ?? 0;
+    return arc;
+  }
+
+  #grow(): void {
+    const longer = (column: Int32Array) => {
+      const grown = new Int32Array(2 * column.length);
+      grown.set(column);
+      return grown;
+    };
+    const high = new Float64Array(2 * this.high.length);
+    high.set(this.high);
+    this.high = high;
+    [this.from, this.to, this.low] = [longer(this.from), longer(this.to), longer(this.low)];
+    this.costs = this.costs.map(longer);
   }
 }
+
+const ROOM = 256;
 
 export const SOURCE = 0;
 export const SINK = 1;

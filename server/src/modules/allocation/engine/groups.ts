@@ -21,19 +21,22 @@ export interface Pool {
   village: number;
   county: number;
   cause: number;
-  /** Those without a friend, by level; see {@link levelOf}. */
-  waiting: Cell[];
-  /** Those with one, by the group of the friend. */
-  held: Cell[];
+  /** Its first cell, the first of households with a friend, and the one behind its last; see {@link Cells}. */
+  waiting: number;
+  held: number;
+  end: number;
   single: number;
 }
 
-/** Households of a pool that are alike altogether; `of` is their level, or the group of their friend. There are as many as 150,000. */
-export interface Cell {
-  of: number;
-  /** In {@link Groups.order}. */
-  from: number;
-  to: number;
+/**
+ * Households of a pool that are alike altogether, by number: first those without a friend, by level (see {@link levelOf}), then those with
+ * one, by the group of the friend. As many as 150,000, so in columns.
+ */
+export interface Cells {
+  /** The level, or the group. */
+  of: Int32Array;
+  /** Where a cell begins in {@link Groups.order}; it ends where the next one does. */
+  from: Int32Array;
 }
 
 /** Who was taken out of their groups, because what holds for one does not hold for all. */
@@ -47,6 +50,7 @@ export interface Singles {
 export interface Groups {
   cadres: CadreGroup[];
   pools: Pool[];
+  cells: Cells;
   /** The households by cell, those of one in their order. */
   order: Int32Array;
   /** Of a cadre the group, -1 for whom nothing can change. */
@@ -91,12 +95,17 @@ export function groupsOf(problem: Problem, singles: Singles): Groups {
   return { cadres, ...poolsOf(problem, singles, groupOf), groupOf };
 }
 
-export const sizeOf = ({ from, to }: Cell): number => to - from;
+export const sizeOf = ({ cells }: Groups, cell: number): number => cells.from[cell + 1]! - cells.from[cell]!;
 
-export const householdsIn = ({ order }: Groups, { from, to }: Cell): Int32Array => order.subarray(from, to);
+export const householdsIn = ({ cells, order }: Groups, cell: number): Int32Array =>
+  order.subarray(cells.from[cell], cells.from[cell + 1]);
 
 /** Sorted by pool, then within it: hundreds of thousands of households without a map of lists. */
-function poolsOf(problem: Problem, singles: Singles, groupOf: Int32Array): Pick<Groups, 'pools' | 'order'> {
+function poolsOf(
+  problem: Problem,
+  singles: Singles,
+  groupOf: Int32Array,
+): Pick<Groups, 'pools' | 'cells' | 'order'> {
   const { households, villages } = problem;
   const pools: (Pool & { size: number })[] = [];
   const known = new Int32Array(villages.length * CAUSES).fill(-1);
@@ -109,7 +118,8 @@ function poolsOf(problem: Problem, singles: Singles, groupOf: Int32Array): Pick<
     if (pool < 0) {
       pool = pools.length;
       const { county } = villages[village]!;
-      pools.push({ village, cause, county, waiting: [], held: [], single: single ? h : -1, size: 0 });
+      const empty = { waiting: 0, held: 0, end: 0, size: 0 };
+      pools.push({ village, cause, county, single: single ? h : -1, ...empty });
       if (!single) known[kind] = pool;
     }
     poolOf[h] = pool;
@@ -126,20 +136,25 @@ function poolsOf(problem: Problem, singles: Singles, groupOf: Int32Array): Pick<
     keys[places[poolOf[h]!]!++] = code * MOST_HOUSEHOLDS + h;
   }
   const order = new Int32Array(households.count);
+  const [of, begins] = [new Int32Array(households.count), new Int32Array(households.count + 1)];
+  let cells = 0;
   pools.forEach((pool, p) => {
     const [from, to] = [places[p]! - pool.size, places[p]!];
     keys.subarray(from, to).sort();
-    for (let at = from; at < to;) {
+    pool.waiting = pool.held = cells;
+    for (let at = from; at < to; cells++) {
       const code = Math.floor(keys[at]! / MOST_HOUSEHOLDS);
-      const cell = { of: code, from: at, to: at };
+      begins[cells] = at;
       for (; at < to && Math.floor(keys[at]! / MOST_HOUSEHOLDS) === code; at++)
         order[at] = keys[at]! % MOST_HOUSEHOLDS;
-      cell.to = at;
-      if (code < LEVELS_AND_TIERS) pool.waiting.push(cell);
-      else pool.held.push({ ...cell, of: code - LEVELS_AND_TIERS });
+      const waits = code < LEVELS_AND_TIERS;
+      of[cells] = waits ? code : code - LEVELS_AND_TIERS;
+      if (waits) pool.held = cells + 1;
     }
+    pool.end = cells;
   });
-  return { pools, order };
+  begins[cells] = households.count;
+  return { pools, cells: { of: of.slice(0, cells), from: begins.slice(0, cells + 1) }, order };
 }
 
 /** Causes a dictionary may have, none among them. */

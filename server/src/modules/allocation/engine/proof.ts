@@ -18,15 +18,15 @@ export interface FlowProof {
 export const NO_LIMIT = 2 ** 31 - 1;
 
 export function proofOf({ network, flow, prices }: Solved): FlowProof {
-  const ints = (list: readonly number[]) => Int32Array.from(list, (x) => Math.min(x, NO_LIMIT));
+  const { arcs } = network;
   return {
     nodes: network.nodes,
-    from: ints(network.from),
-    to: ints(network.to),
-    low: ints(network.low),
-    high: ints(network.high),
+    from: network.from.subarray(0, arcs),
+    to: network.to.subarray(0, arcs),
+    low: network.low.subarray(0, arcs),
+    high: new Int32Array(network.high.subarray(0, arcs).map((x) => Math.min(x, NO_LIMIT))),
     flow,
-    costs: network.costs.map(ints),
+    costs: network.costs.map((costs) => costs.subarray(0, arcs)),
     prices,
   };
 }

@@ -11,8 +11,8 @@ export interface Solved {
   /** What the prices say that no flow, as good in the stages before, can go below. */
   bound: number[];
   /** Bounds that hold on whatever is as good in every stage. */
-  low: number[];
-  high: number[];
+  low: Float64Array;
+  high: Float64Array;
 }
 
 // The package says that it is CommonJS and gives a module whose default is the loader itself.
@@ -26,7 +26,8 @@ const runtime = (loadHighs as unknown as typeof loadHighs.default)();
  */
 export async function solve(network: Flow, onStage?: (stage: number) => void): Promise<Solved> {
   const highs = await runtime;
-  const [low, high] = [[...network.low], [...network.high]];
+  const low = new Float64Array(network.low.subarray(0, network.arcs));
+  const high = network.high.slice(0, network.arcs);
   const solved: Solved = {
     network,
     flow: new Int32Array(network.arcs),
@@ -37,7 +38,7 @@ export async function solve(network: Flow, onStage?: (stage: number) => void): P
     high,
   };
   if (network.arcs === 0) return nothing(network, solved);
-  highs.withModel(matrixOf(network, network.costs[0] ?? []), (model) => {
+  highs.withModel(matrixOf(network), (model) => {
     model.options.set({ output_flag: false, random_seed: 0, solver: 'simplex' });
     const all = { kind: 'range', from: 0, to: network.arcs - 1 } as const;
     network.costs.forEach((costs, stage) => {
@@ -48,18 +49,17 @@ export async function solve(network: Flow, onStage?: (stage: number) => void): P
         return;
       }
       onStage?.(stage);
-      if (stage > 0) model.changeColsCost(all, Float64Array.from(costs));
+      if (stage > 0) model.changeColsCost(all, columnOf(network, costs));
       model.run();
       if (model.getModelStatus() !== highs.constants.modelStatus.optimal)
         throw new Error(`The solver ended with status ${model.getModelStatus()} in stage ${stage}.`);
       const { colValue, rowDual } = model.getSolution();
-      solved.flow = Int32Array.from(colValue, (x) => Math.round(x));
+      solved.flow = new Int32Array(colValue.map((x) => Math.round(x)));
       const prices = pricesOf(network, rowDual);
       solved.prices.push(prices);
       solved.cost.push(solved.flow.reduce((sum, x, arc) => sum + x * costs[arc]!, 0));
       solved.bound.push(hold(network, costs, prices, solved));
-      if (stage + 1 < network.costs.length)
-        model.changeColsBounds(all, Float64Array.from(low), Float64Array.from(high));
+      if (stage + 1 < network.costs.length) model.changeColsBounds(all, low, high);
     });
   });
   return solved;
@@ -72,11 +72,11 @@ function nothing({ nodes, costs }: Flow, solved: Solved): Solved {
 }
 
 /** What a unit on an arc costs beyond what it is worth at its end; 0 where it may flow or not. */
-const reducedCost = (network: Flow, costs: readonly number[], prices: Int32Array, arc: number): number =>
+const reducedCost = (network: Flow, costs: Int32Array, prices: Int32Array, arc: number): number =>
   costs[arc]! + prices[network.from[arc]!]! - prices[network.to[arc]!]!;
 
 /** Holds what the prices decide; the sum of what they make each arc cost at least is the bound. */
-function hold(network: Flow, costs: readonly number[], prices: Int32Array, { low, high }: Solved): number {
+function hold(network: Flow, costs: Int32Array, prices: Int32Array, { low, high }: Solved): number {
   let bound = 0;
   for (let arc = 0; arc < network.arcs; arc++) {
     const reduced = reducedCost(network, costs, prices, arc);
@@ -91,28 +91,32 @@ function hold(network: Flow, costs: readonly number[], prices: Int32Array, { low
   return bound;
 }
 
+const columnOf = ({ arcs }: Flow, column: Int32Array): Float64Array =>
+  new Float64Array(column.subarray(0, arcs));
+
 /** One row a node between source and sink: what comes in goes out. */
-function matrixOf(network: Flow, costs: readonly number[]): ModelData {
+function matrixOf(network: Flow): ModelData {
   const rows = network.nodes - (SINK + 1);
   const starts = new Int32Array(network.arcs + 1);
-  const [indices, values]: [number[], number[]] = [[], []];
+  const [indices, values] = [new Int32Array(2 * network.arcs), new Float64Array(2 * network.arcs)];
+  let entries = 0;
   for (let arc = 0; arc < network.arcs; arc++) {
     for (const [node, sign] of [
       [network.from[arc]!, -1],
       [network.to[arc]!, 1],
     ] as const) {
       if (node <= SINK) continue;
-      indices.push(node - (SINK + 1));
-      values.push(sign);
+      indices[entries] = node - (SINK + 1);
+      values[entries++] = sign;
     }
-    starts[arc + 1] = indices.length;
+    starts[arc + 1] = entries;
   }
   return {
     numCols: network.arcs,
     numRows: rows,
-    colCost: Float64Array.from(costs),
-    colLower: Float64Array.from(network.low),
-    colUpper: Float64Array.from(network.high),
+    colCost: columnOf(network, network.costs[0]!),
+    colLower: columnOf(network, network.low),
+    colUpper: network.high.slice(0, network.arcs),
     rowLower: new Float64Array(rows),
     rowUpper: new Float64Array(rows),
     matrix: {
@@ -120,8 +124,8 @@ function matrixOf(network: Flow, costs: readonly number[]): ModelData {
       numCols: network.arcs,
       numRows: rows,
       starts,
-      indices: Int32Array.from(indices),
-      values: Float64Array.from(values),
+      indices: indices.subarray(0, entries),
+      values: values.subarray(0, entries),
     },
   };
 }

@@ -110,7 +110,7 @@ class Spreading {
   open(covered: VillagePlan['covered']): void {
     for (const { pool, cell, count } of covered) {
       const others = householdsIn(this.#groups, cell).filter((h) => !this.#kept.has(h));
-      this.#homes[pool]!.push(...others.subarray(0, count - (sizeOf(cell) - others.length)));
+      this.#homes[pool]!.push(...others.subarray(0, count - (sizeOf(this.#groups, cell) - others.length)));
     }
   }
 

@@ -1,7 +1,7 @@
 import { banKey, bansOf } from './bans.ts';
 import type { CountyPlan, Hold } from './county-scale.ts';
 import { Flow, Nodes, SINK, SOURCE, UNBOUNDED } from './flow.ts';
-import { householdsIn, sizeOf, type Cell, type Groups, type Pool } from './groups.ts';
+import { householdsIn, sizeOf, type Groups, type Pool } from './groups.ts';
 import type { Problem } from './problem.ts';
 import { solve, type Solved } from './solve.ts';
 import { cadreLoadCost, placesOfUnits, unitLoadCost, Wishes } from './value.ts';
@@ -14,11 +14,11 @@ export interface VillagePlan {
   /** Pairs of the proposal of before that stay: of a group, so many of these. */
   kept: { group: number; pool: number; pairs: FormerPair[]; count: number }[];
   /** Friendships that end: in a pool, of a group, how many. */
-  ended: { pool: number; cell: Cell; count: number }[];
+  ended: { pool: number; cell: number; count: number }[];
   /** New friends: of a unit (or of one cadre alone), in a pool, how many. */
   given: { unit: number; cadre: number; pool: number; count: number }[];
   /** Households that are covered: in a pool, of a level, how many. */
-  covered: { pool: number; cell: Cell; count: number }[];
+  covered: { pool: number; cell: number; count: number }[];
 }
 
 export type FormerPair = readonly [cadre: number, household: number];
@@ -48,10 +48,10 @@ class VillageNetwork {
   /** Arcs from unit to household in an order in which a node's gains come before its losses. */
   readonly #way: number[][] = [[], [], [], [], [], []];
   readonly #taking: { arc: number; group: number }[] = [];
-  readonly #ending: { arc: number; pool: number; cell: Cell }[] = [];
-  readonly #covering: { arc: number; pool: number; cell: Cell }[] = [];
+  readonly #ending: { arc: number; pool: number; cell: number }[] = [];
+  readonly #covering: { arc: number; pool: number; cell: number }[] = [];
   /** Where households that were proposed to somebody before are entered, and where those who were set out. */
-  readonly #doors: { node: number; pool: number; cell: Cell }[] = [];
+  readonly #doors: { node: number; pool: number; cell: number }[] = [];
   readonly #seats: (number | undefined)[] = [];
   readonly #keeping: { arc: number; group: number; pool: number; pairs: FormerPair[] }[] = [];
   /** Where a unit's places, or those of somebody alone, set out. */
@@ -70,28 +70,30 @@ class VillageNetwork {
   /** A pool that nothing can happen to is left out. */
   #addPool(pool: Pool, p: number): number | undefined {
     let node: number | undefined;
-    for (const cell of pool.waiting) {
-      const hold = this.#counties.covered(p, cell.of);
+    const { cells } = this.#groups;
+    for (let cell = pool.waiting; cell < pool.held; cell++) {
+      const hold = this.#counties.covered(p, cells.of[cell]!);
       if (hold === 'NONE') continue;
       node ??= this.flow.node();
-      const arc = this.#held(hold, this.#doorOf(p, node, hold, cell), SINK, sizeOf(cell), 0);
+      const arc = this.#held(hold, this.#doorOf(p, node, hold, cell), SINK, sizeOf(this.#groups, cell), 0);
       this.#covering.push({ arc, pool: p, cell });
     }
-    for (const cell of pool.held) {
-      const hold = this.#counties.ended(p, cell.of);
+    for (let cell = pool.held; cell < pool.end; cell++) {
+      const group = cells.of[cell]!;
+      const hold = this.#counties.ended(p, group);
       if (hold === 'NONE') continue;
       node ??= this.flow.node();
-      const { unit } = this.#groups.cadres[cell.of]!;
+      const { unit } = this.#groups.cadres[group]!;
       const lost = this.#wishes.bonus(unit, pool.village, pool.cause);
       const door = this.#doorOf(p, node, hold, cell);
-      const arc = this.#held(hold, door, this.#rows.at(`group ${cell.of}`), sizeOf(cell), lost);
+      const arc = this.#held(hold, door, this.#rows.at(`group ${group}`), sizeOf(this.#groups, cell), lost);
       this.#ending.push({ arc, pool: p, cell });
     }
     return node;
   }
 
   /** Who is covered for certain needs no door of their own: who of the pool is meant is said later. */
-  #doorOf(p: number, node: number, hold: Hold, cell: Cell): number {
+  #doorOf(p: number, node: number, hold: Hold, cell: number): number {
     if (!householdsIn(this.#groups, cell).some((h) => this.#problem.households.former[h]! >= 0)) return node;
     let door = node;
     if (hold === 'FREE') {

@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
 import type { Day } from '../../pairing/index.ts';
 
-/** One row of the answer: the cadres of a unit, the households of a village, or what ties households there to cadres. */
-export interface FactRow {
-  kind: 'UNIT' | 'VILLAGE' | 'TIES';
-  /** The unit, or the village. */
-  id: string;
-  info: UnitInfo | VillageInfo | null;
-  packed: Buffer | null;
-}
+/**
+ * One row of the answer: how many there are, which comes first; what ties households of a village to cadres; the cadres of a unit; the
+ * households of a village.
+ */
+export type FactRow =
+  | { kind: 'COUNT'; info: { cadres: number; homes: number } }
+  | { kind: 'TIES'; id: string; info: null; packed: string }
+  | { kind: 'UNIT'; id: string; info: UnitInfo; packed: string }
+  | { kind: 'VILLAGE'; id: string; info: VillageInfo; packed: string | null };
+
 export interface UnitInfo {
   seat: string;
   field: string | null;
@@ -46,7 +48,7 @@ export interface FactsWanted {
  * Everything that an allocation goes by, in one statement, so in one snapshot. Cadres are numbered in it, by unit and identifier, and
  * come packed (identifier, rank, flags, load), one row a unit, and one a county for those of it whom the city has sent there (R6):
  * their friends of today are not the county's to decide about. Households likewise (identifier, need and cause and state, number of
- * the friend), one row a village: 350,000 people as objects would be 200 MB.
+ * the friend), one row a village: 350,000 people as objects would be 200 MB. In base64, since bytes come as text, two signs each.
  */
 export const factsQuery = ({ lo, hi, year, today, runId, causes, ranks }: FactsWanted) => sql<FactRow>`
   with sent as materialized (
@@ -107,21 +109,24 @@ export const factsQuery = ({ lo, hi, year, today, runId, causes, ranks }: FactsW
     union all
     select household_id, cadre_id, case kind when 'BAN' then 2 else 3 end from allocation_pin where run_id = ${runId}
   )
-  select 'UNIT' as kind, u.id, jsonb_build_object('seat', r.path, 'field', u.field, 'ofCity', o.level = 'CITY',
+  select 'COUNT' as kind, null::uuid as id, jsonb_build_object('cadres', (select count(*) from staff),
+      'homes', (select count(*) from home where state <> 4)) as info, null as packed, null::text as sent
+  union all
+  select 'UNIT', u.id, jsonb_build_object('seat', r.path, 'field', u.field, 'ofCity', o.level = 'CITY',
       'villages', (select coalesce(jsonb_agg(a.village_id order by a.village_id), '[]') from village_assignment a
         where a.unit_id = u.id and a.from_date <= ${today} and (a.to_date is null or a.to_date > ${today})),
-      'sentTo', s.sent) as info,
-    s.packed, s.sent
+      'sentTo', s.sent),
+    encode(s.packed, 'base64'), s.sent
   from packed_staff s join unit u on u.id = s.unit_id join region r on r.id = u.seat_id join region o on o.id = u.administered_by
   union all
-  select 'VILLAGE', v.id, jsonb_build_object('path', v.path, 'kept', p.kept), p.packed, null
+  select 'VILLAGE', v.id, jsonb_build_object('path', v.path, 'kept', p.kept), encode(p.packed, 'base64'), null
   from (select region_id, count(*) filter (where state = 4) as kept,
       string_agg(uuid_send(id) || int4send(need | (cause << 8) | (state << 16)) || int4send(coalesce(n, -1)), ''::bytea order by id)
         filter (where state <> 4) as packed
     from home group by region_id) p join region v on v.id = p.region_id
   union all
-  select 'TIES', h.region_id, null, string_agg(uuid_send(h.id) || int4send(s.n) || set_byte('\\x00'::bytea, 0, t.tie), ''::bytea
-      order by h.id, s.n, t.tie), null
+  select 'TIES', h.region_id, null, encode(string_agg(uuid_send(h.id) || int4send(s.n) || set_byte('\\x00'::bytea, 0, t.tie), ''::bytea
+      order by h.id, s.n, t.tie), 'base64'), null
   from tie t join home h on h.id = t.household_id join staff s on s.id = t.cadre_id
   where h.state <> 4 and (t.tie <> 3 or s.open or s.n = h.n) group by h.region_id
   order by kind, id, sent nulls first`;

@@ -1,5 +1,6 @@
 import { countyOf, townOf } from '../../region/index.ts';
 import type { Problem } from '../engine/problem.ts';
+import { sharedBytes, sharedInts, sharedSmall } from '../engine/shared.ts';
 import type { FieldCause } from '../settings.type.ts';
 import { FIELDS, type RunSettings } from '../settings.ts';
 import { byHandOf } from './by-hand.ts';
@@ -54,11 +55,13 @@ export function toProblem(
   const places = Uint8Array.from(cadres.rank, (rank) => quota[rank] ?? 0);
   const settled = settlePins(facts, { state, load, out, barred, places });
   const { counties, numbered } = territory(facts);
-  const homeOf = new Int32Array(homes.count)
-    .map((_, home) => home)
-    .filter((home) => !out[home] && state[home] !== HOME.CLAIMED);
+  const homeOf = asked(homes.count, (home) => !out[home] && state[home] !== HOME.CLAIMED);
+  const count = homeOf.length;
   /** A column of the problem: `from` gives each of its rows an iterator's step and a list, which for 300,000 is 20 MB. */
-  const column = <C extends Uint8Array | Int8Array>(into: C, of: (home: number) => number): C => {
+  const column = <C extends Int32Array | Uint8Array | Int8Array>(
+    into: C,
+    of: (home: number) => number,
+  ): C => {
     homeOf.forEach((home, n) => (into[n] = of(home)));
     return into;
   };
@@ -104,13 +107,13 @@ export function toProblem(
       open: cadres.open,
     },
     households: {
-      count: homeOf.length,
-      village: homeOf.map((home) => homes.village[home]!),
-      need: column(new Uint8Array(homeOf.length), (home) => homes.need[home]!),
-      cause: column(new Int8Array(homeOf.length), (home) => homes.cause[home]!),
-      friend: homeOf.map((home) => (state[home] === HOME.HELD ? homes.friend[home]! : NONE)),
-      bereft: column(new Uint8Array(homeOf.length), (home) => Number(state[home] === HOME.BEREFT)),
-      former: homeOf.map((home) => former?.[home] ?? NONE),
+      count,
+      village: column(sharedInts(count), (home) => homes.village[home]!),
+      need: column(sharedBytes(count), (home) => homes.need[home]!),
+      cause: column(sharedSmall(count), (home) => homes.cause[home]!),
+      friend: column(sharedInts(count), (home) => (state[home] === HOME.HELD ? homes.friend[home]! : NONE)),
+      bereft: column(sharedBytes(count), (home) => Number(state[home] === HOME.BEREFT)),
+      former: column(sharedInts(count), (home) => former?.[home] ?? NONE),
     },
     banned: facts.ties.flatMap(({ home, cadre, tie }) =>
       tie === TIE.PIN || place[home] === NONE ? [] : [[cadre, place[home]!] as const],
@@ -126,6 +129,14 @@ export function toProblem(
     },
   };
   return { problem, homeOf, settled, byHand: byHand.map(({ tie }) => tie), counties, barred, state, load };
+}
+
+/** Those of `[0, count)` of which it holds; `filter` would make a list of them first. */
+function asked(count: number, holds: (home: number) => boolean): Int32Array {
+  const those = new Int32Array(count);
+  let n = 0;
+  for (let home = 0; home < count; home++) if (holds(home)) those[n++] = home;
+  return those.slice(0, n);
 }
 
 interface Marks {
