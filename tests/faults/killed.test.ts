@@ -137,7 +137,9 @@ async function kill(fault: Fault): Promise<void> {
   }
 }
 
-/** Somebody's write is done again. */
+const postgresLog = () => readFileSync(join(data, 'postgres.log'), 'utf8').slice(-5000);
+
+/** Somebody's write is done again, by the service that lives on or was started anew. */
 async function standsAgain(fault: Fault): Promise<number> {
   const begun = Date.now();
   if (fault !== 'backend') {
@@ -145,7 +147,11 @@ async function standsAgain(fault: Fault): Promise<number> {
     await service.ready;
   }
   const before = ledger.count('DONE');
-  await expect.poll(() => ledger.count('DONE') - before, RECOVERED).toBeGreaterThan(WRITERS);
+  const written = expect.poll(() => ledger.count('DONE') - before, RECOVERED).toBeGreaterThan(WRITERS);
+  const over = service.ended.then(() => {
+    throw new Error(`the service ended:\n${service.stdout()}${service.stderr()}${postgresLog()}`);
+  });
+  await Promise.race([written, over]);
   return Date.now() - begun;
 }
 

@@ -17,7 +17,9 @@ export interface Service {
   saidAt(words: string): number;
   /** To the started process alone, as `kill` does. */
   signal(name: NodeJS.Signals): void;
-  /** To everything it started except PostgreSQL, as a machine out of memory does; harmless after the end. */
+  /** To everything it started except PostgreSQL; harmless after the end. */
+  signalAll(name: NodeJS.Signals): void;
+  /** As a machine out of memory does. */
   killAll(): void;
 }
 
@@ -58,6 +60,13 @@ export async function startService(
     child.once('close', () => reject(new Error(`ended before it was ready:\n${stdout}${stderr}`)));
   });
   ready.catch(() => undefined); // a test of a start that must fail looks at `ended`
+  const signalAll = (name: NodeJS.Signals) => {
+    try {
+      if (child.pid) process.kill(-child.pid, name);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // all of it has ended already
+    }
+  };
   return {
     port,
     ready,
@@ -71,13 +80,8 @@ export async function startService(
       return part.at;
     },
     signal: (name) => void child.kill(name),
-    killAll() {
-      try {
-        if (child.pid) process.kill(-child.pid, 'SIGKILL');
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // all of it has ended already
-      }
-    },
+    signalAll,
+    killAll: () => signalAll('SIGKILL'),
   };
 }
 

@@ -57,6 +57,8 @@ async function start() {
     log.fatal({ err: error }, 'nobody caught this error'); // Node would print all that it quotes
     process.exit(1);
   });
+  // Nothing was built on what nobody waited for, so nothing is half done; ending everybody's work for it would be worse (ADR 0063).
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'nobody waited for this'));
   const sealing = startSealing({ appUrl, dataDir: config.dataDir, clock: systemClock, log });
   undo.push({ name: '改动记录的封存', stop: () => sealing.stop() }); // after the application: what it wrote last is sealed too
   const app = await openApplication({

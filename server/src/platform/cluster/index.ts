@@ -5,9 +5,10 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries, type Binaries } from './binaries.ts';
 import { holdsDatabase, openDataFolder } from './data-folder.ts';
+import { Claim } from './claim.ts';
 import { dataArgument, initialise, removeDrafts } from './initialise.ts';
 import { handOver, postgresUser, type OsUser } from './os-user.ts';
-import { claim, readPidFile, stopLeftover, stopPostmaster } from './postmaster.ts';
+import { readPidFile, stopLeftover, stopPostmaster } from './postmaster.ts';
 import { loadSecrets } from './secrets.ts';
 import { StartError } from './start-error.ts';
 
@@ -63,7 +64,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   }
   const port = options.port ?? (await freePort());
   const child = await launch(binaries, user, folder, port, options.disposable ?? false);
-  const owner = await claim(superuserUrl(port));
+  const claim = await Claim.on(superuserUrl(port));
   let stopping: Promise<void> | undefined;
   child.once('exit', () => {
     if (!stopping)
@@ -74,9 +75,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     ownerUrl: urlOf('qinyou_owner', secrets.owner, port, 'qinyou'),
     appUrl: urlOf('qinyou_app', secrets.app, port, 'qinyou'),
     stop() {
-      stopping ??= owner
-        .end()
-        .catch(() => undefined)
+      stopping ??= claim
+        .release()
         .then(() => (child.pid && child.exitCode === null ? stopPostmaster(folder, child.pid) : undefined));
       return stopping;
     },
@@ -133,8 +133,9 @@ async function launch(
     env: { ...process.env, LC_MESSAGES: 'C', TZ: 'Asia/Shanghai' },
   });
   closeSync(log);
-  // Whoever ends this process without stop(), even in the middle of a start: PostgreSQL is asked to end as well.
-  const endWithUs = () => child.kill('SIGINT');
+  // Whoever ends this process without stop(), even in the middle of a start: PostgreSQL ends as well. At once, for nobody is left
+  // to insist where it is stuck in a shutdown; what was committed is in the log.
+  const endWithUs = () => child.kill('SIGQUIT');
   process.once('exit', endWithUs);
   child.once('exit', () => process.off('exit', endWithUs));
   let ended = false;

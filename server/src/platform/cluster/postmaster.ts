@@ -3,18 +3,17 @@ import { basename, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { isClaimed } from './claim.ts';
 import { isAlive } from './initialise.ts';
 import { StartError } from './start-error.ts';
 
-/** Held for as long as one of our processes works on the data; the connection ends with the process, however that ends. */
-const OWNER_LOCK = 20261122;
-
-/** What `postmaster.pid` says: process number, start time in seconds, port, and whether connections are taken. */
+/** What `postmaster.pid` says: process number, start time in seconds, port, and whether connections are taken or never again. */
 export interface PidFile {
   pid: number;
   startedAt: number;
   port: number;
   ready: boolean;
+  stopping: boolean;
 }
 
 export function readPidFile(folder: string): PidFile | undefined {
@@ -26,7 +25,14 @@ export function readPidFile(folder: string): PidFile | undefined {
   }
   const [pid, , startedAt, port] = lines.map(Number);
   if (!pid || !Number.isInteger(pid) || pid < 2) return undefined;
-  return { pid, startedAt: startedAt ?? 0, port: port ?? 0, ready: lines[7]?.trim() === 'ready' };
+  const status = lines[7]?.trim();
+  return {
+    pid,
+    startedAt: startedAt ?? 0,
+    port: port ?? 0,
+    ready: status === 'ready',
+    stopping: status === 'stopping',
+  };
 }
 
 /**
@@ -45,16 +51,23 @@ export async function stopLeftover(folder: string, url: (port: number) => string
       `数据文件夹 ${folder} 正被另一个 PostgreSQL（进程 ${file.pid}）使用；请先停掉它，再启动亲友。`,
     );
   }
-  await stopPostmaster(folder, file.pid);
+  // One that takes no connections has nothing to finish that the log does not hold, and may be stuck in stopping.
+  await stopPostmaster(folder, file.pid, client ? ENDING : AT_ONCE);
 }
 
+type Ending = readonly (readonly [signal: NodeJS.Signals, seconds: number])[];
+
+const AT_ONCE: Ending = [
+  ['SIGQUIT', 10],
+  ['SIGKILL', 5],
+];
+
+/** PostgreSQL 18.4 never ends by SIGINT while it recovers from the death of one of its processes. */
+const ENDING: Ending = [['SIGINT', 20], ...AT_ONCE];
+
 /** Asks for a fast shutdown, then insists. Returns when the process is gone. */
-export async function stopPostmaster(folder: string, pid: number): Promise<void> {
-  for (const [signal, seconds] of [
-    ['SIGINT', 20] as const,
-    ['SIGQUIT', 10] as const,
-    ['SIGKILL', 5] as const,
-  ]) {
+export async function stopPostmaster(folder: string, pid: number, ending = ENDING): Promise<void> {
+  for (const [signal, seconds] of ending) {
     try {
       process.kill(pid, signal);
     } catch {
@@ -67,19 +80,6 @@ export async function stopPostmaster(folder: string, pid: number): Promise<void>
       await sleep(20);
     }
   }
-}
-
-/** Takes the lock that tells other starts that this folder is in use; hold the connection open until shutdown. */
-export async function claim(url: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: `qinyou-${process.pid}`,
-    keepAlive: true,
-  });
-  client.on('error', () => undefined); // PostgreSQL's own exit is reported by whoever watches the process
-  await client.connect();
-  await client.query('select pg_advisory_lock($1)', [OWNER_LOCK]);
-  return client;
 }
 
 async function connectUntil(
@@ -103,23 +103,16 @@ async function connectUntil(
       return undefined;
     } catch {
       await client.end().catch(() => undefined);
-      if (!runsIn(file.pid, folder)) return undefined;
-      await sleep(100); // ours, and still starting, recovering or stopping
+      if (now.stopping || !runsIn(file.pid, folder)) return undefined;
+      await sleep(100); // ours, and still starting or recovering
     }
   }
   return undefined;
 }
 
-/** A killed process's connections close with it, but the server needs a moment to notice. */
 async function refuseIfInUse(client: pg.Client, file: PidFile, folder: string): Promise<void> {
   try {
-    for (let attempt = 0; attempt < 15; attempt++) {
-      const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [
-        OWNER_LOCK,
-      ]);
-      if (rows[0]?.free) return;
-      await sleep(100);
-    }
+    if (!(await isClaimed(client))) return;
   } finally {
     await client.end().catch(() => undefined);
   }
