@@ -18,6 +18,7 @@ export {
 export { needsOf } from './board.sql.ts';
 export { foldBoard, startFolding } from './board-folding.ts';
 export { isActive, type Day, type Refusal } from './pairing.rules.ts';
+export { PairingActResolver } from './pairing-act.resolver.ts';
 export { PairingResolver } from './pairing.resolver.ts';
 export { MAX_BULK, PairingService } from './pairing.service.ts';
 export { Pairing } from './pairing.type.ts';

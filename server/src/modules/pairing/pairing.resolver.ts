@@ -5,7 +5,7 @@ import type { Scope } from '../../platform/auth/scope.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { invalidInput, notFound } from '../../platform/errors.ts';
 import { RequestContext } from '../../platform/graphql/context.ts';
-import { CurrentActor, CurrentScope, Guarded, Scoped, scopeOfField } from '../../platform/graphql/guard.ts';
+import { CurrentActor, CurrentScope, Guarded, Scoped } from '../../platform/graphql/guard.ts';
 import { type List, listType, PageArg, PageInput, pageOf } from '../../platform/graphql/page.ts';
 import { CadreCard, HouseholdCard } from '../people/index.ts';
 import { BoardArgs, BoardFilter } from './board.inputs.ts';
@@ -26,6 +26,7 @@ import {
 import { latestPairingAct } from './latest-act.ts';
 import { latestHandover } from './latest-handover.ts';
 import * as may from './pairing.policy.ts';
+import { readAgain } from './pairing-act.resolver.ts';
 import { listPairings, pairingsByIds } from './pairing.queries.ts';
 import type { PairingService } from './pairing.service.ts';
 import { LatestHandover, LatestPairingAct, Pairing, PairingAct } from './pairing.type.ts';
@@ -136,14 +137,14 @@ export class PairingResolver {
   })
   cadre(@Root() root: Pairing, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     if (root.cadreCard !== undefined) return root.cadreCard;
-    return readAgain(root, context, info).then((read) => read?.cadreCard ?? null);
+    return readAgain(root.id, context, info).then((read) => read?.cadreCard ?? null);
   }
 
   @Scoped('pairingById')
   @FieldResolver(() => HouseholdCard, { nullable: true, description: 'The household.' })
   household(@Root() root: Pairing, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     if (root.householdCard !== undefined) return root.householdCard;
-    return readAgain(root, context, info).then((read) => read?.householdCard ?? null);
+    return readAgain(root.id, context, info).then((read) => read?.householdCard ?? null);
   }
 
   @Guarded(may.changePairings)
@@ -185,7 +186,6 @@ export class PairingResolver {
       'Ends a pairing, or keeps the two as friends only (R7). CONFLICT where it was changed since.',
   })
   async endPairing(
-    @Ctx() context: RequestContext,
     @CurrentActor() actor: Actor,
     @CurrentScope() scope: Scope,
     @Arg('input', () => EndPairingInput, {
@@ -193,7 +193,8 @@ export class PairingResolver {
     })
     input: EndPairingInput,
   ): Promise<PairingAct> {
-    return this.#one(context, scope, await this.#pairings.end(actor, scope, input));
+    const { pairingId, actId } = await this.#pairings.end(actor, scope, input);
+    return { id: actId, done: 1, refused: [], pairingId };
   }
 
   @Guarded(may.changePairings)
@@ -308,17 +309,4 @@ export class PairingResolver {
     await this.#pairings.undo(actor, scope, id, reason);
     return true;
   }
-
-  #one(
-    context: RequestContext,
-    scope: Scope,
-    { pairingId, actId }: { pairingId: string; actId: string },
-  ): PairingAct {
-    const pairing = pairingsByIds(context, scope, [pairingId]).then(([found]) => found ?? null);
-    return { id: actId, done: 1, refused: [], pairing };
-  }
 }
-
-/** A pairing that was just written, with both cards in one statement; asked only where an edge is. */
-const readAgain = async ({ id }: Pairing, context: RequestContext, info: GraphQLResolveInfo) =>
-  (await pairingsByIds(context, scopeOfField(context, info), [id]))[0] ?? null;

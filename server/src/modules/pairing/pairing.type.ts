@@ -93,9 +93,12 @@ export class PairingAct {
   @Field(() => [PlacementRefusal], { description: 'What a rule refused by now; the rest was done.' })
   refused!: PlacementRefusal[];
 
-  @Scoped('parent')
+  @Scoped('pairingById')
   @Field(() => Pairing, { nullable: true, description: 'The one pairing it was about, as it is now.' })
-  pairing?: Pairing | Promise<Pairing | null> | null;
+  pairing?: Pairing | null;
+
+  /** Which one that is, where it is read only when it is asked for. */
+  pairingId?: string;
 }
 
 @ObjectType({
