@@ -381,7 +381,10 @@ describe('the board is a recount (R2, R5)', () => {
           }
         }
       }),
-      { numRuns: 25, examples: [[ENDS_BY_ITSELF], [CLAIMED_TWICE]] },
+      {
+        numRuns: 25,
+        examples: [[ENDS_BY_ITSELF], [CLAIMED_TWICE], [{ ...CLAIMED_TWICE, folds: [null, null, null] }]],
+      },
     );
   });
 
