@@ -166,9 +166,11 @@ export type AllocationCertificatePlace = {
   coveredAfter: Scalars['Int']['output'];
   /** With a friend before. */
   coveredBefore: Scalars['Int']['output'];
+  /** 有两名干部: as the board counted them when it was published (R2); null where it was not asked yet. */
+  duplicates: Maybe<Scalars['Int']['output']>;
   /** Eligible households. */
   eligible: Scalars['Int']['output'];
-  /** 交友空白: without a friend although places are left there (R5). */
+  /** 交友空白: as the board counted them when it was published (R5). */
   gaps: Scalars['Int']['output'];
   /** The county or town. */
   id: Scalars['ID']['output'];
@@ -182,9 +184,9 @@ export type AllocationCertificatePlace = {
   new: Scalars['Int']['output'];
   /** Its path. */
   path: Scalars['String']['output'];
-  /** Why, in words, with the counts. */
+  /** Why eligible households have no friend, in words, with the counts. */
   reasons: Array<Scalars['String']['output']>;
-  /** 待安排: without a friend, and no place is left. */
+  /** 待安排: as the board counted them when it was published (R5). */
   waiting: Scalars['Int']['output'];
 };
 
@@ -204,7 +206,7 @@ export type AllocationCounts = {
   placesLeft: Scalars['Int']['output'];
   /** 暂缺: households that lose their friend and get none. */
   released: Scalars['Int']['output'];
-  /** 仍待安排: eligible households without a friend afterwards, the released among them. */
+  /** 仍没有干部: eligible households without a friend afterwards, the released among them. */
   waiting: Scalars['Int']['output'];
 };
 
@@ -272,7 +274,7 @@ export type AllocationLineKind =
   | 'NEW'
   /** 暂缺: loses its friend (who stopped, is kin, or was forbidden) and none is left for it. */
   | 'RELEASED'
-  /** 仍待安排: has none and gets none. */
+  /** 仍没有干部: has none and gets none. */
   | 'WAITING';
 
 /** One page of a list; `total` is counted only when asked for. */

@@ -32,7 +32,7 @@ it('lets the office name somebody for a household that would go on waiting, and 
   await chosen('新结');
   const named = await rows().first().locator('td').nth(3).locator('span').first().innerText();
   const unit = await rows().first().locator('td').nth(3).locator('span').nth(1).innerText();
-  await chosen('待安排');
+  await chosen('仍没有');
   const head = await rows().first().getByRole('rowheader').locator('span').first().innerText();
   await button(`给${head}选干部`).first().click();
   const group = page.getByRole('group', { name: `给${head}选干部` });

@@ -124,9 +124,9 @@ describe('统筹分配 on the demo city', () => {
   it('colours the towns by who has nobody, before and after, and narrows the lines to one', async () => {
     const { page } = desk;
     const [today, then] = [await tiles('今天'), await tiles('照提案')];
-    expect(sum(then.map(({ households }) => households))).toBe(await figure('仍待安排'));
+    expect(sum(then.map(({ households }) => households))).toBe(await figure('仍没有干部'));
     expect(sum(today.map(({ households }) => households))).toBe(
-      (await figure('仍待安排')) + (await figure('新结')),
+      (await figure('仍没有干部')) + (await figure('新结')),
     );
     expect(sum(then.map(({ step }) => step))).toBeLessThan(sum(today.map(({ step }) => step)));
     const town = region('今天').locator('a').first();
@@ -151,7 +151,7 @@ describe('统筹分配 on the demo city', () => {
   it('tries other weights and quotas out, and writes nothing', async () => {
     const { page } = desk;
     const before = await standing();
-    const waiting = await figure('仍待安排');
+    const waiting = await figure('仍没有干部');
     const outcome = region('照这样会怎样');
     const staff = page.getByRole('row', { name: /^平利县 科员/ }).locator('td');
     const told = (await staff.allInnerTexts()).map(households);
@@ -342,7 +342,7 @@ describe('统筹分配 on the demo city', () => {
     });
     await page.getByRole('link', { name: '看分配证明' }).click();
     expect(await standing()).toBe(before + added);
-    for (const word of ['没有一户有两名干部', '换人的户一天没有断档', '没有一人因新结对超名额'])
+    for (const word of ['没有一户结了两名干部', '换人的户一天没有断档', '没有一人因新结对超名额'])
       await page.getByText(word).waitFor();
     await page.getByRole('table', { name: '名额卡在哪里' }).waitFor();
     await settled();

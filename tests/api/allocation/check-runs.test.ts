@@ -48,7 +48,7 @@ beforeEach(async () => {
 it('finds the proofs of a proposal in order', async () => {
   expect(await check()).toEqual({
     code: 0,
-    said: `✔ 平利县 2026 年统筹分配 ${id}：没有更好的方案\n核对了 1 次，0 次不对`,
+    said: `✔ 平利县 2026 年统筹分配 ${id}：没有更好的办法\n核对了 1 次，0 次不对`,
   });
 });
 

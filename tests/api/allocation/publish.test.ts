@@ -189,7 +189,7 @@ describe('publishing', () => {
     expect(sheet.getCell('A1').value).toBe('平利县统筹分配证明（2026 年度）');
     const rows = sheet
       .getRows(4, page.places.length)!
-      .map(({ values }) => (values as unknown[]).slice(1, 10));
+      .map(({ values }) => (values as unknown[]).slice(1, 11));
     expect(rows).toEqual(
       page.places.map((place) => [
         `${place.level === 'TOWN' ? '　' : ''}${place.name}`,
@@ -199,6 +199,7 @@ describe('publishing', () => {
         place.new,
         place.moved,
         place.gaps,
+        place.duplicates,
         place.waiting,
         place.reasons.join('；'),
       ]),
@@ -207,7 +208,7 @@ describe('publishing', () => {
     expect(county?.slice(0, 4)).toEqual(['平利县', 5, 1, 4]);
     const proof = String(sheet.getCell(4 + page.places.length, 1).value);
     expect(proof).toContain('保留 1 户，新结 3 户，换人 0 户，暂缺 0 户；从 2026-03-10 起');
-    expect(proof).toContain('重复交友 0 户，换人有空档 0 户，超名额 0 人');
+    expect(proof).toContain('结了两名干部 0 户，换人有空档 0 户，超名额 0 人');
     expect(proof).toContain(page.stages.map(({ value, bound }) => `${value}/${bound}`).join('，'));
     expect(proof.includes('已证明没有更好的办法')).toBe(page.proven);
     expect(proof).toContain(`结果摘要 ${page.resultDigest.slice(0, 16)}`);

@@ -11,6 +11,8 @@ export const CertificatePlaces = ({ certificate: { id, places } }: { certificate
   const counties = places.filter(({ level }) => level === 'COUNTY');
   const towns = places.filter(({ level }) => level === 'TOWN');
   const shown = counties.length > 1 ? counties : towns;
+  const asked = places.every(({ duplicates }) => duplicates !== null);
+  const figures = FIGURES.filter(([, of]) => asked || of !== duplicatesOf);
   const tile = (place: Place, covered: number): CoverageTile => ({
     ...coverageTile(place, place.eligible - covered),
     to: `/allocation/${id}?within=${encodeURIComponent(place.path)}`,
@@ -23,13 +25,13 @@ export const CertificatePlaces = ({ certificate: { id, places } }: { certificate
           <CoverageGrid title="发布以后" tiles={shown.map((place) => tile(place, place.coveredAfter))} />
         </Box>
       </Section>
-      <Section title="各地" padded={false}>
+      <Section title="各地" padded={false} footer={asked ? AS_ON_BOARD : BEFORE}>
         <Box sx={{ overflowX: 'auto' }}>
           <Table size="small" sx={stackedOnPhone}>
             <TableHead>
               <TableRow>
                 <TableCell scope="col">地方</TableCell>
-                {['符合条件', '原来有干部', '现在有干部', '新结', '换人', '空白', '待安排'].map((word) => (
+                {figures.map(([word]) => (
                   <TableCell key={word} scope="col" align="right">
                     {word}
                   </TableCell>
@@ -39,7 +41,7 @@ export const CertificatePlaces = ({ certificate: { id, places } }: { certificate
             </TableHead>
             <TableBody>
               {places.map((place) => (
-                <PlaceRow key={place.id} place={place} />
+                <PlaceRow key={place.id} place={place} figures={figures} />
               ))}
             </TableBody>
           </Table>
@@ -49,25 +51,32 @@ export const CertificatePlaces = ({ certificate: { id, places } }: { certificate
   );
 };
 
-const PlaceRow = ({ place }: { place: Place }) => {
+const AS_ON_BOARD = '空白、重复和待安排是发布那一刻看板上的数';
+/** Of certificates of before the board was asked. */
+const BEFORE = '这份证明开得早，空白是按原因算的，和看板上的数可能不同';
+
+const duplicatesOf = (place: Place) => place.duplicates;
+const FIGURES: readonly (readonly [string, (place: Place) => number | null])[] = [
+  ['符合条件', (place) => place.eligible],
+  ['原来有干部', (place) => place.coveredBefore],
+  ['现在有干部', (place) => place.coveredAfter],
+  ['新结', (place) => place.new],
+  ['换人', (place) => place.moved],
+  ['空白', (place) => place.gaps],
+  ['重复', duplicatesOf],
+  ['待安排', (place) => place.waiting],
+];
+
+const PlaceRow = ({ place, figures }: { place: Place; figures: typeof FIGURES }) => {
   const county = place.level === 'COUNTY';
-  const figures: [string, number][] = [
-    ['符合条件', place.eligible],
-    ['原来有干部', place.coveredBefore],
-    ['现在有干部', place.coveredAfter],
-    ['新结', place.new],
-    ['换人', place.moved],
-    ['空白', place.gaps],
-    ['待安排', place.waiting],
-  ];
   return (
     <TableRow>
       <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap', pl: county ? undefined : 4 }}>
         {county ? <b>{place.name}</b> : place.name}
       </TableCell>
-      {figures.map(([label, n]) => (
+      {figures.map(([label, of]) => (
         <TableCell key={label} align="right" data-label={label}>
-          {formatNumber(n)}
+          {formatNumber(of(place))}
         </TableCell>
       ))}
       <TableCell
@@ -79,7 +88,7 @@ const PlaceRow = ({ place }: { place: Place }) => {
           overflowWrap: 'anywhere',
         }}
       >
-        {place.gaps + place.waiting === 0
+        {place.coveredAfter === place.eligible
           ? `${withUnit(place.eligible, '户')}都有干部`
           : tight(place.reasons.join('；'))}
       </TableCell>

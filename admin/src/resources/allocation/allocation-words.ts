@@ -51,7 +51,7 @@ export const KIND_WORDS: Readonly<Record<AllocationLineKind, string>> = {
   NEW: '新结',
   MOVED: '换人',
   RELEASED: '暂缺',
-  WAITING: '待安排',
+  WAITING: '仍没有',
 };
 
 /** What comes first, in the order that decides (R9). */

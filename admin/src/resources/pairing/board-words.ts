@@ -56,7 +56,7 @@ export const whyKeep = (first: BoardCadre, others: readonly BoardCadre[], today:
 /** The line under a suggestion in the list. */
 export const suggestionLines = (item: BoardItem, today: string): { who: string; why: string } => {
   const { suggestion: s, candidates } = item;
-  if (item.kind === 'WAITING') return { who: '等名额', why: '比这户更难的户已把名额用完' };
+  if (item.kind === 'WAITING') return { who: '名额用完了', why: '先给了比这户更难的户' };
   if (!s)
     return item.kind === 'OFFICIAL'
       ? { who: '近处没有空白户', why: '或者说明原因' }

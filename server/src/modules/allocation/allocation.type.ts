@@ -44,7 +44,7 @@ export class AllocationCounts {
   released!: number;
 
   @Field(() => Int, {
-    description: '仍待安排: eligible households without a friend afterwards, the released among them.',
+    description: '仍没有干部: eligible households without a friend afterwards, the released among them.',
   })
   waiting!: number;
 

@@ -50,7 +50,7 @@ export const AllocationLineKindEnum = enumType('AllocationLineKind', 'What becom
   NEW: '新结: had none and gets one.',
   MOVED: '换人: gets another friend on the same day.',
   RELEASED: '暂缺: loses its friend (who stopped, is kin, or was forbidden) and none is left for it.',
-  WAITING: '仍待安排: has none and gets none.',
+  WAITING: '仍没有干部: has none and gets none.',
 });
 export type AllocationLineKind = keyof typeof AllocationLineKindEnum;
 

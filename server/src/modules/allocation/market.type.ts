@@ -116,12 +116,21 @@ export class AllocationCertificatePlace {
   @Field(() => Int, { description: 'Pairs moved.' })
   moved!: number;
 
-  @Field(() => Int, { description: '交友空白: without a friend although places are left there (R5).' })
+  @Field(() => Int, { description: '交友空白: as the board counted them when it was published (R5).' })
   gaps!: number;
 
-  @Field(() => Int, { description: '待安排: without a friend, and no place is left.' })
+  @Field(() => Int, { description: '待安排: as the board counted them when it was published (R5).' })
   waiting!: number;
 
-  @Field(() => [String], { description: 'Why, in words, with the counts.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '有两名干部: as the board counted them when it was published (R2); null where it was not asked yet.',
+  })
+  duplicates!: number | null;
+
+  @Field(() => [String], {
+    description: 'Why eligible households have no friend, in words, with the counts.',
+  })
   reasons!: string[];
 }

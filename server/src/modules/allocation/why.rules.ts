@@ -17,6 +17,8 @@ export const WHY = [
   'NO_PLACES',
   'AWAITS_CITY',
   'BARRED',
+  'DISPUTED',
+  'UNUSED',
 ] as const;
 export type Why = (typeof WHY)[number];
 
@@ -70,10 +72,12 @@ const WORDS: Readonly<Record<Exclude<Why, 'FIELD_FITS'>, string>> = {
   SENT: '市直单位派来',
   FIRST_FRIEND: '干部原来没有结对户',
   HARDEST: '最困难的户先安排',
-  CLAIMED: '花名册上还有没定的认领，先在「有两名干部」里定',
+  CLAIMED: '花名册上还有没定的认领，先在看板上定',
   NO_PLACES: '名额用完了',
   AWAITS_CITY: '市里派了名额，等市办定由谁来',
   BARRED: '还有名额，但能来的干部都要回避或被禁止',
+  DISPUTED: '不止一名干部认领，先在「有两名干部」里定',
+  UNUSED: '还有名额，但预定了交接，或提案以后才空出来',
 };
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {

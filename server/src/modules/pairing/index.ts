@@ -15,7 +15,7 @@ export {
   type ClaimDraft,
   type Matched,
 } from './claims.ts';
-export { needsOf } from './board.sql.ts';
+export { itemsOf as boardItemsOf, needsOf, sentOf } from './board.sql.ts';
 export { foldBoard, startFolding } from './board-folding.ts';
 export { isActive, type Day, type Refusal } from './pairing.rules.ts';
 export { PairingActResolver } from './pairing-act.resolver.ts';

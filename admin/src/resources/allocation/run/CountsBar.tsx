@@ -2,13 +2,13 @@ import { Box, Card } from '@mui/material';
 import { formatNumber } from '../../../shared/index.ts';
 import type { Counts } from '../allocation-words.ts';
 
-/** 保留 8,835 · 新结 111 · 换人 9 · 仍待安排 7: what the proposal comes to. */
+/** 保留 8,835 · 新结 111 · 换人 9 · 仍没有干部 7: what the proposal comes to. */
 export const CountsBar = ({ counts }: { counts: Counts }) => {
   const figures: [string, number][] = [
     ['保留', counts.kept],
     ['新结', counts.new],
     ['换人', counts.moved],
-    ['仍待安排', counts.waiting],
+    ['仍没有干部', counts.waiting],
   ];
   if (counts.released > 0) figures.splice(3, 0, ['其中断了没接上', counts.released]);
   return <FigureBar label="提案合计" figures={figures} />;

@@ -134,7 +134,7 @@ export const LineRow = ({
             </>
           ) : (
             <Box component="b" sx={{ color: 'lamp.yellow.text' }}>
-              {line.kind === 'RELEASED' ? '暂时没人接' : '仍待安排'}
+              {line.kind === 'RELEASED' ? '暂时没人接' : '仍没有干部'}
             </Box>
           )}
         </Box>

@@ -13,7 +13,7 @@ import { AllocationLinesDocument } from '@qinyou/schema';
 import { useState } from 'react';
 import { Answer, CardFoot, ChipRow, Empty, Pager, useAsk, useFocusKept } from '../../../shared/index.ts';
 import { Pick } from '../../people/parts/Pick.tsx';
-import { changesOf, type Counts } from '../allocation-words.ts';
+import { changesOf, KIND_WORDS, type Counts } from '../allocation-words.ts';
 import type { Run } from '../use-run.ts';
 import { LineTable } from './LineTable.tsx';
 import { useLineActions } from './use-line-actions.ts';
@@ -114,7 +114,7 @@ const Kinds = ({ counts, place: { kind, go } }: { counts: Counts; place: LinePla
       { key: 'MOVED', label: '换人', count: counts.moved },
       { key: 'NEW', label: '新结', count: counts.new },
       ...(counts.released > 0 ? [{ key: 'RELEASED', label: '暂缺', count: counts.released }] : []),
-      { key: 'WAITING', label: '待安排', count: counts.waiting - counts.released },
+      { key: 'WAITING', label: KIND_WORDS.WAITING, count: counts.waiting - counts.released },
       { key: 'KEPT', label: '保留', count: counts.kept },
     ]}
   />
@@ -154,7 +154,7 @@ const NOTHING = {
   NEW: '没有新结的户',
   MOVED: '没有一户换人',
   RELEASED: '没有断了没接上的户',
-  WAITING: '没有待安排的户',
+  WAITING: '没有一户还缺干部',
   KEPT: '没有保留的结对',
 } as const;
 

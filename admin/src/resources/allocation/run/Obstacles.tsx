@@ -26,7 +26,7 @@ export const Obstacles = ({ of: { binding, scarcity, counts }, most }: { of: Tol
       {nothing && <Note>没有哪个名额、哪条手工定的挡着：再多 1 个名额，也多安排不了 1 户</Note>}
       {quotas.length > 0 ? <Quotas quotas={quotas} most={most} /> : <Scarcity places={scarcity} />}
       {idle.length > 0 && (
-        <Note>{`有的干部没有户可安排：${idle.map(({ name }) => name).join('、')}每多 1 户待安排，就多 1 名干部有户`}</Note>
+        <Note>{`有的干部没有户可安排：${idle.map(({ name }) => name).join('、')}每多 1 户要安排，就多 1 名干部有户`}</Note>
       )}
       {byHand.length > 0 && (
         <Box>

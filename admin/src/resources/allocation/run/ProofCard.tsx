@@ -39,7 +39,7 @@ export const ProofCard = ({ run, counts }: { run: Run; counts: Counts }) => {
           <Fact good={counts.waiting === 0}>
             {counts.waiting === 0
               ? '每户都有干部'
-              : `还有 ${withUnit(counts.waiting, '户')}待安排，每户写了原因`}
+              : `还有 ${withUnit(counts.waiting, '户')}没有干部，每户写了原因`}
           </Fact>
         </Box>
         <StageTable stages={run.stages} />

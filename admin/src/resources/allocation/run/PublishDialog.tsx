@@ -28,7 +28,7 @@ export const PublishDialog = ({ run, counts, actions, onClose }: Props & { count
         新结对从今天起算，换下来的今天止，中间不断档。要么全写，要么一户不写；写好以后不能整批撤回，只能一对一对地改。
       </span>
       {counts.waiting > 0 && (
-        <span>{`还有 ${withUnit(counts.waiting, '户')}待安排，会连原因一起写进分配证明。`}</span>
+        <span>{`还有 ${withUnit(counts.waiting, '户')}没有干部，会连原因一起写进分配证明。`}</span>
       )}
       {run.needsReason && (
         <SentenceField

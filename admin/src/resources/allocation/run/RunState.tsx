@@ -112,7 +112,7 @@ export const RunState = ({ run, actions, onPublish }: Props) => {
           title={`${run.publishedBy ?? ''} ${formatMoment(run.publishedAt)} 发布：${run.counts ? changeWords(run.counts) : ''}。`}
         >
           {run.counts && run.counts.waiting > 0
-            ? `还有 ${withUnit(run.counts.waiting, '户')}待安排，每户都写了原因。`
+            ? `还有 ${withUnit(run.counts.waiting, '户')}没有干部，每户都写了原因。`
             : '每户都有了干部。'}
         </Notice>
       );

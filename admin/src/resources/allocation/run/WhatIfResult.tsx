@@ -13,7 +13,7 @@ interface Props {
 }
 
 const FIGURES: readonly [keyof Omit<Counts, '__typename'>, string, string][] = [
-  ['waiting', '仍待安排', '户'],
+  ['waiting', '仍没有干部', '户'],
   ['new', '新结', '户'],
   ['moved', '换人', '户'],
   ['officialsAfter', '没有户的干部', '人'],

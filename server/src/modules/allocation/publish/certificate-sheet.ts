@@ -20,6 +20,7 @@ const COLUMNS: Column<AllocationCertificatePlace>[] = [
   ['新结', 8, (place) => place.new],
   ['换人', 8, ({ moved }) => moved],
   ['空白', 8, ({ gaps }) => gaps],
+  ['重复', 8, ({ duplicates }) => duplicates],
   ['待安排', 8, ({ waiting }) => waiting],
   ['原因', 40, ({ reasons }) => reasons.join('；')],
 ];
@@ -81,7 +82,7 @@ function proofOf({
   return [
     `保留 ${counts.kept} 户，新结 ${counts.new} 户，换人 ${counts.moved} 户，暂缺 ${counts.released} 户；从 ${from} 起`,
     ...(sentCadres > 0 ? [`其中市派干部 ${sentCadres} 名，接 ${sentHouseholds} 户`] : []),
-    `重复交友 ${duplicates} 户，换人有空档 ${uncovered} 户，超名额 ${overQuota} 人`,
+    `结了两名干部 ${duplicates} 户，换人有空档 ${uncovered} 户，超名额 ${overQuota} 人`,
     `目标值/上界：${values}${proven ? '，已证明没有更好的办法' : ''}`,
     ...obstacleWords(binding),
     `${publishedBy} ${calendarDate(publishedAt)} 发布；输入摘要 ${inputDigest.slice(0, 16)}，结果摘要 ${resultDigest.slice(0, 16)}`,

@@ -12,11 +12,15 @@ import type { Certified, CertifiedPlace } from './certify.ts';
 import { statement } from '../../../platform/db/query-builder.ts';
 import { countyOf } from '../../region/index.ts';
 
-/** Those of before the city sent people by name don't count them. */
-type Stored = Omit<Certified, Sent> & Partial<Pick<Certified, Sent>>;
+/** Those of before the city sent people by name don't count them; those of before the board was asked tell gaps by reasons alone. */
+type Stored = Omit<Certified, Sent | 'places'> &
+  Partial<Pick<Certified, Sent>> & { places: (CertifiedPlace | PlaceOfBefore)[] };
 type Sent = 'sentCadres' | 'sentHouseholds';
+type PlaceOfBefore = Omit<CertifiedPlace, 'gaps' | 'waiting' | 'duplicates'>;
+/** With nothing known of disputes where the board was not asked. */
+type KnownPlace = Omit<CertifiedPlace, 'duplicates'> & { duplicates: number | null };
 
-/** Without a friend although places are left there (R5). */
+/** Reasons that a household was a gap for in the certificates of before: a place was left in its county. */
 const GAPS = new Set(['BARRED', 'AWAITS_CITY']);
 
 /** What a published run did, as it was counted when it was published. @throws NOT_FOUND before that */
@@ -36,9 +40,10 @@ export async function allocationCertificate(
   if (!stored?.certificate || !run.publishedAt || !run.counts) throw notFound('份分配证明');
   const { certificate, names } = stored;
   const place = (path: string) => names[path] ?? { id: path, name: path };
-  const towns = certificate.places.map((town) => shown(town, 'TOWN', place(town.path)));
-  const counties = [...Map.groupBy(certificate.places, ({ path }) => countyOf(path) ?? path)].map(
-    ([path, some]) => shown(sumOf(path, some), 'COUNTY', place(path)),
+  const counted = certificate.places.map(known);
+  const towns = counted.map((town) => shown(town, 'TOWN', place(town.path)));
+  const counties = [...Map.groupBy(counted, ({ path }) => countyOf(path) ?? path)].map(([path, some]) =>
+    shown(sumOf(path, some), 'COUNTY', place(path)),
   );
   return {
     id,
@@ -65,12 +70,19 @@ export async function allocationCertificate(
   };
 }
 
+function known(town: CertifiedPlace | PlaceOfBefore): KnownPlace {
+  if ('gaps' in town) return town;
+  const gaps = town.left
+    .filter(({ why }) => GAPS.has(why))
+    .reduce((sum, { households }) => sum + households, 0);
+  return { ...town, gaps, waiting: town.eligible - town.covered - gaps, duplicates: null };
+}
+
 function shown(
-  { path, eligible, covered, new: made, moved, released, left }: CertifiedPlace,
+  { path, eligible, covered, new: made, moved, released, gaps, waiting, duplicates, left }: KnownPlace,
   level: string,
   { id, name }: { id: string; name: string },
 ): AllocationCertificatePlace {
-  const gaps = left.filter(({ why }) => GAPS.has(why)).reduce((sum, { households }) => sum + households, 0);
   return {
     id,
     name,
@@ -82,14 +94,15 @@ function shown(
     new: made,
     moved,
     gaps,
-    waiting: eligible - covered - gaps,
+    waiting,
+    duplicates,
     reasons: countsOf(left),
   };
 }
 
 /** A county is the sum of its towns. */
-function sumOf(path: string, towns: readonly CertifiedPlace[]): CertifiedPlace {
-  const sum = (of: (town: CertifiedPlace) => number) => towns.reduce((total, town) => total + of(town), 0);
+function sumOf(path: string, towns: readonly KnownPlace[]): KnownPlace {
+  const sum = (of: (town: KnownPlace) => number) => towns.reduce((total, town) => total + of(town), 0);
   const reasons = Map.groupBy(
     towns.flatMap(({ left }) => left),
     ({ why }) => why,
@@ -101,6 +114,9 @@ function sumOf(path: string, towns: readonly CertifiedPlace[]): CertifiedPlace {
     new: sum((town) => town.new),
     moved: sum((town) => town.moved),
     released: sum((town) => town.released),
+    gaps: sum((town) => town.gaps),
+    waiting: sum((town) => town.waiting),
+    duplicates: towns.some((town) => town.duplicates === null) ? null : sum((town) => town.duplicates ?? 0),
     left: [...reasons].map(([why, some]) => ({
       why,
       households: some.reduce((n, { households }) => n + households, 0),

@@ -40,7 +40,7 @@ export async function checkRunsCommand({
     const fault = faultOf(run);
     if (fault) wrong += 1;
     const what = `${run.area} ${run.year} 年统筹分配 ${run.id}`;
-    say(fault ? `✘ ${what}：${fault}` : `✔ ${what}：没有更好的方案`);
+    say(fault ? `✘ ${what}：${fault}` : `✔ ${what}：没有更好的办法`);
   }
   say(runs.length === 0 ? '还没有算好的统筹分配' : `核对了 ${runs.length} 次，${wrong} 次不对`);
   return wrong === 0 ? 0 : 1;

@@ -11,7 +11,7 @@ export function obstacleWords(binding: AllocationBinding | null): string[] {
   return [
     ...(quotas.length > 0 ? [`名额卡在：${cut(quotas.map(quotaWords), quotas.length)}`] : []),
     ...(idle.length > 0
-      ? [`${idle.map(({ name }) => name).join('、')}每多 1 户待安排，就多 1 名干部有户`]
+      ? [`${idle.map(({ name }) => name).join('、')}每多 1 户要安排，就多 1 名干部有户`]
       : []),
     ...(byHandTotal > 0 ? [`手工定的挡着：${cut(byHand.map(pairWords), byHandTotal)}`] : []),
   ];

@@ -11,7 +11,7 @@ import {
   type Replacement,
 } from '../../pairing/index.ts';
 import { lockRun, setRun, type StoredRun } from '../run/runs.ts';
-import { certify } from './certify.ts';
+import { certify, type Certified } from './certify.ts';
 
 /** Some lines no longer hold: nothing is written, and the run is worked out anew. */
 class LinesLost extends Error {
@@ -63,6 +63,7 @@ async function write(unit: UnitOfWork, clock: Clock, { id, reason }: StoredRun):
   );
   if (changed.length + refused.length > 0) throw new LinesLost([...changed, ...refused]);
   const certificate = await certify(unit, run, today);
+  const counts = run.counts && { ...run.counts, waiting: leftIn(certificate) };
   await setRun(unit, id, {
     state: 'PUBLISHED',
     step: null,
@@ -72,16 +73,21 @@ async function write(unit: UnitOfWork, clock: Clock, { id, reason }: StoredRun):
     published_at: clock.now(),
     ended_at: clock.now(),
     certificate: JSON.stringify(certificate),
+    counts: JSON.stringify(counts),
   });
   audit(unit, {
     action: 'allocation.published',
     subjectType: 'allocation_run',
     subjectId: id,
     path: run.path,
-    after: { ...run.counts, from: today, resultDigest: run.resultDigest },
+    after: { ...counts, from: today, resultDigest: run.resultDigest },
     reason,
   });
 }
+
+/** Who has no friend when it is published: claims may have been decided since it was proposed, and households have come. */
+const leftIn = ({ places }: Certified) =>
+  places.reduce((sum, { eligible, covered }) => sum + eligible - covered, 0);
 
 async function linesOf({ sql: db }: UnitOfWork, runId: string): Promise<Replacement[]> {
   const { rows } =

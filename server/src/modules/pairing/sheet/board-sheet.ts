@@ -29,7 +29,7 @@ const holders = ({ candidates }: BoardItem): string =>
 
 /** What to do about an item: 交给 …, 留 …, 给 … 户. */
 function adviceOf({ kind, suggestion }: Pick<BoardItem, 'kind' | 'suggestion'>): string {
-  if (kind === 'WAITING') return '等名额';
+  if (kind === 'WAITING') return '名额用完了，先给了比这户更难的户';
   if (!suggestion) return kind === 'OFFICIAL' ? '近处没有空白户，或说明原因' : '近处没有名额';
   const { cadre, village, headName, free } = suggestion;
   if (kind === 'DUPLICATE') return `留${named(cadre)}`;
