@@ -51,51 +51,76 @@ export function undoLineage(
   input: UndoLineageInput,
 ): Promise<Stepped> {
   const reason = input.reason?.trim() || null;
+  const now = clock.now();
   const work = async (unit: UnitOfWork): Promise<Stepped> => {
     because(unit, reason);
-    const first = await load(unit, input.id);
-    if (!first) throw notFound('一步');
-    const [home, other] = (await lockHouseholds(unit, [first.householdId, first.otherId])) as [
-      HouseholdEntity,
-      HouseholdEntity,
-    ];
-    const step = (await load(unit, input.id))!; // once more, behind the locks: two clicks take it back once
-    const people = await unit.em.find(HouseholdMemberEntity, { id: { $in: step.members } });
-    const facts = {
-      actor: actor.accountId,
-      by: step.accountId,
-      at: new Date(step.at),
-      now: clock.now(),
-      undone: step.undone,
-      changedSince: await changed(unit, step),
-    };
-    const fault = undoFault(facts, SENTENCES);
-    if (fault) throw new DomainError('CONFLICT', fault);
-
+    const { step, home, other } = await lockStep(unit, input.id);
+    await demandUndoable(unit, step, actor, now);
     const before = { home: shownHousehold(home), other: shownHousehold(other) };
     const split = step.kind === 'SPLIT';
-    moveIn(people, split ? home : other);
-    const head = people.find(({ id }) => id === step.headId);
-    if (head && step.headRelation) head.relation = step.headRelation;
+    const members = await moveBack(unit, step, split ? home : other);
     [home.size, other.size] = step.sizes;
-    const ended = split ? { endedOn: clock.today(), endedReason: UNSPLIT, number: null } : STANDING;
-    Object.assign(other, ended);
+    Object.assign(other, split ? { endedOn: clock.today(), endedReason: UNSPLIT, number: null } : STANDING);
     await refigure(unit, home);
     await refigure(unit, other);
     await unit.em.flush();
-    await sql`update assistance_duty set household_id = ${other.id}, path = ${other.path}
-      where id = any(${step.duties}::uuid[])`.execute(unit.sql);
-    await sql`select drop_carried_kin(${step.id})`.execute(unit.sql);
-    if (step.actId) await events.householdsUnmerged(unit, { actId: step.actId, now: clock.now(), reason });
-    await sql`update household_lineage set undone_at = ${clock.now()} where id = ${step.id}`.execute(
-      unit.sql,
-    );
+    await tieAgain(unit, step, other);
+    if (step.actId) await events.householdsUnmerged(unit, { actId: step.actId, now, reason });
+    await sql`update household_lineage set undone_at = ${now} where id = ${step.id}`.execute(unit.sql);
     const action = split ? 'household.undoSplit' : 'household.undoMerge';
-    recordSide(unit, action, home, before.home, { otherId: other.id, members: people, reason });
-    recordSide(unit, action, other, before.other, { otherId: home.id, members: people, reason });
+    recordSide(unit, action, home, before.home, { otherId: other.id, members, reason });
+    recordSide(unit, action, other, before.other, { otherId: home.id, members, reason });
     return { id: step.id, householdId: home.id, otherId: other.id };
   };
   return db.write(actor, scope, work).catch(askingWhy('R5', reason));
+}
+
+interface LockedStep {
+  step: Row;
+  home: HouseholdEntity;
+  other: HouseholdEntity;
+}
+
+/** The step is read once more behind the locks: two clicks take it back once. @throws NOT_FOUND */
+async function lockStep(unit: UnitOfWork, id: string): Promise<LockedStep> {
+  const step = await load(unit, id);
+  if (!step) throw notFound('一步');
+  const [home, other] = await lockHouseholds(unit, [step.householdId, step.otherId]);
+  return { step: (await load(unit, id))!, home: home!, other: other! };
+}
+
+/** @throws CONFLICT with the reason */
+async function demandUndoable(unit: UnitOfWork, step: Row, actor: Actor, now: Date): Promise<void> {
+  const facts = {
+    actor: actor.accountId,
+    by: step.accountId,
+    at: new Date(step.at),
+    now,
+    undone: step.undone,
+    changedSince: await changed(unit, step),
+  };
+  const fault = undoFault(facts, SENTENCES);
+  if (fault) throw new DomainError('CONFLICT', fault);
+}
+
+/** Everybody who had moved lives there again, as what they were. @returns who */
+async function moveBack(
+  unit: UnitOfWork,
+  step: Row,
+  household: HouseholdEntity,
+): Promise<HouseholdMemberEntity[]> {
+  const people = await unit.em.find(HouseholdMemberEntity, { id: { $in: step.members } });
+  moveIn(people, household);
+  const head = people.find(({ id }) => id === step.headId);
+  if (head && step.headRelation) head.relation = step.headRelation;
+  return people;
+}
+
+/** Duties go back to whom they were for; kin declared of one household hold of that one alone again. */
+async function tieAgain(unit: UnitOfWork, step: Row, other: HouseholdEntity): Promise<void> {
+  await sql`update assistance_duty set household_id = ${other.id}, path = ${other.path}
+    where id = any(${step.duties}::uuid[])`.execute(unit.sql);
+  await sql`select drop_carried_kin(${step.id})`.execute(unit.sql);
 }
 
 const STANDING = { endedOn: null, endedReason: null };
