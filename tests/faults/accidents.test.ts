@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { removeCluster, runningCluster } from '../../server/src/platform/cluster/index.ts';
 import { copyDemoData } from '../support/demo-data.ts';
+import { isRunning, postmasterOf } from '../support/processes.ts';
 import { freePort, outcomeOf, startService, type Service } from '../support/service.ts';
 
 const folder = join(import.meta.dirname, `../.tmp/accidents-${process.pid}`);
@@ -21,18 +22,6 @@ async function start(): Promise<Service> {
   return service;
 }
 
-const postmaster = (): number =>
-  Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8')); // an ended one that nobody has fetched
-  } catch {
-    return false;
-  }
-};
-
 const answers = (service: Service) => fetch(`http://127.0.0.1:${service.port}/`).then(({ ok }) => ok);
 
 const beginnings = (): number =>
@@ -45,7 +34,7 @@ async function loseOneProcess(): Promise<number> {
   await client.connect();
   await client.query('create table if not exists accident as select generate_series(1, 1000000) as n');
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-  const [main, before] = [postmaster(), beginnings()];
+  const [main, before] = [postmasterOf(data), beginnings()];
   process.kill(rows[0]!.pid, 'SIGKILL');
   await expect.poll(beginnings, { interval: 5, timeout: 30_000 }).toBeGreaterThan(before);
   return main;

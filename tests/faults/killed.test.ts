@@ -8,6 +8,7 @@ import { removeCluster, runningCluster } from '../../server/src/platform/cluster
 import { qinyou } from '../support/cli.ts';
 import { Client, overHttp } from '../support/client.ts';
 import { copyDemoData } from '../support/demo-data.ts';
+import { postmasterOf } from '../support/processes.ts';
 import { freePort, startService, type Service } from '../support/service.ts';
 import { Ledger } from './killing/intent.ts';
 import { beginning, faultsOf, strangersOf, type Beginning } from './killing/proof.ts';
@@ -120,10 +121,7 @@ async function kill(fault: Fault): Promise<void> {
     service.killAll();
     await service.ended;
   } else if (fault === 'postmaster') {
-    process.kill(
-      Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]),
-      'SIGKILL',
-    );
+    process.kill(postmasterOf(data), 'SIGKILL');
     await service.ended; // it says so and ends, for it can do nothing without
   } else {
     const login = await connect('none');

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { removeCluster } from '../../server/src/platform/cluster/index.ts';
+import { isRunning, postmasterOf } from '../support/processes.ts';
 import { freePort, outcomeOf, startService, type Service } from '../support/service.ts';
 
 const folder = join(import.meta.dirname, `../.tmp/start-${process.pid}`);
@@ -23,17 +24,7 @@ async function start(dataDir = data, port?: number): Promise<Service> {
   return service;
 }
 
-const postmaster = (): number =>
-  Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8')); // an ended one that nobody has fetched
-  } catch {
-    return false;
-  }
-}
+const postmaster = () => postmasterOf(data);
 
 const answers = (service: Service) =>
   fetch(`http://127.0.0.1:${service.port}/`).then(
