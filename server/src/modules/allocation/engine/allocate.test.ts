@@ -4,7 +4,7 @@ import { smallProblem } from '../../../../../tests/support/small-problem.ts';
 import { allocate } from './allocate.ts';
 import { checkProof } from './check-proof.ts';
 import { faultsOf } from './faults.ts';
-import { allocateInWorker } from './in-worker.ts';
+import { allocateInWorker, awaitQuestion } from './in-worker.ts';
 import type { Plan, Problem, Value } from './problem.ts';
 import { unpackProof } from './proof.ts';
 import { compareValues, valueOf } from './value.ts';
@@ -120,6 +120,21 @@ it('hears that it is to stop', async () => {
   const [problem] = fc.sample(smallProblem, 1);
   const signal = AbortSignal.abort(new Error('停止'));
   await expect(allocateInWorker(problem!, { signal })).rejects.toThrow('停止');
+});
+
+it('answers in its threads whatever became of the question before', { timeout: 60_000 }, async () => {
+  const [problem, other, third] = fc.sample(smallProblem, 3) as [Problem, Problem, Problem];
+  const expected = await Promise.all([problem, other, third].map((one) => allocate(one)));
+  const broken = { ...problem, units: [], villages: [] };
+  await expect(allocateInWorker(broken)).rejects.toThrow(TypeError);
+  expect(await allocateInWorker(problem)).toEqual(expected[0]);
+  const stop = new AbortController();
+  const stopped = allocateInWorker(other, { signal: stop.signal });
+  stop.abort(new Error('停止'));
+  awaitQuestion(); // one is there for one of the three
+  const atOnce = [problem, other, third].map((one) => allocateInWorker(one));
+  await expect(stopped).rejects.toThrow('停止');
+  expect(await Promise.all(atOnce)).toEqual(expected);
 });
 
 it('moves one friend at the most for one official more', { timeout: 60_000 }, async () => {

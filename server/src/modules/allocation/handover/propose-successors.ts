@@ -4,7 +4,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/errors.ts';
 import type { Day, RankQuota } from '../../pairing/index.ts';
 import type { Rank } from '../../people/index.ts';
-import { allocateInWorker } from '../engine/in-worker.ts';
+import { allocateInWorker, awaitQuestion } from '../engine/in-worker.ts';
 import { allocationSetting } from '../settings.service.ts';
 import { candidatesFor, caseloadOf, type CandidateRow, type CaseRow } from './handover.sql.ts';
 import type { HandoverLine, HandoverProposal } from './handover.type.ts';
@@ -52,6 +52,7 @@ async function linesOf(
   { id: cadreId, unitId, quota }: Leaving,
   homes: readonly CaseRow[],
 ): Promise<HandoverLine[]> {
+  awaitQuestion();
   const householdIds = homes.map(({ householdId }) => householdId);
   const [settings, rows] = await Promise.all([
     allocationSetting(db),
