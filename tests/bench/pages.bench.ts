@@ -44,6 +44,8 @@ const PAGES: [name: string, variables: Record<string, unknown>, goal: typeof FIR
   ['Pairings', { sort: { field: 'FROM', order: 'DESC' }, page }, RARE],
   ['UnitConfirmations', { page }, FIRST],
   ['CountyConfirmations', {}, FIRST],
+  ['CountyConfirmation', { countyId: 'its county' }, FIRST],
+  ['CountyConfirmationRows', { filter: { countyId: 'its county' }, page }, FIRST],
   ['AllocationSupply', {}, FIRST],
   ['AllocationNeed', {}, FIRST],
   ['HandoverProposal', { cadreId: 'whoever has most' }, FIRST],
@@ -67,12 +69,14 @@ afterAll(async () => {
   await city?.close();
 });
 
-/** An office, signed in, and the cadre of its area who has most to hand over. */
-async function office(
-  origin: string,
-  role: string,
-  path: string,
-): Promise<{ client: Client; cadreId: string }> {
+interface Office {
+  client: Client;
+  /** The cadre of its area who has most to hand over. */
+  cadreId: string;
+}
+
+/** An office, signed in. */
+async function office(origin: string, role: string, path: string): Promise<Office> {
   const token = newToken();
   await owner.query(
     `insert into session (token_hash, account_id, grant_id)
@@ -87,6 +91,12 @@ async function office(
   return { client: new Client(overHttp(origin), token), cadreId: rows[0]!.id };
 }
 
+/** What is asked, with the identifiers that its words stand for. */
+const filledIn = (asked: Record<string, unknown>, ids: Record<string, string>): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(asked), (_, value: unknown) =>
+    typeof value === 'string' ? (ids[value] ?? value) : value,
+  ) as Record<string, unknown>;
+
 it('the pages of the console in a city of the real size', { timeout: 900_000 }, async () => {
   const { port } = await startServer(serviceFile, {
     DATABASE_URL: city.cluster.appUrl,
@@ -98,12 +108,16 @@ it('the pages of the console in a city of the real size', { timeout: 900_000 }, 
     city: await office(origin, 'CITY_OPERATOR', '6109/'),
     county: await office(origin, 'COUNTY_OPERATOR', '6109/610926/'),
   };
+  const {
+    rows: [county],
+  } = await owner.query<{ id: string }>("select id from region where path = '6109/610926/'");
+  const countyId = county!.id;
   const told: { who: string; what: string; ms: number; worst: number; goal: number }[] = [];
   for (const who of ['city', 'county'] as const) {
     const { client, cadreId } = offices[who];
     for (const [name, asked, goal, only] of PAGES) {
       if (only && only !== who) continue;
-      const variables = 'cadreId' in asked ? { cadreId } : asked;
+      const variables = filledIn(asked, { 'whoever has most': cadreId, 'its county': countyId });
       const document = documents[
         `${name}Document` as keyof typeof documents
       ] as typeof documents.HomeDocument;
@@ -114,7 +128,7 @@ it('the pages of the console in a city of the real size', { timeout: 900_000 }, 
         if (look >= 0) took.push(performance.now() - begun);
       }
       const sorted = took.toSorted((a, b) => a - b);
-      const what = 'cadreId' in asked ? name : `${name} ${JSON.stringify(asked)}`;
+      const what = `${name} ${JSON.stringify(asked)}`;
       told.push({ who, what, ms: sorted[LOOKS >> 1]!, worst: sorted.at(-1)!, goal: goal[who] });
     }
   }

@@ -59,7 +59,7 @@ export interface CandidateRow {
   load: number;
   /** Households that scheduled handovers promise them; each takes a place already. */
   promised: number;
-  /** Villages that the unit looks after. */
+  /** Of the households' villages those that the unit looks after. */
   villages: string[];
   /** Households of the caseload that they must not or can't take: kin, or kept as a friend (R3). */
   barred: string[];
@@ -78,7 +78,7 @@ export const candidatesFor = (
     insteadOf,
   }: { cadreId: string; householdIds: readonly string[]; today: Day; insteadOf: string | null },
 ) => sql<CandidateRow>`
-  with home as materialized (select id, county_of(path) as county from household where id = any(${[...householdIds]}::uuid[])),
+  with home as materialized (select id, region_id, county_of(path) as county from household where id = any(${[...householdIds]}::uuid[])),
   county as materialized (select distinct county as path, (left(county, -1) || '0') collate "C" as hi from home),
   bar as (
     select k.cadre_id, k.household_id from kin_declaration k join home on home.id = k.household_id where k.withdrawn_at is null
@@ -92,19 +92,21 @@ export const candidatesFor = (
     select id from cadre where unit_id = (select unit_id from cadre where id = ${cadreId})
     union select c.id from county k, lateral (select id from cadre where path >= k.path and path < k.hi offset 0) c
     union select cadre_id from sent),
-  barred as materialized (select cadre_id, array_agg(household_id order by household_id) as homes from bar group by 1)
+  barred as materialized (select cadre_id, array_agg(household_id order by household_id) as homes from bar group by 1),
+  known as materialized ( -- of a unit, found once: it has as many as 200 cadres
+    select unit_id, array_agg(distinct village_id) as villages from village_assignment
+    where village_id in (select region_id from home) and from_date <= ${today} and (to_date is null or to_date > ${today}) group by 1)
   select c.id, c.name, u.id as "unitId", u.name as unit, s.path as seat, u.field, o.level = 'CITY' as "ofCity", t.path as "sentTo", c.rank,
     (select count(*)::int from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
       and (p.to_date is null or p.to_date > ${today}))
       + case when t.path is null or in_scope(c.path) then 0 else load_elsewhere(c.id, ${today}::date) end as load,
     (select count(*)::int from scheduled_handover_line l where l.successor_id = c.id and l.state = 'SCHEDULED'
       and l.handover_id is distinct from ${insteadOf}::uuid) as promised,
-    array(select a.village_id from village_assignment a
-      where a.unit_id = u.id and a.from_date <= ${today} and (a.to_date is null or a.to_date > ${today})) as villages,
+    coalesce(k.villages, '{}') as villages,
     coalesce(b.homes, '{}') as barred
   from near, lateral (select * from cadre where id = near.id offset 0) c
   join unit u on u.id = c.unit_id join region s on s.id = u.seat_id join region o on o.id = u.administered_by
-  left join sent t on t.cadre_id = c.id left join barred b on b.cadre_id = c.id
+  left join sent t on t.cadre_id = c.id left join barred b on b.cadre_id = c.id left join known k on k.unit_id = u.id
   where c.status in ('ACTIVE', 'SECONDED') and c.id <> ${cadreId}
     and not exists (select from scheduled_handover o where o.cadre_id = c.id and o.state = 'SCHEDULED')
     and not exists (select from waiver w where w.cadre_id = c.id and w.withdrawn_at is null
