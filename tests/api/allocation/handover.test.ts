@@ -73,6 +73,16 @@ it('proposes no kin and no retained friend of the household', async () => {
   expect(line?.id).not.toBeNull();
 });
 
+it('proposes nobody of another county than the household’s, colleagues neither (R6)', async () => {
+  const city = await world().signedIn('CITY_OPERATOR', '6109/');
+  const [far] = await world().villages('610921', 1);
+  await befriend(leaving, bureau, far);
+  await world().cadre(bureau);
+  expect((await successorsOf(city)).map(({ id }) => id)).toEqual([null]);
+  const there = await world().cadre(await world().unit('610921'));
+  expect((await successorsOf(city)).map(({ id }) => id)).toEqual([there]);
+});
+
 it('proposes nobody who is excused for the year (R1)', async () => {
   await befriend(leaving);
   const excused = await world().cadre(bureau);

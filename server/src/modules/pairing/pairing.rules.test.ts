@@ -30,6 +30,7 @@ const he: PlacementFacts['cadre'] = {
   quota: 2,
   cityOwned: false,
   sent: null,
+  county: 'city/a/',
   excused: false,
   leavingOn: null,
 };
@@ -49,8 +50,9 @@ const facts = (more: Partial<PlacementFacts> = {}): PlacementFacts => ({
 
 describe('place (R1–R4)', () => {
   const full = { ...he, load: 2 };
-  const sent = { ...full, load: 0, cityOwned: true, sent: 'city/a/' };
-  const away = { ...full, load: 0, sent: 'city/b/' };
+  const sent = { ...full, load: 0, cityOwned: true, sent: 'city/a/', county: null };
+  const away = { ...full, load: 0, sent: 'city/b/', county: null };
+  const foreign = { ...he, county: 'city/b/' };
   it.each<[string, Partial<PlacementFacts>, string | number | null]>([
     ['an empty household', {}, 1],
     ['the second of two places', { cap: 2, pairings: [held('zhang')] }, 2],
@@ -86,13 +88,17 @@ describe('place (R1–R4)', () => {
     ['one who is to have handed over by then', { cadre: { ...he, leavingOn: '2026-03-10' } }, 1],
     ['one who is to hand over, with a duty', { cadre: { ...he, leavingOn: '2026-03-11' }, duty: true }, 1],
     ['an ended household', { household: { endedOn: '2026-01-01', path: '' } }, 'R7'],
-    ['a cadre of the city', { cadre: { ...full, load: 0, cityOwned: true } }, 'R6'],
+    ['a cadre of the city', { cadre: { ...full, load: 0, cityOwned: true, county: null } }, 'R6'],
     ['a cadre of the city that the roster names', { cadre: { ...full, cityOwned: true }, existing: true }, 1],
     ['one whom the city has sent here', { cadre: sent }, 1],
     ['one whom the city has sent here, the quota spent', { cadre: { ...sent, load: 2 } }, 'R1'],
     ['one whom the city has sent elsewhere, asked by the city', { cadre: away }, 'R6'],
     ['one sent elsewhere with a duty here', { cadre: away, duty: true }, 1],
     ['one sent elsewhere whom the roster names', { cadre: away, existing: true }, 1],
+    ['one of another county, asked by the city', { cadre: foreign }, 'R6'],
+    ['one of another county with a duty here', { cadre: foreign, duty: true }, 1],
+    ['one of another county whom the roster names', { cadre: foreign, existing: true }, 1],
+    ['one of the city’s, asked by the city', { cadre: { ...he, county: null } }, 1],
     ['a day to come', { from: '2026-03-11' }, null],
   ])('%s → %s', (_, more, expected) => {
     const answer = place(facts(more));

@@ -67,6 +67,7 @@ export interface PlacementFacts {
   cap: number;
   /**
    * R6. `cityOwned`: the city administers the unit, and the caller is not the city. `sent`: the county that the city has sent them to.
+   * `county`: whose own they are, null for the city's.
    * R5. `excused`: for the year. R7. `leavingOn`: the day on which they are to hand over what they have.
    */
   cadre: {
@@ -76,6 +77,7 @@ export interface PlacementFacts {
     quota: number;
     cityOwned: boolean;
     sent: string | null;
+    county: string | null;
     excused: boolean;
     leavingOn: Day | null;
   };
@@ -100,6 +102,8 @@ export function place(f: PlacementFacts): { slot: number } | Refusal {
   if (!f.existing && !sentHere && f.cadre.cityOwned) return no('R6', '这名干部归市办统一安排，请市办来派');
   if (!f.existing && !sentHere && !f.duty && f.cadre.sent !== null)
     return no('R6', '这名干部今年派到了别的县，先收回，再安排到这里');
+  if (!f.existing && !f.duty && f.cadre.county !== null && !f.household.path.startsWith(f.cadre.county))
+    return no('R6', '县里的干部只安排在本县，这户在别的县');
   const mine = f.pairings.find((p) => p.cadreId === f.cadre.id && overlap(p, period));
   if (mine) {
     return no(

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../../platform/db/database.ts';
 import { DomainError, ruleViolated, notFound, invalidInput } from '../../platform/errors.ts';
 import { audit } from '../audit/index.ts';
 import type { Rank } from '../people/index.ts';
+import { countyOf } from '../region/index.ts';
 import type { Act } from './act.ts';
 import { isRefusal, place, type Day, type Refusal } from './pairing.rules.ts';
 import { pairKey, type Facts, type StoredPairing } from './placement.facts.ts';
@@ -91,7 +92,7 @@ function judge(facts: Facts, placement: Placement) {
     today: facts.today,
     from: from ?? facts.today,
     cap: facts.setting.cap,
-    cadre: { ...cadre, quota: facts.setting.quota[cadre.rank as Rank] ?? 0 },
+    cadre: { ...cadre, county: countyOf(cadre.path), quota: facts.setting.quota[cadre.rank as Rank] ?? 0 },
     household,
     pairings: facts.pairings.get(householdId) ?? [],
     claimants,
