@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HandOverCaseloadDocument, HandoverProposalDocument } from '@qinyou/schema';
+import { HandOverCaseloadDocument, HandoverProposalDocument, ScheduleHandoverDocument } from '@qinyou/schema';
 import type { Client } from '../../support/client.ts';
 import type { Place } from '../../support/world.ts';
 import { COUNTY, withStage } from '../pairing/setting.ts';
@@ -129,6 +129,30 @@ describe('whom the city has sent (R6)', () => {
     const proposed = await successorsOf(client);
     expect(proposed.map(({ id }) => id).toSorted()).toEqual([null, sent, sent].toSorted());
     expect(proposed.find(({ id }) => id === sent)?.why).toBe('市派到本县；手上 1 户，名额 3');
+  });
+
+  it('is no successor while the city has them hand over in another county, which this one can’t see (R7)', async () => {
+    const [place, county, [village]] = await Promise.all([
+      world().unit('610922'),
+      world().region('610922'),
+      world().villages('610922', 1),
+    ]);
+    const { accountId } = await world().account('CITY_OPERATOR', '6109/');
+    const alone = await world().cadre(municipal);
+    const of = { cadre_id: alone, cadre_path: municipal.path };
+    const to = { county_id: county.id, path: county.path, account_id: accountId };
+    await world().insert('sent_cadre', { year: 2026, ...of, ...to });
+    leaving = await world().cadre(place);
+    await befriend(leaving, place, village);
+    const client = await world().signedIn('COUNTY_OPERATOR', county.path);
+    expect((await successorsOf(client)).map(({ id }) => id)).toEqual([alone]);
+    const pairingId = await world().pairing(await world().household(far!), far!, alone, municipal);
+    const city = await world().signedIn('CITY_OPERATOR', '6109/');
+    const lines = [{ pairingId, version: 1, successorId: await world().cadre(municipal) }];
+    await city.get(ScheduleHandoverDocument, {
+      input: { cadreId: alone, on: '2026-04-01', reason: '退休', lines },
+    });
+    expect((await successorsOf(client)).map(({ id }) => id)).toEqual([null]);
   });
 
   it('does so nowhere else, for the city as little', async () => {

@@ -1,3 +1,4 @@
+import { ScheduleHandoverDocument, WithdrawScheduledHandoverDocument } from '@qinyou/schema';
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { scopeOf } from '../../../server/src/platform/auth/scope.ts';
@@ -66,11 +67,13 @@ async function free({
     statement(sql<{
       cadre_id: string;
       load: number;
+      promised: number;
     }>`select * from board_free(2026, ${TODAY}, ${counties}::text[],
       ${towns}::text[], ${villages}::uuid[], ${named}::uuid[], ${most})`),
   );
   const nameOf = (id: string) => Object.entries(ids).find(([, one]) => one === id)?.[0];
-  return rows.map((row) => `${nameOf(row.cadre_id)} ${row.load}`).toSorted();
+  const promised = ({ promised: n }: (typeof rows)[number]) => (n > 0 ? ` and ${n} promised` : '');
+  return rows.map((row) => `${nameOf(row.cadre_id)} ${row.load}${promised(row)}`).toSorted();
 }
 
 it.each(['before the loads are summed', 'after'])(
@@ -106,4 +109,24 @@ it('finds the idlest of every place, however many are idle elsewhere', async () 
 it('goes into no county beyond the scope; of who is named elsewhere the load alone is told', async () => {
   expect(await free({ counties: [ELSEWHERE] })).toEqual([]);
   expect(await free({ counties: [ELSEWHERE], named: [ids.municipal, ids.full] })).toEqual(['municipal 0']);
+});
+
+it('gives away nothing that is settled for a day to come: no place that is promised (R1), nobody who is to hand over (R7)', async () => {
+  const [home, leaving] = [await world().household(stage.villages[1]!), await world().cadre(stage.bureau)];
+  const pairingId = await world().pairing(home, stage.villages[1]!, leaving, stage.bureau);
+  const county = await world().signedIn('COUNTY_OPERATOR', COUNTY);
+  const order = (successorId: string) => {
+    const lines = [{ pairingId, version: 1, successorId }];
+    return county.get(ScheduleHandoverDocument, {
+      input: { cadreId: leaving, on: '2026-04-01', reason: '退休', lines },
+    });
+  };
+  expect(await free()).toContain('undefined 1');
+  const { scheduleHandover } = await order(ids.idle);
+  expect(await free()).toEqual(['busy 1', 'idle 0 and 1 promised', 'inTown 0']);
+  await county.get(WithdrawScheduledHandoverDocument, {
+    input: { id: scheduleHandover.id, version: scheduleHandover.version, reason: '不走了' },
+  });
+  await order(ids.busy);
+  expect(await free()).toEqual(['idle 0', 'inTown 0']);
 });

@@ -1,4 +1,9 @@
-import { BoardChoicesDocument, BoardItemsDocument, type BoardItemsQuery } from '@qinyou/schema';
+import {
+  BoardChoicesDocument,
+  BoardItemsDocument,
+  ScheduleHandoverDocument,
+  type BoardItemsQuery,
+} from '@qinyou/schema';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../support/client.ts';
 import { COUNTY, withStage } from './setting.ts';
@@ -88,4 +93,27 @@ describe('suggestions on the board', () => {
     expect((await other.ask(BoardChoicesDocument, { id: ids.looked })).code).toBe('NOT_FOUND');
   });
   const byNeed = (a: string) => (a === ids.looked ? -1 : 1);
+});
+
+it('suggests nothing that is settled for a day to come: no promised place (R1), nobody who is to hand over (R7)', async () => {
+  const bureau = await world().unit('610927');
+  const [village] = await world().villages('610927', 1);
+  const office = await world().signedIn('COUNTY_OPERATOR', '6109/610927/');
+  const [leaving, staying] = [await world().cadre(bureau), await world().cadre(bureau)];
+  const [held, free] = [await world().household(village!), await world().household(village!)];
+  const pairingId = await world().pairing(held, village!, leaving, bureau);
+  const choices = async () =>
+    (await office.get(BoardChoicesDocument, { id: free })).boardChoices.map((one) => [
+      one.cadre.id,
+      one.free,
+    ]);
+  expect(await choices()).toEqual([
+    [staying, 2],
+    [leaving, 1],
+  ]);
+  const lines = [{ pairingId, version: 1, successorId: staying }];
+  await office.get(ScheduleHandoverDocument, {
+    input: { cadreId: leaving, on: '2026-04-01', reason: '退休', lines },
+  });
+  expect(await choices()).toEqual([[staying, 1]]);
 });

@@ -17,6 +17,8 @@ export interface CadreRow {
   rank: string;
   rankTitle: string;
   load: number;
+  /** Households that scheduled handovers promise them; each takes a place already (R1). */
+  promised: number;
   cityOwned: boolean;
   /** R6: the county that the city has sent them to for the year, where its households are looked at; null for all the others. */
   sentTo: string | null;
@@ -56,7 +58,8 @@ const office = sql`lateral (select u.name as unit, (select r.level = 'CITY' from
   from unit u where u.id = c.unit_id offset 0) o`;
 
 /** Nobody who holds or claims a household is told of as sent: there the city alone displaces them (R6). */
-const cardOfHolder = (today: string) => sql`${card}, null::text as "sentTo", ${load(today)} as load`;
+const cardOfHolder = (today: string) =>
+  sql`${card}, null::text as "sentTo", ${load(today)} as load, 0 as promised`;
 
 /** Everybody who holds or claims a disputed household, each once: a duty weighs more than a pairing, that more than a claim. */
 export const claimsOf = (disputed: readonly ItemRow[], today: string) => sql<ClaimRow>`
@@ -89,7 +92,7 @@ export const sentFor = (scope: Scope, year: number) =>
     and path >= ${scope.lo} and path < ${scope.hi})`;
 
 /**
- * Cadres with a place (R1) near the page's households: the idlest of the villages' units, of their towns, of their counties; whom the
+ * Cadres with a place (R1) that nobody is promised, near the page's households, and not about to hand over (R7): the idlest of the villages' units, of their towns, of their counties; whom the
  * city has sent to one of those counties is of it, and of none besides (R6).
  */
 export function candidatesOf(
@@ -110,7 +113,7 @@ export function candidatesOf(
       select * from board_free(${setting.year}, ${today}, ${counties(gaps)}::text[], ${towns}::text[], ${villages}::uuid[],
         array(select cadre_id from sent) || ${ids}::uuid[], ${Math.max(gaps.length + officials.length, CHOICES)})
     ), near as (
-      select ${card}, s.path as "sentTo", f.load
+      select ${card}, s.path as "sentTo", f.load, f.promised
       from free f join cadre c on c.id = f.cadre_id cross join ${office} left join sent s on s.cadre_id = c.id
       where (c.path >= ${scope.lo} and c.path < ${scope.hi} or s.path is not null)
         and (not o."cityOwned" or ${actsForCity(scope)} or s.path is not null)

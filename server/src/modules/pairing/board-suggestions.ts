@@ -75,7 +75,7 @@ function suggestion(
   home: GapRow,
 ): BoardSuggestion {
   const cadre = shownCadre(scope, setting, row, closeness, null, null);
-  const free = placesLeft(row.load, quotaOf(setting, row));
+  const free = freeOf(setting, row);
   return { householdId: home.id, headName: home.name, village: home.village, cadre, free };
 }
 
@@ -95,6 +95,10 @@ function shownCadre(
     : { rankTitle: null, load: null, quota: null };
   return { id, name, unit, ...more, tie, from, closeness, cityOwned: cityOwned && !actsForCity(scope) };
 }
+
+/** R1: a household that somebody is promised takes a place of theirs. */
+const freeOf = (setting: Setting, row: CadreRow) =>
+  placesLeft(row.load + row.promised, quotaOf(setting, row));
 
 const quotaOf = (setting: Setting, { rank }: CadreRow) => setting.quota[rank as Rank] ?? 0;
 
@@ -133,7 +137,7 @@ const asCadre = (scope: Scope, setting: Setting, c: CadreRow): SuggestedCadre =>
   ...placeOf(c.sentTo ?? c.path),
   sent: c.sentTo !== null,
   load: c.load,
-  free: isOwn(scope, c) ? placesLeft(c.load, quotaOf(setting, c)) : 0,
+  free: isOwn(scope, c) ? freeOf(setting, c) : 0,
 });
 
 const asHousehold = (h: GapRow): SuggestedHousehold => ({

@@ -132,7 +132,7 @@ export const pairingCases: Record<string, as.Case> = {
     variables: ({ householdId }) => ({ id: householdId }),
     reply: (asker) => {
       if (!house(asker)) return as.NOT_FOUND;
-      const near = ['official', 'idle', 'retained', 'bystander', 'unit'] as const; // all with a place left
+      const near = ['idle', 'retained', 'bystander', 'unit'] as const; // all with a place left; the official is to hand over
       return shows(person(asker) ? ['head', ...near] : []);
     },
   },

@@ -96,21 +96,20 @@ export const candidatesFor = (
   known as materialized ( -- of a unit, found once: it has as many as 200 cadres
     select unit_id, array_agg(distinct village_id) as villages from village_assignment
     where village_id in (select region_id from home) and from_date <= ${today} and (to_date is null or to_date > ${today}) group by 1)
-  select c.id, c.name, u.id as "unitId", u.name as unit, s.path as seat, u.field, o.level = 'CITY' as "ofCity", t.path as "sentTo", c.rank,
+  select c.id, c.name, u.id as "unitId", u.name as unit, s.path as seat, u.field, r.level = 'CITY' as "ofCity", t.path as "sentTo", c.rank,
     (select count(*)::int from pairing p where p.cadre_id = c.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
       and (p.to_date is null or p.to_date > ${today}))
       + case when t.path is null or in_scope(c.path) then 0 else load_elsewhere(c.id, ${today}::date) end as load,
-    (select count(*)::int from scheduled_handover_line l where l.successor_id = c.id and l.state = 'SCHEDULED'
-      and l.handover_id is distinct from ${insteadOf}::uuid) as promised,
+    o.promised - (select count(*)::int from scheduled_handover_line l where l.successor_id = c.id and l.state = 'SCHEDULED'
+      and l.handover_id = ${insteadOf}::uuid) as promised,
     coalesce(k.villages, '{}') as villages,
     coalesce(b.homes, '{}') as barred
   from near, lateral (select * from cadre where id = near.id offset 0) c
-  join unit u on u.id = c.unit_id join region s on s.id = u.seat_id join region o on o.id = u.administered_by
+  join unit u on u.id = c.unit_id join region s on s.id = u.seat_id join region r on r.id = u.administered_by
+  join bindings_of(array(select id from near), null) o on o.cadre_id = c.id
   left join sent t on t.cadre_id = c.id left join barred b on b.cadre_id = c.id left join known k on k.unit_id = u.id
   where c.status in ('ACTIVE', 'SECONDED') and c.id <> ${cadreId}
-    and not exists (select from scheduled_handover o where o.cadre_id = c.id and o.state = 'SCHEDULED')
-    and not exists (select from waiver w where w.cadre_id = c.id and w.withdrawn_at is null
-      and w.year = (select max(year) from programme_year))
+    and not o.excused and o.leaving_on is null
     and (c.path >= ${lo} and c.path < ${hi} or c.id = any(array(select cadre_id from sent)))
     and case when t.path is not null then t.path in (select county from home)
       else c.unit_id = (select unit_id from cadre where id = ${cadreId}) or county_of(c.path) in (select county from home) end
