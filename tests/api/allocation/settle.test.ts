@@ -184,11 +184,16 @@ describe('somebody who is to hand over on a day to come (R7)', () => {
         lines: [{ pairingId, version: 1, successorId: staying! }],
       },
     });
-    expect(await published(stage.county, run.id)).toMatchObject({ state: 'PROPOSED', lost: 1 });
-    expect((await linesOf(stage.county, run.id)).map(({ proposed: to }) => to?.id)).toEqual([staying]);
+    expect(await published(stage.county, run.id)).toMatchObject({ state: 'PROPOSED', lost: 2 });
+    expect((await linesOf(stage.county, run.id)).map(({ id, proposed: to }) => [id, to?.id])).toEqual([
+      [free, staying],
+    ]);
     expect((await pin()).said).toEqual(['这名干部预定了把户交出去，换一名']);
     const { allocationSupply } = await stage.county.get(AllocationSupplyDocument, { within: COUNTY });
-    expect(allocationSupply.map(({ placesLeft }) => placesLeft)).toEqual([2]);
+    expect(
+      allocationSupply.map(({ placesLeft }) => placesLeft),
+      'one is promised',
+    ).toEqual([1]);
     await published(stage.county, run.id);
     const { handoverProposal } = await stage.county.get(HandoverProposalDocument, { cadreId: staying! });
     expect(handoverProposal.lines.map(({ successor }) => successor)).toEqual([null]);

@@ -22,7 +22,7 @@ export { PairingActResolver } from './pairing-act.resolver.ts';
 export { PairingResolver } from './pairing.resolver.ts';
 export { MAX_BULK, PairingService } from './pairing.service.ts';
 export { Pairing } from './pairing.type.ts';
-export { rankOf, type RankPattern, type RankQuota } from './quota.rules.ts';
+export { placesLeft, rankOf, type RankPattern, type RankQuota } from './quota.rules.ts';
 export { loadSetting, type Setting } from './setting.ts';
 export { lockReplacements, replaceFriends, type RefusedReplacement, type Replacement } from './replace.ts';
 export { readPlaces } from './setting.places.ts';

@@ -74,6 +74,8 @@ export interface PlacementFacts {
     id: string;
     status: string;
     load: number;
+    /** R1: places of theirs that are kept for handovers to come: a proposal takes none of them, a person may. */
+    promised: number;
     quota: number;
     cityOwned: boolean;
     sent: string | null;
@@ -120,8 +122,10 @@ export function place(f: PlacementFacts): { slot: number } | Refusal {
   if (slot === null) return no('R2', `这户已有 ${f.cap} 名责任干部，先结束原来的结对`);
   if (claimedByOthers(f) >= f.cap)
     return no('R2', '花名册上还有别的干部报了这户，先在「有两名干部」里定留谁');
-  if (!f.duty && !f.existing && placesLeft(f.cadre.load, f.cadre.quota) === 0) {
-    return no('R1', `这名干部的名额用完了（用 ${f.cadre.load}，共 ${f.cadre.quota}），换一名有名额的`);
+  const { load, promised, quota } = f.cadre;
+  if (!f.duty && !f.existing && placesLeft(load + promised, quota) === 0) {
+    const kept = promised > 0 ? `，预定接手 ${promised}` : '';
+    return no('R1', `这名干部的名额用完了（用 ${load}${kept}，共 ${quota}），换一名有名额的`);
   }
   return { slot };
 }

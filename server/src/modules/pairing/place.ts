@@ -92,7 +92,12 @@ function judge(facts: Facts, placement: Placement) {
     today: facts.today,
     from: from ?? facts.today,
     cap: facts.setting.cap,
-    cadre: { ...cadre, county: countyOf(cadre.path), quota: facts.setting.quota[cadre.rank as Rank] ?? 0 },
+    cadre: {
+      ...cadre,
+      county: countyOf(cadre.path),
+      quota: facts.setting.quota[cadre.rank as Rank] ?? 0,
+      promised: source === 'ALLOCATION' ? cadre.promised : 0,
+    },
     household,
     pairings: facts.pairings.get(householdId) ?? [],
     claimants,

@@ -89,6 +89,7 @@ const smallFacts = fc
         count: many,
         unit: Int32Array.from(drawn.cadres, ({ unit }) => unit % drawn.units.length),
         rank: Uint8Array.from(drawn.cadres, ({ rank }) => rank),
+        promised: new Uint8Array(many),
         load: Uint8Array.from(
           drawn.cadres,
           ({ elsewhere }, c) => Math.max(0, elsewhere) + homes.filter(({ friend }) => friend === c).length,

@@ -46,9 +46,10 @@ export interface FactsWanted {
 
 /**
  * Everything that an allocation goes by, in one statement, so in one snapshot. Cadres are numbered in it, by unit and identifier, and
- * come packed (identifier, rank, flags, load), one row a unit, and one a county for those of it whom the city has sent there (R6):
- * their friends of today are not the county's to decide about. Households likewise (identifier, need and cause and state, number of
- * the friend), one row a village: 350,000 people as objects would be 200 MB. In base64, since bytes come as text, two signs each.
+ * come packed (identifier, rank, flags, load, promised places), one row a unit, and one a county for those of it whom the city has sent
+ * there (R6): their friends of today are not the county's to decide about. Households likewise (identifier, need and cause and state,
+ * number of the friend), one row a village: 350,000 people as objects would be 200 MB. In base64, since bytes come as text, two signs
+ * each. A household that goes over on a day to come is settled until then (R7).
  */
 export const factsQuery = ({ lo, hi, year, today, runId, causes, ranks }: FactsWanted) => sql<FactRow>`
   with sent as materialized (
@@ -60,19 +61,22 @@ export const factsQuery = ({ lo, hi, year, today, runId, causes, ranks }: FactsW
         or cadre_id = any(array(select cadre_id from sent)))
   ), leaving as materialized (
     select distinct cadre_id from scheduled_handover where state = 'SCHEDULED'
+  ), ordered as materialized (
+    select household_id, successor_id from scheduled_handover_line where state = 'SCHEDULED'
   ), staff as materialized (
     select c.id, c.unit_id, array_position(${[...ranks]}::text[], c.rank) - 1 as rank,
       coalesce(l.load, 0) as load, w.cadre_id is null and o.cadre_id is null as open, c.kind = 'OFFICIAL' and w.cadre_id is null as owes,
-      t.path as sent, c.path >= ${lo} and c.path < ${hi} as own,
+      coalesce(m.promised, 0) as promised, t.path as sent, c.path >= ${lo} and c.path < ${hi} as own,
       (row_number() over (order by c.unit_id, t.path nulls first, c.id) - 1)::int as n
     from cadre c left join sent t on t.cadre_id = c.id
     left join (select cadre_id, count(*)::int as load from standing group by cadre_id) l on l.cadre_id = c.id
     left join waiver w on w.cadre_id = c.id and w.year = ${year} and w.withdrawn_at is null
     left join leaving o on o.cadre_id = c.id
+    left join (select successor_id, count(*)::int as promised from ordered group by 1) m on m.successor_id = c.id
     where (c.path >= ${lo} and c.path < ${hi} or c.id = any(array(select cadre_id from sent))) and c.status in ('ACTIVE', 'SECONDED')
   ), packed_staff as (
-    select unit_id, sent, string_agg(uuid_send(id) || int4send(rank | (open::int << 8) | (owes::int << 9) | (least(load, 255) << 16)),
-      ''::bytea order by n) as packed
+    select unit_id, sent, string_agg(uuid_send(id) || int4send(rank | (open::int << 8) | (owes::int << 9)
+      | (least(load, 255) << 16) | (least(promised, 127) << 24)), ''::bytea order by n) as packed
     from staff group by unit_id, sent
   ), friend as (
     select household_id, count(*) as friends, (array_agg(cadre_id))[1] as cadre_id, bool_or(later) as later
@@ -89,7 +93,7 @@ export const factsQuery = ({ lo, hi, year, today, runId, causes, ranks }: FactsW
     select h.id, h.region_id, h.need, coalesce(array_position(${[...causes]}::text[], h.cause) - 1, 255) as cause, s.n,
       case
         when f.household_id is null then case when h.id in (select household_id from claimed) then 3 else 0 end
-        when f.friends > 1 or f.later or h.id in (select household_id from claimed)
+        when f.friends > 1 or f.later or h.id in (select household_id from ordered) or h.id in (select household_id from claimed)
           or (h.id, f.cadre_id) in (select household_id, cadre_id from duty) then 4
         when s.own then 1
         when (c.status in ('RETIRED', 'LEFT', 'DECEASED') or h.id in (select household_id from parted where cadre_id = f.cadre_id))

@@ -29,6 +29,8 @@ export interface Facts {
     rank: Uint8Array;
     /** Households that they are responsible for. */
     load: Uint8Array;
+    /** Households that scheduled handovers promise them; each takes a place already (R1). */
+    promised: Uint8Array;
     /** 1: may be given more: not excused for the year, and about to hand nothing over (R7). */
     open: Uint8Array;
     /** 1: an official, not excused: is to have a friend (R1). */

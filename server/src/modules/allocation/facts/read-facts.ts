@@ -92,6 +92,7 @@ class Unpacking {
       columns.open[n] = (word >> 8) & 1;
       columns.owes[n] = (word >> 9) & 1;
       columns.load[n] = (word >> 16) & 0xff;
+      columns.promised[n] = (word >> 24) & 0x7f;
     }
     this.#units.push(unit);
   }
@@ -150,6 +151,7 @@ const cadreColumns = (count: number) => ({
   unit: new Int32Array(count),
   rank: new Uint8Array(count),
   load: new Uint8Array(count),
+  promised: new Uint8Array(count),
   open: new Uint8Array(count),
   owes: new Uint8Array(count),
 });

@@ -1,3 +1,4 @@
+import { placesLeft } from '../../pairing/index.ts';
 import { countyOf, townOf } from '../../region/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import { sharedBytes, sharedInts, sharedSmall } from '../engine/shared.ts';
@@ -29,7 +30,7 @@ const NONE = -1;
 /**
  * The question to the engine. What the office settled is done beforehand: a pinned pair leaves the problem and weighs on its cadre; a
  * standing pair that is forbidden, or of kin, leaves its household bereft.
- * @param quota households a cadre may take, by place in RANKS
+ * @param quota households a cadre may take, by place in RANKS; those that a handover to come promises them are taken off (R1)
  * @param former whom the proposal of before would give each household of the facts; none where there is nothing to keep to
  */
 export function toProblem(
@@ -52,7 +53,7 @@ export function toProblem(
     }
   }
   const out = new Uint8Array(homes.count);
-  const places = Uint8Array.from(cadres.rank, (rank) => quota[rank] ?? 0);
+  const places = Uint8Array.from(cadres.rank, (rank, n) => placesLeft(cadres.promised[n]!, quota[rank] ?? 0));
   const settled = settlePins(facts, { state, load, out, barred, places });
   const { counties, numbered } = territory(facts);
   const homeOf = asked(homes.count, (home) => !out[home] && state[home] !== HOME.CLAIMED);

@@ -23,6 +23,7 @@ export async function allocationSupply(
       select cadre_id from sent_cadre where year = ${setting.year} and taken_back_at is null and path >= ${lo} and path < ${hi}
     ), staff as (
       select c.unit_id, c.rank, c.kind = 'OFFICIAL' as official, coalesce(l.load, 0) as load,
+        (select count(*) from scheduled_handover_line l where l.successor_id = c.id and l.state = 'SCHEDULED') as promised,
         (${JSON.stringify(setting.quota)}::jsonb ->> c.rank)::int as quota
       from cadre c
       left join (select cadre_id, count(*)::int as load from pairing where (cadre_path >= ${lo} and cadre_path < ${hi}
@@ -33,7 +34,7 @@ export async function allocationSupply(
         and c.id not in (select o.cadre_id from scheduled_handover o where o.state = 'SCHEDULED')
     ), ranks as (
       select unit_id, rank, count(*)::int as cadres, (count(*) filter (where official and load = 0))::int as idle,
-        sum(greatest(quota - load, 0))::int as places
+        sum(greatest(quota - load - promised, 0))::int as places
       from staff group by unit_id, rank
     )
     select u.id, u.name, u.level, u.field, not (u.path >= ${lo} and u.path < ${hi}) as sent,

@@ -107,6 +107,7 @@ async function changedPeople(
         when h.id is null then '这一户已经不在，或不归这里管了'
         when not h.eligible then '这户已经不在帮扶范围'
         when l.kind in ('MOVED', 'RELEASED') and l.from_pairing_id is null then '原来的结对已经变了'
+        when l.from_pairing_id in (select o.pairing_id from scheduled_handover_line o where o.state = 'SCHEDULED') then '这户预定了交接'
         when l.kind in ('NEW', 'MOVED') and (l.household_id, l.cadre_id) in (select k.household_id, k.cadre_id from kin_declaration k
           where k.withdrawn_at is null and k.household_id is not null) then '这名干部新近申报了是这户的亲属'
         when l.cadre_id is null or c.id is not null then null

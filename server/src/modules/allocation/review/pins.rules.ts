@@ -19,8 +19,8 @@ export interface PinFacts {
   waived: boolean;
   /** A handover of theirs is ordered for a day to come (R7). */
   leaving: boolean;
-  /** The responsible friends of today. */
-  friends: readonly { cadreId: string; here: boolean; duty: boolean }[];
+  /** The responsible friends of today; `ordered`: a handover to come takes the household from them (R7). */
+  friends: readonly { cadreId: string; here: boolean; duty: boolean; ordered: boolean }[];
   cadreId: string;
 }
 
@@ -41,6 +41,7 @@ export function maySettle(f: PinFacts): Refusal | null {
   if (f.leaving) return no('R7', '这名干部预定了把户交出去，换一名');
   if (others.length > 1) return no('R2', '这户有几名责任干部，先定留谁');
   if (others[0]?.duty) return no('R4', '这户原来的干部是帮扶责任人，不能换下');
+  if (others[0]?.ordered) return no('R7', ORDERED);
   if (others[0] && !others[0].here) return no('R6', '这户原来的干部归市办统一安排，换下他要市办来办');
   return null;
 }
@@ -48,13 +49,16 @@ export function maySettle(f: PinFacts): Refusal | null {
 /** A pair that stands may be forbidden where the run may decide about it; elsewhere the ban would come to nothing. */
 function mayPart(
   { claimed }: PinFacts,
-  { here, duty }: PinFacts['friends'][number],
+  { here, duty, ordered }: PinFacts['friends'][number],
   others: number,
 ): Refusal | null {
   if (duty) return no('R4', '他是这户的帮扶责任人，先变更帮扶责任');
+  if (ordered) return no('R7', ORDERED);
   if (!here) return no('R6', '这名干部归市办统一安排，换下他要市办来办');
   if (claimed) return no('R2', '花名册上还有没定的认领，先在「有两名干部」里定');
   return others > 0 ? no('R2', '这户有几名责任干部，先定留谁') : null;
 }
+
+const ORDERED = '这户预定了交接，先撤销那次预定';
 
 const no = (rule: Refusal['rule'], message: string): Refusal => ({ rule, message });

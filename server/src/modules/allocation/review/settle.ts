@@ -133,7 +133,7 @@ async function factsOf(
     path: string;
     cadrePath: string;
     sent: string | null;
-    friends: { cadreId: string; path: string; duty: boolean }[];
+    friends: { cadreId: string; path: string; duty: boolean; ordered: boolean }[];
   };
   const { rows } = await sql<Row>`
     select h.id as "householdId", h.path, h.eligible, c.id as "cadreId", c.path as "cadrePath", c.status as "cadreStatus",
@@ -144,7 +144,9 @@ async function factsOf(
         and (p.to_date is null or p.to_date > ${today})) as retained,
       exists (select from waiver w where w.cadre_id = c.id and w.year = ${run.year} and w.withdrawn_at is null) as waived,
       exists (select from scheduled_handover o where o.cadre_id = c.id and o.state = 'SCHEDULED') as leaving,
-      (select coalesce(jsonb_agg(jsonb_build_object('cadreId', p.cadre_id, 'path', p.cadre_path, 'duty', exists (select from assistance_duty d
+      (select coalesce(jsonb_agg(jsonb_build_object('cadreId', p.cadre_id, 'path', p.cadre_path,
+          'ordered', exists (select from scheduled_handover_line l where l.pairing_id = p.id and l.state = 'SCHEDULED'),
+          'duty', exists (select from assistance_duty d
           where d.household_id = h.id and d.cadre_id = p.cadre_id and (d.to_date is null or d.to_date > ${today})))), '[]')
         from pairing p where p.household_id = h.id and p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
           and (p.to_date is null or p.to_date > ${today})) as friends
@@ -162,23 +164,24 @@ async function factsOf(
   }));
 }
 
-/** R1: what is pinned has to fit a cadre's quota beside what else stays pinned or stands; the run then takes away the rest. */
+/** R1: what is pinned has to fit a cadre's quota beside what else stays pinned, stands or is promised them; the run then takes away the rest. */
 async function demandPlaces(
   { sql: db }: UnitOfWork,
   run: StoredRun,
   pairs: readonly Pair[],
   today: string,
 ): Promise<void> {
-  const { rows } = await sql<{ name: string; wanted: number; quota: number }>`
+  const { rows } = await sql<{ name: string; wanted: number; quota: number; promised: number }>`
     with standing as (
       select p.household_id, p.cadre_id from pairing p where p.kind = 'RESPONSIBLE' and p.withdrawn_at is null
         and (p.to_date is null or p.to_date > ${today})
         and (p.cadre_id = any(${pairs.map(({ cadreId }) => cadreId)}::uuid[])
           or p.household_id in (select household_id from allocation_pin where run_id = ${run.id} and kind = 'PIN'))
     )
-    select c.name, (y.rank_quota ->> c.rank)::int as quota, w.load as wanted
-    from cadre c, programme_year y, lateral (
-      select (select count(*)::int from standing s where s.cadre_id = c.id) + load_elsewhere(c.id, ${today}::date)
+    select c.name, (y.rank_quota ->> c.rank)::int as quota, w.load as wanted, b.promised
+    from cadre c join bindings_of(${pairs.map(({ cadreId }) => cadreId)}::uuid[], ${run.year}::int2) b on b.cadre_id = c.id,
+      programme_year y, lateral (
+      select (select count(*)::int from standing s where s.cadre_id = c.id) + b.promised + load_elsewhere(c.id, ${today}::date)
         + (select count(*)::int from allocation_pin p where p.run_id = ${run.id} and p.kind = 'PIN' and p.cadre_id = c.id
           and not exists (select from standing s where s.household_id = p.household_id and s.cadre_id = c.id))
         - (select count(*)::int from allocation_pin p join standing s on s.household_id = p.household_id
@@ -192,6 +195,6 @@ async function demandPlaces(
   if (full)
     throw ruleViolated(
       'R1',
-      `${full.name}的名额不够（要 ${full.wanted} 户，共 ${full.quota} 户），先把他的一户改给别人`,
+      `${full.name}的名额不够（要 ${full.wanted} 户${full.promised > 0 ? `，里面预定接手 ${full.promised} 户` : ''}，共 ${full.quota} 户），先把他的一户改给别人`,
     );
 }
