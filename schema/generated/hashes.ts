@@ -5,7 +5,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "AddDictionaryEntry": "a8b8c62487e32633051a2346b9b9d55b15e1ded6616c96df3e660e045dc685d4",
   "AddMember": "97447e245bd08e619acb4b9aacc11f1ecb405ea2e1efbf27ea752cd55a61b83b",
   "AllocationCertificate": "d197e0070382162f3ac4427c2a6b2dd6402b558909451c0e9db1962b3903d681",
-  "AllocationLines": "f160b4445b90b83b91d9210422e4fdb83160b4e9f1194e740026c1fa89559c8a",
+  "AllocationLines": "142a1302b4b42956b90e9651cbf33488da80e7ef00376504e9d11389ec938e19",
   "AllocationLost": "21d2b4c583335421a636a23086a6d6fe81845aced808ebf4f4375b2f5f2fa4a9",
   "AllocationNeed": "d6f79885cbacac6d450424d8d0911168c1b61f5ce98884c9282a0af75a036519",
   "AllocationPins": "d2bc58c3d45833a5c482efca43722a356b52b8357972aa40524c135a585c446f",

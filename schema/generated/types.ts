@@ -297,7 +297,7 @@ export type AllocationLost = {
   message: Scalars['String']['output'];
   /** The cadre’s unit. */
   unit: Maybe<Scalars['String']['output']>;
-  /** Its village. */
+  /** Its village; in a run of the city with its county and town. */
   village: Maybe<Scalars['String']['output']>;
 };
 
@@ -369,7 +369,7 @@ export type AllocationPin = {
   problem: Maybe<Scalars['String']['output']>;
   /** The cadre’s unit. */
   unit: Maybe<Scalars['String']['output']>;
-  /** Its village. */
+  /** Its village; in a run of the city with its county and town. */
   village: Maybe<Scalars['String']['output']>;
 };
 

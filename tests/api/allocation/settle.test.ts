@@ -133,6 +133,18 @@ describe('a pair settled by hand', () => {
   });
 });
 
+it.each([
+  ['county', /^[^ ]+$/],
+  ['city', /^平利县 八仙镇 [^ ]+$/],
+] as const)('what is settled in a run of the %s tells where', async (who, village) => {
+  const [cadreId] = await stage.cadres(1);
+  const [householdId] = await stage.households(1);
+  const run = await proposed(stage[who]);
+  await settle(stage[who], run.id, 'PIN', { householdId: householdId!, cadreId: cadreId! });
+  const { allocationPins } = await stage[who].get(AllocationPinsDocument, { id: run.id });
+  expect(allocationPins.items.map((pin) => pin.village)).toEqual([expect.stringMatching(village)]);
+});
+
 describe('a pin that there is no place for any more (R1)', () => {
   it('is left out, so that the rest can be published', async () => {
     const [full, other] = await stage.cadres(2);

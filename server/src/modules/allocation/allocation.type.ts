@@ -219,7 +219,10 @@ export class AllocationLost {
   @Field(() => String, { nullable: true, description: 'Its head; null where it is not one’s own any more.' })
   head!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its village.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its village; in a run of the city with its county and town.',
+  })
   village!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The cadre who was proposed.' })
@@ -249,7 +252,10 @@ export class AllocationPin {
   @Field(() => String, { nullable: true, description: 'Head of the household.' })
   head!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its village.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its village; in a run of the city with its county and town.',
+  })
   village!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The cadre.' })

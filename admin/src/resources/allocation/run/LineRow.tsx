@@ -29,6 +29,8 @@ interface Props {
   line: Line;
   /** The run’s area: it need not stand before the name of each of its units. */
   area: string;
+  /** The run is the city's: a village is told with its county and town. */
+  wholeCity: boolean;
   on: boolean;
   ticked: boolean;
   mayTick: boolean;
@@ -48,6 +50,7 @@ interface Props {
 export const LineRow = ({
   line,
   area,
+  wholeCity,
   on,
   ticked,
   mayTick,
@@ -90,13 +93,19 @@ export const LineRow = ({
           />
         )}
       </TableCell>
-      <TableCell component="th" scope="row" sx={PHONE.name}>
+      <TableCell component="th" scope="row" sx={{ ...PHONE.name, ...WORD_BY_WORD }}>
         <Two
           strong
           first={name}
           second={
             household
-              ? [placeName(household.village?.name ?? ''), household.villageGroup].filter(Boolean).join(' ')
+              ? [
+                  wholeCity && placesAbove(household.village),
+                  placeName(household.village?.name ?? ''),
+                  household.villageGroup,
+                ]
+                  .filter(Boolean)
+                  .join(' ')
               : ''
           }
         />
@@ -139,14 +148,7 @@ export const LineRow = ({
           )}
         </Box>
       </TableCell>
-      <TableCell
-        sx={{
-          typography: 'body2',
-          color: 'text.secondary',
-          wordBreak: 'keep-all',
-          overflowWrap: 'anywhere',
-        }}
-      >
+      <TableCell sx={{ typography: 'body2', color: 'text.secondary', ...WORD_BY_WORD }}>
         {tight(line.reason)}
       </TableCell>
       <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
@@ -182,9 +184,16 @@ export const LineRow = ({
   );
 };
 
+/** 平利县 八仙镇. */
+const placesAbove = (village: Village): string =>
+  [village?.parent?.parent?.name, village?.parent?.name].filter(Boolean).join(' ');
+type Village = NonNullable<Line['household']>['village'];
+
 /** 平利县教育体育和科技局 is 教育体育和科技局 within 平利县. */
 const unitWithin = (area: string, name = ''): string =>
   name.startsWith(area) && name.length > area.length + 1 ? name.slice(area.length) : name;
+
+const WORD_BY_WORD = { wordBreak: 'keep-all', overflowWrap: 'anywhere' } as const;
 
 /** On a phone a line is a block: household and tick, what happens, then who had it and who would have it side by side. */
 const phone = (css: object) => ({ '@media screen and (max-width:599.95px)': css });

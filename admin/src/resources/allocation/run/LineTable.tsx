@@ -19,12 +19,13 @@ interface Props {
   lines: readonly Line[];
   /** The run’s area. */
   area: string;
+  wholeCity: boolean;
   actions: LineActions;
   locked: boolean;
 }
 
 /** A page of lines; two that are ticked can change their friends with each other. */
-export const LineTable = ({ lines, area, actions, locked }: Props) => {
+export const LineTable = ({ lines, area, wholeCity, actions, locked }: Props) => {
   const [at, setAt] = useState(-1);
   const [naming, setNaming] = useState<string | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
@@ -78,6 +79,7 @@ export const LineTable = ({ lines, area, actions, locked }: Props) => {
                 <LineRow
                   line={one}
                   area={area}
+                  wholeCity={wholeCity}
                   on={index === at}
                   ticked={ticked.has(one.id)}
                   mayTick={ticked.size < 2 || ticked.has(one.id)}
@@ -147,7 +149,12 @@ const asList = <T,>(one: T | readonly T[]): readonly T[] =>
 const kindOf = (actions: LineActions, pair: Pair | null) => (pair ? actions.kindOf(pair) : null);
 
 /** What can be done with the one or two that are ticked. */
-const TickBar = ({ lines, actions, locked, onDone }: Omit<Props, 'area'> & { onDone: () => void }) => {
+const TickBar = ({
+  lines,
+  actions,
+  locked,
+  onDone,
+}: Omit<Props, 'area' | 'wholeCity'> & { onDone: () => void }) => {
   const [one, other] = lines;
   const swap = async () => {
     if (one && other && (await actions.swap(one, other))) onDone();

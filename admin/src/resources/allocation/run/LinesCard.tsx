@@ -83,6 +83,7 @@ export const LinesCard = ({ run, counts, locked }: Props) => {
                 key={`${run.id} ${String(page)} ${kind} ${within ?? ''}`}
                 lines={items}
                 area={run.area}
+                wholeCity={run.path.split('/').length === 2}
                 actions={actions}
                 locked={locked}
               />

@@ -6,6 +6,7 @@ import { offsetOf, type List, type PageInput } from '../../../platform/graphql/p
 import type { AllocationLineFilter } from '../allocation.inputs.ts';
 import type { AllocationLine, AllocationLost, AllocationPin } from '../allocation.type.ts';
 import type { AllocationLineKind } from '../enums.type.ts';
+import { countyOf } from '../../region/index.ts';
 import { runInScope } from '../run/runs.ts';
 import { sentenceOf } from '../why.rules.ts';
 import { statement } from '../../../platform/db/query-builder.ts';
@@ -176,9 +177,9 @@ export async function allocationPins(
   runId: string,
   page: PageInput,
 ): Promise<List<AllocationPin>> {
-  const { state, stale } = await runInScope(db, scope, runId);
+  const { state, stale, path } = await runInScope(db, scope, runId);
   const query = sql<AllocationPin>`select p.household_id || ':' || p.cadre_id as id, p.kind, p.household_id as "householdId",
-      p.cadre_id as "cadreId", h.head_name as head, v.name as village, c.name as cadre, u.name as unit, p.at,
+      p.cadre_id as "cadreId", h.head_name as head, ${villageIn(path)} as village, c.name as cadre, u.name as unit, p.at,
       case when ${state === 'PROPOSED' && !stale} and (p.kind = 'PIN') <> ${isPair(runId)} then ${NOT_KEPT} end as problem
     from allocation_pin p left join household h on h.id = p.household_id left join region v on v.id = h.region_id
     left join cadre c on c.id = p.cadre_id left join unit u on u.id = c.unit_id
@@ -188,6 +189,13 @@ export async function allocationPins(
     count: () => count(db, scope, sql`allocation_pin where run_id = ${runId}`),
   };
 }
+
+/** The village `v`; in a run of the city with its county and town. */
+const villageIn = (area: string) =>
+  countyOf(area) !== null
+    ? sql`v.name`
+    : sql`(select county.name || ' ' || town.name || ' ' || v.name from region town join region county on county.id = town.parent_id
+        where town.id = v.parent_id)`;
 
 /** Whether the two would be a pair as the run has it: by its line about the household, or as they are where it has none. */
 const isPair = (runId: string) => sql`coalesce(
@@ -203,8 +211,8 @@ export async function allocationLost(
   runId: string,
   page: PageInput,
 ): Promise<List<AllocationLost>> {
-  await runInScope(db, scope, runId);
-  const query = sql<AllocationLost>`select l.household_id as id, h.head_name as head, v.name as village, c.name as cadre,
+  const { path } = await runInScope(db, scope, runId);
+  const query = sql<AllocationLost>`select l.household_id as id, h.head_name as head, ${villageIn(path)} as village, c.name as cadre,
       u.name as unit, l.message
     from allocation_lost l left join household h on h.id = l.household_id left join region v on v.id = h.region_id
     left join cadre c on c.id = l.cadre_id left join unit u on u.id = c.unit_id
