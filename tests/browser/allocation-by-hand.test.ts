@@ -11,6 +11,8 @@ const OPEN = /^算\s\d+\s年的提案$/;
 
 const test = withConsole();
 let desk: OpenPage;
+/** The city's, where it is seen. */
+let run: string;
 
 beforeAll(async () => {
   await seedDemoCity({ app: test.app, say: () => undefined });
@@ -74,9 +76,31 @@ it('tells a county that the city is at it, and stays where it is', async () => {
   const city = await test.signIn('city', DESK, '/allocation');
   await city.page.getByRole('button', { name: OPEN }).click();
   await city.page.getByLabel('提案合计').waitFor(LONG);
+  run = new URL(city.page.url()).pathname;
   await city.close();
   await page.goto('/allocation');
   await button(OPEN).click();
   await page.getByText('安康市正在做统筹分配（刘建国开的），等那边发布或放弃，这里才能开').waitFor();
   expect(new URL(page.url()).pathname).toBe('/allocation');
+});
+
+it('tells in a run of the city in which county and town a village lies', async () => {
+  const villageOf = async ({ page }: OpenPage) => {
+    const line = page.getByRole('region', { name: '逐户' }).locator('tbody tr').first();
+    return (await line.getByRole('rowheader').locator('span').nth(1).innerText()).split(' ').slice(0, 3);
+  };
+  const whole = [/[县市区]$/, /[镇办道]$/, /./].map((ending) => expect.stringMatching(ending));
+  const city = await test.signIn('city', DESK, run);
+  expect(await villageOf(city)).toEqual(whole);
+  await city.screenshot('allocation-city-lines');
+  await city.close();
+  const phone = await test.signIn('city', PHONE, run);
+  expect(await villageOf(phone)).toEqual(whole);
+  await phone.page.getByRole('region', { name: '逐户' }).scrollIntoViewIfNeeded();
+  await phone.screenshot('allocation-phone-city-lines');
+  expect([...(await cutOff(phone.page)), ...(await tooSmall(phone.page))]).toEqual([]);
+  expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+    PHONE.width,
+  );
+  await phone.close();
 });
