@@ -806,11 +806,11 @@ export type BoardItemList = {
   total: Scalars['Int']['output'];
 };
 
-/** DUPLICATE 有两名干部, GAP 没有干部, OFFICIAL 没有朋友, WAITING 待安排 (R2, R5). */
+/** DUPLICATE 有两名干部, GAP 交友空白, OFFICIAL 没有朋友, WAITING 待安排 (R2, R5). */
 export type BoardKind =
   /** 有两名干部: a household with more friends and open claims than its cap (R2). */
   | 'DUPLICATE'
-  /** 没有干部: an eligible household without a friend, for whom there is a place (R5). */
+  /** 交友空白: an eligible household without a friend, for whom there is a place (R5). */
   | 'GAP'
   /** 没有朋友: an active official without a friend and without a waiver (R1). */
   | 'OFFICIAL'

@@ -128,7 +128,7 @@ describe('谁没有干部、谁有两个', () => {
   it('saves the list as a workbook', async () => {
     const download = desk.page.waitForEvent('download');
     await button('导出清单').click();
-    expect((await download).suggestedFilename()).toBe('平利县「没有干部」清单（2027 年度）.xlsx');
+    expect((await download).suggestedFilename()).toBe('平利县「交友空白」清单（2027 年度）.xlsx');
   });
 
   it('carries out everything at once as a job: counted first, with progress, and says what became of it', async () => {

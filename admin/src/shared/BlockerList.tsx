@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 
 export interface Blocker {
   id: string;
-  /** 118 户没有干部，没说明原因 */
+  /** 118 户交友空白，没说明原因 */
   title: string;
   /** 八仙 58，正阳 27，另 4 镇 22 */
   detail?: string | null;

@@ -18,7 +18,7 @@ export interface ChipRowProps {
   onChoose: (key: string) => void;
 }
 
-/** One row of chips of which one is on: 全部 68 · 没有干部 58. */
+/** One row of chips of which one is on: 全部 68 · 交友空白 58. */
 export const ChipRow = ({ label, choices, chosen, onChoose }: ChipRowProps) => (
   <Box role="group" aria-label={label} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
     {choices.map((choice) => (

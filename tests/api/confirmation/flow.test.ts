@@ -196,7 +196,7 @@ describe('a year is confirmed (R5)', () => {
       version: blocked.county.version,
     });
     expect(refused.errors[0]?.message).toBe(
-      '还不能确认：1 户没有干部；1 户有两名干部；1 个单位没签完；1 户待安排，还没说明原因',
+      '还不能确认：1 户交友空白；1 户有两名干部；1 个单位没签完；1 户待安排，还没说明原因',
     );
 
     const DECIDE = `mutation($input: DecideDuplicateInput!) { decideDuplicate(input: $input) { id } }`;
@@ -244,7 +244,7 @@ describe('a year is confirmed (R5)', () => {
       clicks.signCounty(stage.city, 'closeCounty', { countyId: stage.county.id, version: at });
     const unspent = await close(confirmedVersion);
     // The place sent turns the waiting household into a gap as well: it is to be filled first.
-    expect(unspent.errors[0]?.message).toBe('还不能关账：1 户没有干部；市里派的名额还剩 1 个没用');
+    expect(unspent.errors[0]?.message).toBe('还不能关账：1 户交友空白；市里派的名额还剩 1 个没用');
     const sent = await world.cadre(stage.municipal, { name: '武艳红' });
     await stage.city.get(PAIR, { input: { householdId: patient, cadreId: sent } });
     const changed = await close(confirmedVersion);

@@ -74,9 +74,9 @@ describe('导出清单', () => {
 
   it('follows the filter of the page: area, kind, unit', async () => {
     const gaps = await sheetOf('COUNTY_OPERATOR', COUNTY, { within: TOWN, kind: 'GAP' });
-    expect(new Set(gaps.column(KIND))).toEqual(new Set(['没有干部']));
+    expect(new Set(gaps.column(KIND))).toEqual(new Set(['交友空白']));
     expect(gaps.column(NAME)).not.toContain('邻镇人');
-    expect(gaps.sheet.getCell('A1').value).toBe('八仙镇「没有干部」清单（2026 年度）');
+    expect(gaps.sheet.getCell('A1').value).toBe('八仙镇「交友空白」清单（2026 年度）');
     const unit = await sheetOf('COUNTY_OPERATOR', COUNTY, { unit: stage.townOffice.id });
     expect(unit.column(KIND).toSorted()).toEqual(['有两名干部', '没有朋友', '没有朋友'].toSorted());
   });

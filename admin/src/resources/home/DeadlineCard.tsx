@@ -49,7 +49,7 @@ export const DeadlineCard = ({ today, confirmation: c, level }: DeadlineCardProp
           <TableBody>
             {level !== 'UNIT' && (
               <Figure
-                label="没有干部的农户"
+                label="交友空白的农户"
                 n={c.gaps}
                 before={c.gapsWeekAgo}
                 unit="户"

@@ -80,7 +80,7 @@ export const BoardList = (props: BoardListProps) => {
                 label: '全部',
                 count: counts && counts.gaps + counts.duplicates + counts.officials,
               },
-              { key: 'GAP', label: '没有干部', count: counts?.gaps },
+              { key: 'GAP', label: '交友空白', count: counts?.gaps },
               { key: 'DUPLICATE', label: '有两名干部', count: counts?.duplicates },
               { key: 'OFFICIAL', label: '没有朋友', count: counts?.officials },
               { key: 'WAITING', label: '待安排', count: counts?.waiting },

@@ -30,7 +30,7 @@ export const ChoosePane = ({ item, board, actions, onWaive }: PaneProps) => {
       </Typography>
       {item.kind === 'WAITING' && (
         <Typography variant="body2">
-          全县的名额先给更难的户，这户排在后面。有了新名额，或市里派人来，就会转成「没有干部」。
+          全县的名额先给更难的户，这户排在后面。有了新名额，或市里派人来，就会转成「交友空白」。
         </Typography>
       )}
       {suggestion && (

@@ -7,7 +7,7 @@ export type BoardSuggestion = BoardSuggestionRowFragment;
 export type BoardKind = BoardItem['kind'];
 
 export const KIND_WORDS: Readonly<Record<BoardKind, string>> = {
-  GAP: '没有干部',
+  GAP: '交友空白',
   DUPLICATE: '有两名干部',
   OFFICIAL: '没有朋友',
   WAITING: '待安排',

@@ -7,10 +7,10 @@ import type { Closeness } from './suggest.rules.ts';
 
 export const BoardKindEnum = enumType<BoardKind>(
   'BoardKind',
-  'DUPLICATE 有两名干部, GAP 没有干部, OFFICIAL 没有朋友, WAITING 待安排 (R2, R5).',
+  'DUPLICATE 有两名干部, GAP 交友空白, OFFICIAL 没有朋友, WAITING 待安排 (R2, R5).',
   {
     DUPLICATE: '有两名干部: a household with more friends and open claims than its cap (R2).',
-    GAP: '没有干部: an eligible household without a friend, for whom there is a place (R5).',
+    GAP: '交友空白: an eligible household without a friend, for whom there is a place (R5).',
     OFFICIAL: '没有朋友: an active official without a friend and without a waiver (R1).',
     WAITING: '待安排: an eligible household beyond the places there are, by need (R5).',
   },

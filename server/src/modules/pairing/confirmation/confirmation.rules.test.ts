@@ -97,7 +97,7 @@ describe('blockers (R5)', () => {
   it('strings what blocks into one sentence', () => {
     expect(
       sayBlocked('CONFIRM', blockers('COUNTY', 'CONFIRM', { ...NOTHING, gaps: 118, duplicates: 20 })),
-    ).toBe('还不能确认：118 户没有干部；20 户有两名干部');
+    ).toBe('还不能确认：118 户交友空白；20 户有两名干部');
   });
 });
 

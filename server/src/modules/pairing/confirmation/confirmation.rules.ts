@@ -108,7 +108,7 @@ export function blockers(subject: Subject, step: Exclude<Step, 'REOPEN'>, c: Cou
       add('OFFICIALS', c.officials, `${c.officials} 名干部没有朋友，没说明原因`, '去安排');
     return list;
   }
-  add('GAPS', c.gaps, `${c.gaps} 户没有干部`, '去补齐');
+  add('GAPS', c.gaps, `${c.gaps} 户交友空白`, '去补齐');
   add('DUPLICATES', c.duplicates, `${c.duplicates} 户有两名干部`, '去选定');
   add('UNITS', c.unitsOpen, `${c.unitsOpen} 个单位没签完`, '看是哪些');
   if (!c.waitingAcknowledged) add('WAITING', c.waiting, `${c.waiting} 户待安排，还没说明原因`, '写原因');

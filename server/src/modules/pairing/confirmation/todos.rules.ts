@@ -140,7 +140,7 @@ function unitTodos({ today, deadline, toClose }: OfficeFacts, units: OfficeFacts
 
 function sayPlace({ name, gaps, duplicates }: PlaceFact): string {
   const parts = [];
-  if (gaps > 0) parts.push(`${gaps} 户没有干部`);
+  if (gaps > 0) parts.push(`${gaps} 户交友空白`);
   if (duplicates > 0) parts.push(`${duplicates} 户有两名`);
   return `${name} ${parts.join('，')}`;
 }

@@ -6,7 +6,7 @@ import type { Column } from './official-sheet.ts';
 
 export const KIND_WORDS: Readonly<Record<BoardKind, string>> = {
   DUPLICATE: '有两名干部',
-  GAP: '没有干部',
+  GAP: '交友空白',
   OFFICIAL: '没有朋友',
   WAITING: '待安排',
 };
