@@ -19,7 +19,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   AllocationRun: 3,
   AllocationRuns: 2,
   AllocationSupply: 2,
-  AllocationWhatIf: 7,
+  AllocationWhatIf: 8,
   OpenAllocation: '1 INVALID_INPUT',
   RunAllocation: '3 CONFLICT',
   StopAllocation: 5,

@@ -55,9 +55,18 @@ export function whyPaired(f: PairFacts): Why[] {
   return why.filter((one): one is Why => Boolean(one));
 }
 
-/** Why a household is left without a friend. */
-export const whyLeft = (claimed: boolean, placesLeft: boolean): Why =>
-  claimed ? 'CLAIMED' : placesLeft ? 'BARRED' : 'NO_PLACES';
+/** Why a household is left without a friend: what is to be decided about it, who is to come, whether there is a place (R5). */
+export function whyLeft(f: {
+  disputed: boolean;
+  claimed: boolean;
+  awaiting: boolean;
+  placesLeft: boolean;
+}): Why {
+  if (f.disputed) return 'DISPUTED';
+  if (f.claimed) return 'CLAIMED';
+  if (f.awaiting) return 'AWAITS_CITY';
+  return f.placesLeft ? 'BARRED' : 'NO_PLACES';
+}
 
 const WORDS: Readonly<Record<Exclude<Why, 'FIELD_FITS'>, string>> = {
   PINNED: '办公室固定',

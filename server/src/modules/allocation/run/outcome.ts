@@ -39,12 +39,17 @@ export interface Outcome {
   counts: Counts;
 }
 
+/** What is outside an allocation's say and yet a reason why somebody is left. */
+interface Board {
+  promised: number;
+  disputed: ReadonlySet<string>;
+}
+
 /**
  * What a plan comes to for the people of an area, each change with its reasons, in the order of the facts.
- * @param promised households that the city has promised somebody for (R6): as many of the most urgent who are left as those whom it
- *   has named can't take wait for whom it will name
+ * @param board what the board knows beside them: `promised` by the city (R6), `disputed` households without a friend, by identifier
  */
-export function outcomeOf(facts: Facts, question: Question, plan: Plan, promised: number): Outcome {
+export function outcomeOf(facts: Facts, question: Question, plan: Plan, board: Board): Outcome {
   const { homes, cadres, villages } = facts;
   const { settled, homeOf } = question;
   const to = new Int32Array(homes.count).fill(-1);
@@ -61,8 +66,7 @@ export function outcomeOf(facts: Facts, question: Question, plan: Plan, promised
   const load = loadsAfter(question, plan);
   const room = roomLeft(facts, question, load);
   const explain = explainer(facts, question);
-  const toCome = promised - placesOfSent(facts, question);
-  const awaiting = awaitingCity(facts, question, plan, toCome);
+  const awaiting = awaitingCity(facts, question, plan, board);
   const changes: Change[] = [];
   const waiting = new Map<string, Waiting>();
   const waits = (home: number, why: Why) => {
@@ -83,7 +87,12 @@ export function outcomeOf(facts: Facts, question: Question, plan: Plan, promised
       const why = explain.pair(home, next, leaves, pinned[home] === 1);
       changes.push({ home, kind: leaves ? 'MOVED' : 'NEW', from, to: next, pinned: pinned[home] === 1, why });
     } else {
-      const why = awaiting.has(home) ? 'AWAITS_CITY' : whyLeft(state === HOME.CLAIMED, room(home));
+      const why = whyLeft({
+        disputed: state === HOME.CLAIMED && board.disputed.has(homes.ids.at(home)),
+        claimed: state === HOME.CLAIMED,
+        awaiting: awaiting.has(home),
+        placesLeft: room(home),
+      });
       if (leaves) changes.push({ home, kind: 'RELEASED', from, to: -1, pinned: false, why: [leaves, why] });
       else waits(home, why);
     }
@@ -109,24 +118,24 @@ export function outcomeOf(facts: Facts, question: Question, plan: Plan, promised
   };
 }
 
-/** The most urgent of those who are left, so many as the city will send somebody for: who lost a friend, villages to fill first, the neediest. */
+/**
+ * Of those who are left the neediest, so many as the city will send somebody for (R5): as it has promised, but for whom those that it
+ * has named can take, and for the disputed, for whom a place is kept each.
+ */
 function awaitingCity(
-  { homes }: Facts,
-  { problem, homeOf, state }: Question,
+  facts: Facts,
+  question: Question,
   plan: Plan,
-  toCome: number,
+  { promised, disputed }: Board,
 ): ReadonlySet<number> {
+  const { homes } = facts;
+  const toCome = promised - disputed.size - placesOfSent(facts, question);
   if (toCome <= 0) return new Set();
-  const bereft = (home: number) => Number(state[home] === HOME.BEREFT);
-  const first = (home: number) => Number(problem.villages[homes.village[home]!]!.first);
-  const byUrgency = (a: number, b: number) =>
-    bereft(b) - bereft(a) || first(b) - first(a) || homes.need[b]! - homes.need[a]! || a - b;
-  return new Set(
-    homeOf
-      .filter((_, n) => plan[n]! < 0)
-      .sort(byUrgency)
-      .subarray(0, toCome),
-  );
+  const left = Array.from(question.homeOf.filter((_, n) => plan[n]! < 0));
+  for (let home = 0; home < homes.count; home++)
+    if (question.state[home] === HOME.CLAIMED && !disputed.has(homes.ids.at(home))) left.push(home);
+  const byId = (a: number, b: number) => (homes.ids.at(a) < homes.ids.at(b) ? -1 : 1);
+  return new Set(left.toSorted((a, b) => homes.need[b]! - homes.need[a]! || byId(a, b)).slice(0, toCome));
 }
 
 /** What those whom the city has sent by name may take beside the households that they have. */

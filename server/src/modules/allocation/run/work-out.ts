@@ -11,7 +11,7 @@ import type { AllocationStep } from '../enums.type.ts';
 import type { Facts } from '../facts/facts.ts';
 import { readFormerPairs } from '../facts/former-pairs.ts';
 import { readFacts } from '../facts/read-facts.ts';
-import { placesPromised } from '../facts/sent-places.ts';
+import { disputedWithoutFriend, placesPromised } from '../facts/sent-places.ts';
 import { toProblem, type Question } from '../facts/to-problem.ts';
 import type { RunSettings } from '../settings.ts';
 import { allocationSetting } from '../settings.service.ts';
@@ -69,24 +69,26 @@ export async function find(
   told: { signal?: AbortSignal; progress?: (step: AllocationStep) => void } = {},
 ): Promise<Found> {
   told.progress?.('READING');
-  const [setting, { fits }, promised] = await Promise.all([
+  const [setting, { fits }, promised, disputed] = await Promise.all([
     yearOf(db, year),
     allocationSetting(db, year),
     placesPromised(db, path, year, today),
+    disputedWithoutFriend(db, path, year, today),
   ]);
   const facts = await readFacts(db, { ...pathRange(path), year, today, runId });
   const places = RANKS.map((rank) => (quota ?? setting.quota)[rank]);
   const basis = basisOf(settings, fits, places);
   const former = basis === before ? await readFormerPairs(db, facts, runId) : null;
+  const outside = [String(promised), ...[...disputed].toSorted()];
   const question = toProblem(facts, settings, fits, places, former?.cadreOf);
   const allocation = await allocateInWorker(question.problem, told);
   return {
     facts,
     question,
     allocation,
-    outcome: outcomeOf(facts, question, allocation.plan, promised),
+    outcome: outcomeOf(facts, question, allocation.plan, { promised, disputed }),
     stages: stagesOf(allocation, former !== null),
-    inputDigest: digestOf(facts.digest, JSON.stringify(settings), former?.digest ?? '', String(promised)),
+    inputDigest: digestOf(facts.digest, JSON.stringify(settings), former?.digest ?? '', ...outside),
     basis,
   };
 }
