@@ -157,7 +157,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   SwitchGrant: '1 NOT_FOUND',
   TakeBackMunicipalCadres: 7,
   TransferCadre: '3 INVALID_INPUT',
-  UndoLineage: '6 CONFLICT',
+  UndoLineage: '5 CONFLICT',
   UndoPairingAct: '4 CONFLICT',
   Unit: 4,
   UnitConfirmations: 5,
