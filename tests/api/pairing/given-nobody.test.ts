@@ -33,7 +33,13 @@ const pair = async (cadreId: string, householdId: string) => {
 const EXCUSED = ['R1', '这名干部今年不安排结对户（有情况说明），换一名'];
 const LEAVING = ['R7', `这名干部预定了 ${LEAVES} 把户交出去，换一名`];
 
-beforeAll(() => world().insert('programme_year', { year: 2025, confirm_by: '2025-03-31' }));
+const KIN = ['R26', '这户是这名干部申报的亲属，换一名'];
+
+beforeAll(async () => {
+  await world().insert('programme_year', { year: 2025, confirm_by: '2025-03-31' });
+  const county = await world().region('610926');
+  await world().insert('municipal_place', { year: 2026, county_id: county.id, places: 5 });
+});
 
 describe.each([
   ['excused for the year (R5)', excused, EXCUSED],
@@ -81,15 +87,48 @@ it('asks of the year that is on, and of what stands', async () => {
   for (const cadreId of [before, again, stays]) expect(await pair(cadreId, await household())).toBe('PAIRED');
 });
 
-it('tells the county of whom the city has sent, whose excuse it can’t see', async () => {
+/** Somebody of the city whom it has sent here: the county sees neither their excuse nor their declarations. */
+const sentHere = async () => {
   const cadreId = await world().cadre(stage.municipal);
   const { accountId } = await world().account('CITY_OPERATOR', '6109/');
   const county = await world().region('610926');
-  await world().insert('municipal_place', { year: 2026, county_id: county.id, places: 5 });
   const sent = { cadre_id: cadreId, cadre_path: stage.municipal.path, county_id: county.id, path: COUNTY };
   await world().insert('sent_cadre', { year: 2026, ...sent, account_id: accountId });
+  return cadreId;
+};
+
+it('tells the county of whom the city has sent', async () => {
+  const cadreId = await sentHere();
   await excuse(cadreId, stage.municipal);
   expect(await pair(cadreId, await household())).toEqual(EXCUSED);
+});
+
+describe('nobody is given kin of their own (R26)', () => {
+  const declare = async (cadreId: string, more: object = {}) => {
+    const householdId = await household();
+    const said = {
+      cadre_id: cadreId,
+      household_id: householdId,
+      relation: '表兄',
+      declared_on: '2026-01-01',
+    };
+    await world().insert('kin_declaration', { ...said, ...more });
+    return householdId;
+  };
+
+  it.each([
+    ['the county’s own', () => world().cadre(stage.bureau)],
+    ['one whom the city has sent', sentHere],
+  ])('%s', async (_, somebody) => {
+    const cadreId = await somebody();
+    expect(await pair(cadreId, await declare(cadreId))).toEqual(KIN);
+    expect(await pair(cadreId, await household())).toBe('PAIRED');
+  });
+
+  it('but what was kin by mistake', async () => {
+    const cadreId = await world().cadre(stage.bureau);
+    expect(await pair(cadreId, await declare(cadreId, { withdrawn_at: new Date() }))).toBe('PAIRED');
+  });
 });
 
 describe('a successor who is to hand over too (R7)', () => {

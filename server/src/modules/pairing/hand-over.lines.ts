@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { UnitOfWork } from '../../platform/db/database.ts';
 import { DomainError, invalidInput, type ErrorCode, type ErrorDetails } from '../../platform/errors.ts';
 import type { Day, Refusal } from './pairing.rules.ts';
@@ -36,7 +35,7 @@ export class LineRefused extends DomainError {
 
 /**
  * Locks the households of a caseload and everybody concerned, and finds each line as it still stands, with somebody for it.
- * @throws CONFLICT where a pairing was changed since, INVALID_INPUT, NOT_FOUND, RULE_VIOLATED R1, R26
+ * @throws CONFLICT where a pairing was changed since, INVALID_INPUT, NOT_FOUND
  */
 export async function lockHandover(
   unit: UnitOfWork,
@@ -59,7 +58,6 @@ export async function lockHandover(
   for (const line of handed)
     if (!isPlaceable(facts, placementOf(line)))
       throw notThere(line, '名干部', '接手人不归这里安排了，换一名接手');
-  await demandNoKin(unit, facts, handed);
   return { facts, handed };
 }
 
@@ -96,27 +94,6 @@ function standing(
   throw new LineRefused({ pairingId, sentence: '结对已经结束' }, 'CONFLICT', message, {
     current: { id: pairingId },
   });
-}
-
-/** Nobody is charged with kin of their own. */
-async function demandNoKin(unit: UnitOfWork, facts: Facts, handed: readonly Handed[]): Promise<void> {
-  const { rows } = await sql<{ household_id: string }>`
-    select k.household_id from kin_declaration k
-    join unnest(${handed.map(({ pairing }) => pairing.householdId)}::uuid[], ${handed.map(({ successorId }) => successorId)}::uuid[])
-      as t(household_id, cadre_id) using (household_id, cadre_id)
-    where k.withdrawn_at is null limit 1`.execute(unit.sql);
-  const kin = handed.find(({ pairing }) => pairing.householdId === rows[0]?.household_id);
-  if (!kin) return;
-  const { pairingId, pairing } = kin;
-  const message = `${nameOf(facts, pairing.householdId)}是接手人申报的亲属，换一名接手`;
-  throw new LineRefused(
-    { pairingId, sentence: '这户是接手人申报的亲属，换一名接手' },
-    'RULE_VIOLATED',
-    message,
-    {
-      rule: 'R26',
-    },
-  );
 }
 
 const nameOf = (facts: Facts, householdId: string): string =>

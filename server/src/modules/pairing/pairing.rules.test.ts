@@ -45,6 +45,7 @@ const facts = (more: Partial<PlacementFacts> = {}): PlacementFacts => ({
   pairings: [],
   claimants: [],
   duty: false,
+  kin: false,
   existing: false,
   ...more,
 });
@@ -90,6 +91,9 @@ describe('place (R1–R4)', () => {
     ['one who is to hand over', { cadre: { ...he, leavingOn: '2026-03-11' } }, 'R7'],
     ['one who is to have handed over by then', { cadre: { ...he, leavingOn: '2026-03-10' } }, 1],
     ['one who is to hand over, with a duty', { cadre: { ...he, leavingOn: '2026-03-11' }, duty: true }, 1],
+    ['kin of their own', { kin: true }, 'R26'],
+    ['kin of their own, with a duty', { kin: true, duty: true }, 'R26'],
+    ['kin of their own, but it is so already', { kin: true, existing: true }, 1],
     ['an ended household', { household: { endedOn: '2026-01-01', path: '' } }, 'R7'],
     ['a cadre of the city', { cadre: { ...full, load: 0, cityOwned: true, county: null } }, 'R6'],
     ['a cadre of the city that the roster names', { cadre: { ...full, cityOwned: true }, existing: true }, 1],

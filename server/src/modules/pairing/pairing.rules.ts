@@ -24,7 +24,7 @@ export const isActive = (status: string): boolean => status === 'ACTIVE' || stat
 
 /** A rule's no: which rule, and what a person reads. `field` where one input is at fault. */
 export interface Refusal {
-  rule: 'R1' | 'R2' | 'R3' | 'R4' | 'R5' | 'R6' | 'R7' | 'R31' | null;
+  rule: 'R1' | 'R2' | 'R3' | 'R4' | 'R5' | 'R6' | 'R7' | 'R26' | 'R31' | null;
   message: string;
   field?: string;
 }
@@ -90,11 +90,13 @@ export interface PlacementFacts {
   claimants: readonly string[];
   /** R4: an open assistance duty binds the two: pinned, over quota too. */
   duty: boolean;
+  /** R26: the cadre has declared the household as kin. */
+  kin: boolean;
   /** A claim or a choice between two records what already is: the quota limits only new placements (R1). */
   existing: boolean;
 }
 
-/** May this cadre take this household, and in which slot? R1–R4 in the order in which a person can act on the answer. */
+/** May this cadre take this household, and in which slot? R1–R4, R6, R7, R26 in the order in which a person can act on the answer. */
 export function place(f: PlacementFacts): { slot: number } | Refusal {
   const period = { from: f.from, to: null };
   if (f.from > f.today) return no(null, '开始日期不能晚于今天', 'from');
@@ -113,6 +115,7 @@ export function place(f: PlacementFacts): { slot: number } | Refusal {
       mine.to === null ? '这名干部和这户已经结对' : `这名干部和这户的结对到 ${mine.to} 为止，从那天起再结对`,
     );
   }
+  if (!f.existing && f.kin) return no('R26', '这户是这名干部申报的亲属，换一名');
   if (!f.existing && !f.duty) {
     if (f.cadre.excused) return no('R1', '这名干部今年不安排结对户（有情况说明），换一名');
     if (f.cadre.leavingOn !== null && f.cadre.leavingOn > f.from)

@@ -102,6 +102,7 @@ function judge(facts: Facts, placement: Placement) {
     pairings: facts.pairings.get(householdId) ?? [],
     claimants,
     duty: source === 'DUTY' || facts.duties.has(pairKey(householdId, cadreId)),
+    kin: cadre.kin.includes(householdId),
     existing: existing ?? claimants.includes(cadreId),
   });
 }

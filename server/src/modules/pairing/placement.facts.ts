@@ -23,6 +23,8 @@ export interface CadreFact {
   leavingOn: Day | null;
   /** R1: households that scheduled handovers promise them. */
   promised: number;
+  /** R26: households among those asked for that they have declared as kin. */
+  kin: readonly string[];
 }
 export interface HouseholdFact {
   id: string;

@@ -108,8 +108,6 @@ async function changedPeople(
         when not h.eligible then '这户已经不在帮扶范围'
         when l.kind in ('MOVED', 'RELEASED') and l.from_pairing_id is null then '原来的结对已经变了'
         when l.from_pairing_id in (select o.pairing_id from scheduled_handover_line o where o.state = 'SCHEDULED') then '这户预定了交接'
-        when l.kind in ('NEW', 'MOVED') and (l.household_id, l.cadre_id) in (select k.household_id, k.cadre_id from kin_declaration k
-          where k.withdrawn_at is null and k.household_id is not null) then '这名干部新近申报了是这户的亲属'
         when l.cadre_id is null or c.id is not null then null
         when l.cadre_id in (select s.cadre_id from sent_cadre s where s.year = ${year} and s.taken_back_at is not null
           and s.path >= ${scope.lo} and s.path < ${scope.hi}) then '市里收回了这名干部，不再派到这里'
