@@ -162,6 +162,7 @@ export const hashes: Readonly<Record<string, string>> = {
   "WithdrawKin": "66762def5263b0918dfdb54ffa963d01351c3116ac362cb5033d748ba3a9795d",
   "WithdrawPairing": "03cb2ea5d4188b42a3a4a182a23c31ff210fb9e9a55e7c783eb5c8d6bf7bd3bf",
   "WithdrawScheduledHandover": "97a5baf384649d61ea51492d456c2c483bbda1ad847c2fc47b98db0d5e67ab11",
+  "WithdrawWaiver": "c3b6db8a121d4c58be19ca38642980f52c8a6645888df42e2270f8052c5c10ac",
   "WriteImport": "b30abbade6eac10535d4a304116ef7a855e07ccdf1e425dfeaae23a24ffdee25",
   "YearChoices": "47b390b387cb73cdca8543acd4ff50226af8b320ec6df68fa3b5c742f30f1873"
 };

@@ -3000,6 +3000,8 @@ export type Mutation = {
   withdrawPairing: PairingAct;
   /** Takes a scheduled handover back before its day, or puts one away that its day refused. RULE_VIOLATED R6 where it reaches beyond the own area. */
   withdrawScheduledHandover: ScheduledHandover;
+  /** Takes an official’s excuse back: they are owed a friend again and may be given one (R5). NOT_FOUND where none stands. */
+  withdrawWaiver: Scalars['Boolean']['output'];
   /** Has the good rows written, in the background. Sent twice it is done once. */
   writeImport: ImportRun;
 };
@@ -3423,6 +3425,11 @@ export type MutationWithdrawPairingArgs = {
 
 export type MutationWithdrawScheduledHandoverArgs = {
   input: WithdrawScheduledHandoverInput;
+};
+
+
+export type MutationWithdrawWaiverArgs = {
+  input: WithdrawWaiverInput;
 };
 
 
@@ -5232,6 +5239,16 @@ export type WithdrawScheduledHandoverInput = {
   reason?: InputMaybe<Scalars['String']['input']>;
   /** The version that was seen. */
   version: Scalars['Int']['input'];
+};
+
+/** An excuse to take back (R5). */
+export type WithdrawWaiverInput = {
+  /** Whose. */
+  cadreId: Scalars['ID']['input'];
+  /** Why; needed once the county has been closed (R5). */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The programme year; the newest where left out. */
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A pairing beside last year: carried on, new, taken over from a colleague, gone. */

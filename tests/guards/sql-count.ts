@@ -167,6 +167,7 @@ export const statementsOf: Record<string, Figure | Figure[]> = {
   WithdrawGrant: 3,
   WithdrawKin: 6,
   WithdrawPairing: '2 RULE_VIOLATED',
+  WithdrawWaiver: '3 NOT_FOUND',
   WriteImport: '1 NOT_FOUND',
   YearChoices: 1,
   WithdrawDisclosure: '1 CONFLICT',

@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { UndoPairingActDocument, WaiveOfficialsDocument } from '@qinyou/schema';
+import {
+  PairDocument,
+  UndoPairingActDocument,
+  WaiveOfficialsDocument,
+  WithdrawWaiverDocument,
+} from '@qinyou/schema';
 import { systemScope } from '../../../server/src/platform/auth/scope.ts';
 import type { Client } from '../../support/client.ts';
 import { COUNTY, withStage } from './setting.ts';
@@ -45,5 +50,31 @@ describe('waiveOfficials (R5)', () => {
       });
       expect(answer.code).toBe('NOT_FOUND');
     }
+  });
+
+  it('is taken back when somebody is back, by whoever may excuse, and they may be given a household', async () => {
+    const { world } = stage.test;
+    const [cadreId, householdId] = [
+      await world.cadre(stage.bureau),
+      await world.household(stage.villages[0]!),
+    ];
+    await county.get(WaiveOfficialsDocument, { input: { cadreIds: [cadreId], reason: 'LONG_ILL' } });
+    expect((await county.ask(PairDocument, { input: { householdId, cadreId } })).code).toBe('RULE_VIOLATED');
+    const elsewhere = await world.signedIn('COUNTY_OPERATOR', '6109/610921/');
+    expect((await elsewhere.ask(WithdrawWaiverDocument, { input: { cadreId } })).code).toBe('NOT_FOUND');
+    const colleague = await world.signedIn('COUNTY_OPERATOR', COUNTY);
+    await colleague.get(WithdrawWaiverDocument, { input: { cadreId, reason: '病愈上班' } });
+    const rows = await stage.test.app.db.write({ accountId: null, grantId: null }, systemScope, ({ sql }) =>
+      sql
+        .selectFrom('audit_entry as e')
+        .innerJoin('waiver as w', 'w.id', 'e.subject_id')
+        .where('w.cadre_id', '=', cadreId)
+        .where('e.action', '=', 'waiver.withdraw')
+        .select(['e.reason', 'e.path'])
+        .execute(),
+    );
+    expect(rows).toEqual([{ reason: '病愈上班', path: stage.bureau.path }]);
+    expect((await colleague.ask(WithdrawWaiverDocument, { input: { cadreId } })).code).toBe('NOT_FOUND');
+    await county.get(PairDocument, { input: { householdId, cadreId } });
   });
 });

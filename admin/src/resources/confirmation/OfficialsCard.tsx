@@ -1,5 +1,10 @@
 import { Box, Button, Checkbox, MenuItem, TextField } from '@mui/material';
-import { ReportOfficialsDocument, type UnitYearFragment, type WaiverReason } from '@qinyou/schema';
+import {
+  ReportOfficialsDocument,
+  WithdrawWaiverDocument,
+  type UnitYearFragment,
+  type WaiverReason,
+} from '@qinyou/schema';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useMay } from '../../providers/session.ts';
@@ -21,10 +26,12 @@ type Official = UnitYearFragment['officials'][number];
 export const OfficialsCard = ({ year: { unit, officials } }: { year: UnitYearFragment }) => {
   const mayReport = useMay('confirmation.confirm');
   const mayPlace = useMay('pairing.change');
+  const mayWaive = useMay('pairing.waive');
   const open = officials.filter((one) => one.waivedReason === null);
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const picked = chosen ?? open.filter((one) => one.reportedAt === null).map(({ id }) => id);
   const [asking, setAsking] = useState(false);
+  const [back, setBack] = useState<Official | null>(null);
   useAnchor('officials', true);
   const area = useFocusKept();
   const toggle = (id: string) =>
@@ -83,9 +90,19 @@ export const OfficialsCard = ({ year: { unit, officials } }: { year: UnitYearFra
               </Box>
             </Box>
             <Standing official={official} />
+            {mayWaive && official.waivedReason !== null && (
+              <Button
+                size="small"
+                aria-label={`撤回${official.name}的情况说明`}
+                onClick={() => setBack(official)}
+              >
+                撤回说明
+              </Button>
+            )}
           </Box>
         ))}
       </Box>
+      {back && <BackDialog year={unit.year} official={back} onClose={() => setBack(null)} />}
       {asking && (
         <ReportDialog
           unitId={unit.id}
@@ -116,6 +133,44 @@ const Standing = ({
       word="已上报"
       reason={`${why}${reportNote ? `：${reportNote}` : ''}，${formatMoment(reportedAt)}`}
     />
+  );
+};
+
+const BackDialog = ({
+  year,
+  official: { id: cadreId, name, waivedReason },
+  onClose,
+}: {
+  year: number;
+  official: Official;
+  onClose: () => void;
+}) => {
+  const [reason, setReason] = useState('');
+  const back = useIntent(WithdrawWaiverDocument, { said: () => `${name}的情况说明撤回了` });
+  const send = async () => {
+    if (await back.run({ input: { cadreId, year, reason: reason.trim() || null } })) onClose();
+  };
+  return (
+    <ThinkTwice
+      open
+      title={`撤回${name}的情况说明？`}
+      doIt="撤回说明"
+      leave="先不撤回"
+      disabled={back.pending}
+      onDo={() => void send()}
+      onLeave={onClose}
+    >
+      <span>
+        原来说明：{(waivedReason && REPORT_WORDS[waivedReason]) ?? ''}。撤回以后，{name}
+        又算没有朋友的干部，可以给他安排农户。
+      </span>
+      <TextField
+        label="原因（关账以后要写）"
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        slotProps={{ htmlInput: { maxLength: 200 } }}
+      />
+    </ThinkTwice>
   );
 };
 

@@ -272,3 +272,18 @@ export class WaiveOfficialsInput {
   @IsInt()
   year?: number | null;
 }
+
+@InputType({ description: 'An excuse to take back (R5).' })
+export class WithdrawWaiverInput {
+  @Field(() => ID, { description: 'Whose.' })
+  @IsUUID()
+  cadreId!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The programme year; the newest where left out.' })
+  @IsOptional()
+  @IsInt()
+  year?: number | null;
+
+  @ReasonAfterClose()
+  reason?: string | null;
+}

@@ -22,6 +22,7 @@ import {
   PairInput,
   WaiveOfficialsInput,
   WithdrawPairingInput,
+  WithdrawWaiverInput,
 } from './pairing.inputs.ts';
 import { latestPairingAct } from './latest-act.ts';
 import { latestHandover } from './latest-handover.ts';
@@ -288,6 +289,21 @@ export class PairingResolver {
   ): Promise<PairingAct> {
     const { waived, actId } = await this.#pairings.waive(actor, scope, input);
     return { id: actId, done: waived, refused: [] };
+  }
+
+  @Guarded(may.waiveOfficials)
+  @Mutation(() => Boolean, {
+    description:
+      'Takes an official’s excuse back: they are owed a friend again and may be given one (R5). NOT_FOUND where none stands.',
+  })
+  async withdrawWaiver(
+    @CurrentActor() actor: Actor,
+    @CurrentScope() scope: Scope,
+    @Arg('input', () => WithdrawWaiverInput, { description: 'Whose, and of which year.' })
+    input: WithdrawWaiverInput,
+  ): Promise<boolean> {
+    await this.#pairings.withdrawWaiver(actor, scope, input);
+    return true;
   }
 
   @Guarded(may.endPairings)

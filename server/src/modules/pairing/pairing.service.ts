@@ -14,6 +14,7 @@ import { orThrow, placeAll, refused, type Made, type Placed } from './place.ts';
 import { replaceOrder } from './scheduled/schedule.ts';
 import { undoAct } from './undo.ts';
 import { waive, WAIVER_WORDS, type WaiveInput } from './waive.ts';
+import { withdrawWaiver, type WithdrawWaiverOrder } from './withdraw-waiver.ts';
 
 /** How many pairs one request may place; more is a job. */
 export const MAX_BULK = 200;
@@ -131,6 +132,16 @@ export class PairingService {
     return this.#act(actor, scope, input.note || WAIVER_WORDS[input.reason], async (unit, act) => ({
       waived: (await waive(unit, this.#clock.today(), input, act)).length,
     }));
+  }
+
+  /** R5: takes an excuse back. Not a step that is taken back: who is to be excused after all is excused anew. */
+  async withdrawWaiver(actor: Actor, scope: Scope, order: WithdrawWaiverOrder): Promise<void> {
+    await this.#db
+      .write(actor, scope, async (unit) => {
+        because(unit, order.reason);
+        await withdrawWaiver(unit, this.#clock.today(), order);
+      })
+      .catch(askingWhy('R5', order.reason));
   }
 
   /** Takes a step back. R5: where a county is closed, that is a change of its own and wants a reason of its own. */

@@ -100,6 +100,11 @@ export const pairingCases: Record<string, as.Case> = {
     variables: input(({ cadreId, year }) => ({ cadreIds: [cadreId], reason: 'ON_LEAVE', year })),
     reply: act(person, 'RULE_VIOLATED'), // the cadre has a friend
   },
+  withdrawWaiver: {
+    who: { territory: as.CITY_AND_COUNTY },
+    variables: input(({ cadreId, year }) => ({ cadreId, year })),
+    reply: () => as.NOT_FOUND, // nobody is excused
+  },
 
   // the board: figures of the own area, names as far as they are one's own people
   board: {
