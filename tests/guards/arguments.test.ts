@@ -120,6 +120,8 @@ const days = probes(
   (name, type) => String(type) === 'String' && /^(from|to|on|birthDate|confirmBy)$|On$/.test(name),
 );
 
+const pages = probes((name, type) => name === 'number' && String(type) === 'Int');
+
 let scene: Scene;
 let askers: Map<Role, Client>;
 
@@ -182,6 +184,15 @@ describe('a list without end', () => {
       Array.from({ length: MAX_LIST + 1 }, () => item),
     );
     expect(new Set(said)).toEqual(new Set(['INVALID_INPUT']));
+  });
+});
+
+describe('a page far behind the last', () => {
+  it('there are many', () => expect(pages.length).toBeGreaterThan(20));
+
+  it.each(pages)('$what', async (probe) => {
+    const said = await answers(probe, 2 ** 31 - 1);
+    expect(['no error', 'NOT_FOUND', 'INVALID_INPUT']).toEqual(expect.arrayContaining(said));
   });
 });
 

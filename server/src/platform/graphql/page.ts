@@ -43,10 +43,13 @@ export const PageArg = () =>
 export const pageOf = (page: PageInput | null | undefined): PageInput =>
   page ?? Object.assign(new PageInput(), { number: 1, size: DEFAULT_PAGE_SIZE });
 
+/** Longer than any list, and small enough to be reckoned with in the database's integers. */
+const BEHIND_EVERY_LIST = 1_000_000_000;
+
 /** Rows before a page of a list that has numbered pages only. @throws INVALID_INPUT where rows after another one are asked for */
 export function offsetOf({ number, size, after }: PageInput): number {
   if (after) throw invalidInput({ after: '这份清单只能按页码翻，不能接着某一行往下翻' });
-  return (number - 1) * size;
+  return Math.min((number - 1) * size, BEHIND_EVERY_LIST);
 }
 
 /** The same of a list that can go on after a row: none are skipped then. */
