@@ -1,9 +1,16 @@
-import { BoardChoicesDocument, BoardItemsDocument, PairDocument } from '@qinyou/schema';
+import {
+  BoardChoicesDocument,
+  BoardItemsDocument,
+  PairDocument,
+  PlanAssignAllDocument,
+  StartBoardRunDocument,
+} from '@qinyou/schema';
 import { beforeAll, expect, it } from 'vitest';
 import { allBoardItems } from '../../../server/src/modules/pairing/board-items.queries.ts';
 import { scopeOf } from '../../../server/src/platform/auth/scope.ts';
 import type { Client } from '../../support/client.ts';
 import type { Place } from '../../support/world.ts';
+import { until } from './bulk-stage.ts';
 import { COUNTY, TODAY, withStage } from './setting.ts';
 
 const NEXT = '6109/610927/';
@@ -103,4 +110,15 @@ it('suggests what the county can carry out', async () => {
   const { cadre } = (await suggested(county, home))!;
   const paired = await county.ask(PairDocument, { input: { householdId: home, cadreId: cadre.id } });
   expect(paired.code).toBeUndefined();
+});
+
+it('suggests what the county can carry out all at once, too', async () => {
+  const another = await world().household(near, { need: 8 });
+  const { cadre } = (await suggested(county, another))!;
+  expect([busy, idle]).toContain(cadre.id);
+  const { planAssignAll: run } = await county.get(PlanAssignAllDocument, { filter: { kind: 'GAP' } });
+  await until(county, run.id, 'READY');
+  await county.get(StartBoardRunDocument, { input: { id: run.id } });
+  expect(await until(county, run.id, 'DONE', 'FAILED')).toMatchObject({ state: 'DONE', done: 1, refused: 0 });
+  expect(await suggested(county, another)).toBeNull();
 });

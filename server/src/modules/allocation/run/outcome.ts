@@ -131,11 +131,15 @@ function awaitingCity(
   const { homes } = facts;
   const toCome = promised - disputed.size - placesOfSent(facts, question);
   if (toCome <= 0) return new Set();
-  const left = Array.from(question.homeOf.filter((_, n) => plan[n]! < 0));
+  const left: { home: number; need: number; id: string }[] = [];
+  const waits = (home: number) => left.push({ home, need: homes.need[home]!, id: homes.ids.at(home) });
+  question.homeOf.forEach((home, n) => {
+    if (plan[n]! < 0) waits(home);
+  });
   for (let home = 0; home < homes.count; home++)
-    if (question.state[home] === HOME.CLAIMED && !disputed.has(homes.ids.at(home))) left.push(home);
-  const byId = (a: number, b: number) => (homes.ids.at(a) < homes.ids.at(b) ? -1 : 1);
-  return new Set(left.toSorted((a, b) => homes.need[b]! - homes.need[a]! || byId(a, b)).slice(0, toCome));
+    if (question.state[home] === HOME.CLAIMED && !disputed.has(homes.ids.at(home))) waits(home);
+  left.sort((a, b) => b.need - a.need || (a.id < b.id ? -1 : 1));
+  return new Set(left.slice(0, toCome).map(({ home }) => home));
 }
 
 /** What those whom the city has sent by name may take beside the households that they have. */

@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../../../platform/db/database.ts';
 import { because } from '../../../platform/db/refusal.ts';
 import { Act } from '../act.ts';
 import type { Day } from '../pairing.rules.ts';
+import { sentFor } from '../board-suggestions.sql.ts';
 import { lockAndLoad } from '../placement.facts.ts';
 import { placeAll } from '../place.ts';
 import { WAIVER_WORDS, waiveEach } from '../waive.ts';
@@ -49,7 +50,7 @@ async function place(
   act: Act,
 ): Promise<Refused> {
   because(unit, run.reason); // R5: after the close the database wants to know why
-  const here = await stillHere(unit, items);
+  const here = await stillHere(unit, run.year, items);
   const left = items.filter(({ position }) => here.has(position));
   const refused: Refused = new Map(
     items
@@ -77,13 +78,18 @@ async function place(
   return refused;
 }
 
-/** Those whose household lies in scope and whose cadre is the caller's to place, or claims the household (R6). */
-async function stillHere({ sql: db, scope }: UnitOfWork, items: readonly RunItem[]): Promise<Set<number>> {
+/** Those whose household lies in scope and whose cadre is the caller's to place, their own or sent by the city, or claims the household (R6). */
+async function stillHere(
+  { sql: db, scope }: UnitOfWork,
+  year: number,
+  items: readonly RunItem[],
+): Promise<Set<number>> {
   const { rows } = await sql<{ position: number }>`select t.position
     from unnest(${items.map((item) => item.position)}::int[], ${items.map((item) => item.householdId)}::uuid[],
       ${items.map((item) => item.cadreId)}::uuid[]) as t(position, household_id, cadre_id)
     join household h on h.id = t.household_id and h.path >= ${scope.lo} and h.path < ${scope.hi}
     where exists (select from cadre c where c.id = t.cadre_id and c.path >= ${scope.lo} and c.path < ${scope.hi})
+      or t.cadre_id in (select s.cadre_id from ${sentFor(scope, year)} s)
       or exists (select from pairing_claim k where k.household_id = h.id and k.cadre_id = t.cadre_id and k.status = 'OPEN')`.execute(
     db,
   );
