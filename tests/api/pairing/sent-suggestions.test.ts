@@ -113,7 +113,7 @@ it('suggests what the county can carry out', async () => {
 });
 
 it('suggests what the county can carry out all at once, too', async () => {
-  const another = await world().household(near, { need: 8 });
+  const another = await world().household(near!, { need: 8 });
   const { cadre } = (await suggested(county, another))!;
   expect([busy, idle]).toContain(cadre.id);
   const { planAssignAll: run } = await county.get(PlanAssignAllDocument, { filter: { kind: 'GAP' } });
