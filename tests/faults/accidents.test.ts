@@ -3,24 +3,20 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removeCluster, runningCluster } from '../../server/src/platform/cluster/index.ts';
 import { copyDemoData } from '../support/demo-data.ts';
 import { isRunning, postmasterOf } from '../support/processes.ts';
-import { freePort, outcomeOf, startService, type Service } from '../support/service.ts';
+import { freePort, outcomeOf, type Service } from '../support/service.ts';
+import { startsServices } from '../support/started.ts';
 
 const folder = join(import.meta.dirname, `../.tmp/accidents-${process.pid}`);
 const data = join(folder, 'data');
 const accidents = pathToFileURL(join(import.meta.dirname, 'killing/accidents.mjs')).href;
 /** What must come within some tenths of a second may come late beside other files. */
 const AGAIN = { retry: 2 };
-const running: Service[] = [];
-
-async function start(): Promise<Service> {
-  const service = await startService(data, { env: { NODE_OPTIONS: `--import=${accidents}` } });
-  running.push(service);
-  return service;
-}
+const startOn = startsServices();
+const start = () => startOn(data, { env: { NODE_OPTIONS: `--import=${accidents}` } });
 
 const answers = (service: Service) => fetch(`http://127.0.0.1:${service.port}/`).then(({ ok }) => ok);
 
@@ -55,13 +51,6 @@ async function recovered(): Promise<void> {
 beforeAll(() => {
   mkdirSync(folder, { recursive: true });
   copyDemoData(data);
-});
-
-afterEach(async () => {
-  for (const service of running.splice(0)) {
-    service.killAll();
-    await service.ended;
-  }
 });
 
 afterAll(async () => {
@@ -113,9 +102,7 @@ test('the folder is still taken after PostgreSQL has begun anew', async () => {
   await recovered();
   await loseOneProcess();
   await recovered();
-  const second = await startService(data, { port: await freePort() });
-  running.push(second);
-  const { code, lines } = await outcomeOf(second);
+  const { code, lines } = await outcomeOf(await startOn(data, { port: await freePort() }));
   expect({ code, lines }).toEqual({
     code: 1,
     lines: [expect.stringMatching(/^另一个亲友正在使用数据文件夹 /)],

@@ -1,32 +1,20 @@
 import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { removeCluster } from '../../server/src/platform/cluster/index.ts';
 import { copyDemoData } from '../support/demo-data.ts';
-import { freePort, outcomeOf, startService, type Service } from '../support/service.ts';
+import { freePort, outcomeOf } from '../support/service.ts';
+import { startsServices } from '../support/started.ts';
 
 const folder = join(import.meta.dirname, `../.tmp/refused-${process.pid}`);
 /** What a first start has left, to be copied and broken. */
 const data = join(folder, 'data');
-const running: Service[] = [];
-
-async function start(...args: Parameters<typeof startService>): Promise<Service> {
-  const service = await startService(...args);
-  running.push(service);
-  return service;
-}
+const start = startsServices();
 
 beforeAll(() => {
   mkdirSync(folder, { recursive: true });
   copyDemoData(data);
-});
-
-afterEach(async () => {
-  for (const service of running.splice(0)) {
-    service.killAll();
-    await service.ended;
-  }
 });
 
 afterAll(async () => {

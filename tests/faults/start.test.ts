@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removeCluster } from '../../server/src/platform/cluster/index.ts';
 import { isRunning, postmasterOf } from '../support/processes.ts';
-import { freePort, outcomeOf, startService, type Service } from '../support/service.ts';
+import { freePort, outcomeOf, type Service } from '../support/service.ts';
+import { startsServices } from '../support/started.ts';
 
 const folder = join(import.meta.dirname, `../.tmp/start-${process.pid}`);
 const data = join(folder, 'data');
@@ -16,13 +17,8 @@ const demoSeedMs = () => 10_000 * overbooked();
 /** On the clock, PostgreSQL's part and its flushing to disk included. */
 let demoTookMs = 0;
 const AGAIN = { retry: 2 };
-const running: Service[] = [];
-
-async function start(dataDir = data, port?: number): Promise<Service> {
-  const service = await startService(dataDir, { port });
-  running.push(service);
-  return service;
-}
+const startOn = startsServices();
+const start = (dataDir = data, port?: number) => startOn(dataDir, { port });
 
 const postmaster = () => postmasterOf(data);
 
@@ -44,13 +40,6 @@ beforeAll(async () => {
   first.signal('SIGTERM');
   expect(await first.ended).toBe(0);
 }, 300_000);
-
-afterEach(async () => {
-  for (const service of running.splice(0)) {
-    service.killAll();
-    await service.ended;
-  }
-});
 
 afterAll(async () => {
   await removeCluster(data);

@@ -1,24 +1,12 @@
-import { Box, Button, Checkbox, MenuItem, TextField } from '@mui/material';
-import {
-  ReportOfficialsDocument,
-  WithdrawWaiverDocument,
-  type UnitYearFragment,
-  type WaiverReason,
-} from '@qinyou/schema';
+import { Box, Button, Checkbox } from '@mui/material';
+import type { UnitYearFragment } from '@qinyou/schema';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useMay } from '../../providers/session.ts';
-import {
-  formatMoment,
-  Light,
-  Section,
-  ThinkTwice,
-  useAnchor,
-  useFocusKept,
-  useIntent,
-  withUnit,
-} from '../../shared/index.ts';
+import { formatMoment, Light, Section, useAnchor, useFocusKept, withUnit } from '../../shared/index.ts';
 import { REPORT_WORDS } from './confirmation-words.ts';
+import { ReportOfficialsDialog } from './ReportOfficialsDialog.tsx';
+import { WithdrawWaiverDialog } from './WithdrawWaiverDialog.tsx';
 
 type Official = UnitYearFragment['officials'][number];
 
@@ -102,9 +90,9 @@ export const OfficialsCard = ({ year: { unit, officials } }: { year: UnitYearFra
           </Box>
         ))}
       </Box>
-      {back && <BackDialog year={unit.year} official={back} onClose={() => setBack(null)} />}
+      {back && <WithdrawWaiverDialog year={unit.year} official={back} onClose={() => setBack(null)} />}
       {asking && (
-        <ReportDialog
+        <ReportOfficialsDialog
           unitId={unit.id}
           year={unit.year}
           officeName={unit.officeName}
@@ -133,106 +121,5 @@ const Standing = ({
       word="已上报"
       reason={`${why}${reportNote ? `：${reportNote}` : ''}，${formatMoment(reportedAt)}`}
     />
-  );
-};
-
-const BackDialog = ({
-  year,
-  official: { id: cadreId, name, waivedReason },
-  onClose,
-}: {
-  year: number;
-  official: Official;
-  onClose: () => void;
-}) => {
-  const [reason, setReason] = useState('');
-  const back = useIntent(WithdrawWaiverDocument, { said: () => `${name}的情况说明撤回了` });
-  const send = async () => {
-    if (await back.run({ input: { cadreId, year, reason: reason.trim() || null } })) onClose();
-  };
-  return (
-    <ThinkTwice
-      open
-      title={`撤回${name}的情况说明？`}
-      doIt="撤回说明"
-      leave="先不撤回"
-      disabled={back.pending}
-      onDo={() => void send()}
-      onLeave={onClose}
-    >
-      <span>
-        原来说明：{(waivedReason && REPORT_WORDS[waivedReason]) ?? ''}。撤回以后，{name}
-        又算没有朋友的干部，可以给他安排农户。
-      </span>
-      <TextField
-        label="原因（关账以后要写）"
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 200 } }}
-      />
-    </ThinkTwice>
-  );
-};
-
-const ReportDialog = ({
-  unitId,
-  year,
-  officeName,
-  cadreIds,
-  onClose,
-}: {
-  unitId: string;
-  year: number;
-  officeName: string;
-  cadreIds: readonly string[];
-  onClose: () => void;
-}) => {
-  const [reason, setReason] = useState<WaiverReason | ''>('');
-  const [note, setNote] = useState('');
-  const report = useIntent(ReportOfficialsDocument, {
-    said: () => `${withUnit(cadreIds.length, '人')}已上报${officeName}`,
-  });
-  const send = async () => {
-    const input = {
-      unitId,
-      year,
-      cadreIds: [...cadreIds],
-      reason: reason || null,
-      note: note.trim() || null,
-    };
-    if (await report.run({ input })) onClose();
-  };
-  return (
-    <ThinkTwice
-      open
-      title={`上报 ${withUnit(cadreIds.length, '人')}没有朋友`}
-      doIt={`上报 ${withUnit(cadreIds.length, '人')}`}
-      leave="先不上报"
-      disabled={report.pending || (reason === 'OTHER' && note.trim() === '')}
-      onDo={() => void send()}
-      onLeave={onClose}
-    >
-      <span>{officeName}收到后给他们安排农户，或说明原因。</span>
-      <TextField
-        select
-        label="怎么办"
-        slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-        value={reason}
-        onChange={(event) => setReason(event.target.value as WaiverReason | '')}
-      >
-        <MenuItem value="">请安排农户</MenuItem>
-        {Object.entries(REPORT_WORDS).map(([value, label]) => (
-          <MenuItem key={value} value={value}>
-            今年不安排：{label}
-          </MenuItem>
-        ))}
-      </TextField>
-      <TextField
-        label="补充一句"
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 200 } }}
-      />
-    </ThinkTwice>
   );
 };
